@@ -1,0 +1,134 @@
+type ErrorRow = {
+  /** HTTP status where the failure meets a request. */
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504 | 507
+  /** Whether the same work may succeed later without anybody changing anything. */
+  retry: boolean
+  /** What happened and the way on, in plain words. */
+  say: string
+}
+
+const errors = {
+  'auth.required': { status: 401, retry: false, say: 'Sign in to go on.' },
+  'auth.wrong': { status: 401, retry: false, say: 'This email and password do not match.' },
+  'auth.email-taken': {
+    status: 400,
+    retry: false,
+    say: 'An account with this email exists already. Sign in instead.',
+  },
+  'auth.too-many': {
+    status: 429,
+    retry: true,
+    say: 'Too many tries. Wait a minute, then try again.',
+  },
+  'request.invalid': { status: 400, retry: false, say: 'Something in this request is not right.' },
+  'request.foreign-origin': {
+    status: 403,
+    retry: false,
+    say: 'This request came from another site and was refused.',
+  },
+  'project.not-found': { status: 404, retry: false, say: 'This project no longer exists.' },
+  'video.not-found': { status: 404, retry: false, say: 'This video no longer exists.' },
+  'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
+  'suggestion.not-found': { status: 404, retry: false, say: 'This suggestion no longer exists.' },
+  'render.not-found': { status: 404, retry: false, say: 'This export no longer exists.' },
+  'clip.has-issues': {
+    status: 409,
+    retry: false,
+    say: 'A piece of this clip is empty. Remove it, or change its edges, then export.',
+  },
+  'media.empty': { status: 422, retry: false, say: 'This file is empty. Choose another one.' },
+  'media.not-media': {
+    status: 415,
+    retry: false,
+    say: 'This is not a video or sound file, whatever its name says.',
+  },
+  'media.playlist': {
+    status: 415,
+    retry: false,
+    say: 'This is a playlist that points elsewhere, not a video. Upload the video itself.',
+  },
+  'media.truncated': {
+    status: 422,
+    retry: false,
+    say: 'This file is cut off: its end is missing. Export or copy it again, then upload it.',
+  },
+  'media.too-short': {
+    status: 422,
+    retry: false,
+    say: 'This file lasts less than a second. Choose a longer one.',
+  },
+  'media.too-large': { status: 413, retry: false, say: 'Files may be up to 10 GB.' },
+  'media.unsupported': {
+    status: 415,
+    retry: false,
+    say: 'This file is written in a way this machine cannot read.',
+  },
+  'disk.full': {
+    status: 507,
+    retry: false,
+    say: 'The disk is full. Free some space, then try again.',
+  },
+  'tool.missing': {
+    status: 500,
+    retry: false,
+    say: 'A program this needs is missing. Run "npm run doctor" to see which.',
+  },
+  'tool.failed': { status: 500, retry: true, say: 'A step stopped before its end.' },
+  'transcript.unreadable': {
+    status: 422,
+    retry: false,
+    say: 'This is not a transcript we can read. Use SRT, VTT, or JSON with words and times.',
+  },
+  'transcript.empty': {
+    status: 422,
+    retry: false,
+    say: 'There are no words in this transcript.',
+  },
+  'transcript.missing': {
+    status: 409,
+    retry: false,
+    say: 'This video has no words yet. Import SRT, VTT or JSON, or set up a speech engine.',
+  },
+  'speech.no-engine': {
+    status: 409,
+    retry: false,
+    say: 'No speech engine is set up. Import SRT or VTT, or set one up. Nothing is ever made up.',
+  },
+  'speech.no-speech': { status: 422, retry: false, say: 'We heard no speech in this video.' },
+  'speech.refused': {
+    status: 502,
+    retry: false,
+    say: 'The speech engine refused the request. Check its address, key and model.',
+  },
+  'speech.unreachable': {
+    status: 504,
+    retry: true,
+    say: 'The speech engine does not answer. Trying again.',
+  },
+  'speech.no-words': {
+    status: 502,
+    retry: false,
+    say: 'The speech engine sent no times with its words. Choose a model that does.',
+  },
+  'render.failed': { status: 500, retry: true, say: 'The export stopped before its end.' },
+  'job.cancelled': { status: 409, retry: false, say: 'Stopped.' },
+} as const satisfies Record<string, ErrorRow>
+
+export type ErrorCode = keyof typeof errors
+
+/** Thrown for every failure we foresaw. Anything else is a bug, and is reported as one. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  constructor(
+    readonly code: ErrorCode,
+    /** `detail` replaces the table's sentence where more is known; it is shown to people. */
+    options?: ErrorOptions & { detail?: string },
+  ) {
+    super(options?.detail ?? errors[code].say, options)
+  }
+  get kind(): ErrorRow {
+    return errors[this.code]
+  }
+}
+
+export const errorKind = (code: ErrorCode): ErrorRow => errors[code]

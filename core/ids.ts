@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const uuid = <B extends string>() => z.uuid().brand<B>()
+
+export const UserId = uuid<'UserId'>()
+export type UserId = z.infer<typeof UserId>
+export const WorkspaceId = uuid<'WorkspaceId'>()
+export type WorkspaceId = z.infer<typeof WorkspaceId>
+export const ProjectId = uuid<'ProjectId'>()
+export type ProjectId = z.infer<typeof ProjectId>
+export const VideoId = uuid<'VideoId'>()
+export type VideoId = z.infer<typeof VideoId>
+export const TranscriptionId = uuid<'TranscriptionId'>()
+export type TranscriptionId = z.infer<typeof TranscriptionId>
+export const SuggestionId = uuid<'SuggestionId'>()
+export type SuggestionId = z.infer<typeof SuggestionId>
+export const ClipId = uuid<'ClipId'>()
+export type ClipId = z.infer<typeof ClipId>
+export const RenderId = uuid<'RenderId'>()
+export type RenderId = z.infer<typeof RenderId>
+export const JobId = uuid<'JobId'>()
+export type JobId = z.infer<typeof JobId>
+
+/** A word's place in one version of a transcript: `w0`, `w1`, … in spoken order. */
+export const WordId = z
+  .string()
+  .regex(/^w(0|[1-9]\d{0,6})$/)
+  .brand<'WordId'>()
+export type WordId = z.infer<typeof WordId>
+export const wordId = (index: number): WordId => WordId.parse(`w${index}`)
+
+/** The name of a clip's live document. */
+export const clipDocName = (id: ClipId) => `clip:${id}`

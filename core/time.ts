@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** Time on the media clock. Everything stored or sent is in whole milliseconds. */
+export const Ms = z.number().int().nonnegative().brand<'Ms'>()
+export type Ms = z.infer<typeof Ms>
+
+/** A frame index; the fps it counts in is named where it is made. */
+export type Frame = number & z.core.$brand<'Frame'>
+
+/** Output frames a second. Every export and every preview runs at this one rate. */
+export const FPS = 30
+
+/** Rounds to whole milliseconds. Throws on a negative or non-finite number. */
+export const ms = (n: number): Ms => Ms.parse(Math.round(n))
+export const seconds = (n: number): Ms => ms(n * 1000)
+export const toFrame = (at: number, fps: number = FPS) => Math.round((at / 1000) * fps) as Frame
+export const fromFrame = (frame: number, fps: number = FPS): Ms => ms((frame / fps) * 1000)
+
+/** A stretch of the source, kept. `to` is exclusive. */
+export const Range = z
+  .object({ from: Ms, to: Ms })
+  .refine((range) => range.from < range.to, 'a range must run forwards')
+export type Range = z.infer<typeof Range>

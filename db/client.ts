@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
+import pg from 'pg'
+import * as schema from './schema.ts'
+
+/** Either engine, or a transaction on it: a query asks for no more than this. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
+
+/** An open database with what Drizzle does not cover: notifications, and the raw engine for the queue. */
+export type Database = {
+  db: Db
+  engine: { kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; url: string }
+  /** Calls back with the payload of each NOTIFY on `channel` until the returned function is called. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/**
+ * Opens PGlite on a folder, or in memory without one. PGlite takes no lock on its folder and two
+ * processes silently lose rows: whoever calls this holds our own lock on `folder` first.
+ */
+export async function openPglite(folder?: string): Promise<Database> {
+  if (folder) await mkdir(folder, { recursive: true })
+  const pglite = await PGlite.create(folder ? { dataDir: folder } : {})
+  return {
+    db: drizzlePglite(pglite, { schema }) as unknown as Db,
+    engine: { kind: 'pglite', pglite },
+    async listen(channel, onPayload) {
+      const unlisten = await pglite.listen(channel, onPayload)
+      return () => unlisten()
+    },
+    close: () => pglite.close(),
+  }
+}
+
+/** Opens a Postgres server. `onError` hears of connections lost while idle; the pool opens new ones. */
+export async function openPostgres(
+  url: string,
+  onError: (error: Error) => void,
+): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 25 })
+  pool.on('error', onError)
+  // One connection for all listeners; on its loss every channel is listened to again.
+  const listeners = new Map<string, Set<(payload: string) => void>>()
+  let listening: Promise<pg.Client> | null = null
+  let closed = false
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', (error) => {
+      if (closed) return
+      onError(error)
+      listening = null
+      if (listeners.size > 0) setTimeout(() => !closed && void listener().catch(onError), 1000)
+    })
+    client.on('notification', ({ channel, payload }) => {
+      for (const listener of listeners.get(channel) ?? []) listener(payload ?? '')
+    })
+    await client.connect()
+    for (const channel of listeners.keys()) await client.query(`listen ${quote(channel)}`)
+    return client
+  }
+  const listener = () => {
+    listening ??= connect().catch((error) => {
+      listening = null
+      throw error
+    })
+    return listening
+  }
+  return {
+    db: drizzlePg(pool, { schema }) as unknown as Db,
+    engine: { kind: 'postgres', pool, url },
+    async listen(channel, onPayload) {
+      const client = await listener()
+      const set = listeners.get(channel) ?? new Set()
+      if (set.size === 0) {
+        listeners.set(channel, set)
+        await client.query(`listen ${quote(channel)}`)
+      }
+      set.add(onPayload)
+      return async () => {
+        set.delete(onPayload)
+        if (set.size > 0) return
+        listeners.delete(channel)
+        await (await listener()).query(`unlisten ${quote(channel)}`)
+      }
+    },
+    async close() {
+      closed = true
+      await (await listening)?.end()
+      await pool.end()
+    },
+  }
+}
+
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -1,0 +1,555 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { CaptionStyle } from '#core/caption-style.ts'
+import type { ErrorCode } from '#core/errors.ts'
+import type {
+  ClipId,
+  JobId,
+  ProjectId,
+  RenderId,
+  SuggestionId,
+  TranscriptionId,
+  UserId,
+  VideoId,
+  WordId,
+  WorkspaceId,
+} from '#core/ids.ts'
+import type { Shape } from '#core/shape.ts'
+import type { Reason, ScoreParts } from '#core/suggestion.ts'
+import type { Ms } from '#core/time.ts'
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+const id = <T extends string>() => uuid('id').$type<T>().primaryKey().defaultRandom()
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+const created = () => at('created_at').notNull().defaultNow()
+const updated = () =>
+  at('updated_at')
+    .notNull()
+    .defaultNow()
+    .$onUpdate(() => new Date())
+
+export const users = pgTable(
+  'users',
+  {
+    id: id<UserId>(),
+    /** Lower case, trimmed. */
+    email: text('email').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    fullName: text('full_name').notNull(),
+    avatarUrl: text('avatar_url'),
+    subscriptionTier: text('subscription_tier')
+      .$type<'free' | 'pro' | 'enterprise'>()
+      .notNull()
+      .default('free'),
+    creditsRemaining: integer('credits_remaining').notNull().default(0),
+    emailVerified: boolean('email_verified').notNull().default(false),
+    createdAt: created(),
+    updatedAt: updated(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [
+    uniqueIndex('users_email_key').on(t.email).where(sql`deleted_at is null`),
+    index('users_subscription_tier_idx').on(t.subscriptionTier),
+  ],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('sessions_user_id_idx').on(t.userId)],
+)
+
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: id<string>(),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tier: text('tier').notNull(),
+    status: text('status').notNull(),
+    stripeId: text('stripe_id'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [index('subscriptions_user_id_idx').on(t.userId)],
+)
+
+export type Role = 'owner' | 'admin' | 'editor' | 'reviewer'
+
+export const workspaces = pgTable('workspaces', {
+  id: id<WorkspaceId>(),
+  name: text('name').notNull(),
+  createdAt: created(),
+  updatedAt: updated(),
+  deletedAt: at('deleted_at'),
+})
+
+export const workspaceMembers = pgTable(
+  'workspace_members',
+  {
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role').$type<Role>().notNull(),
+    createdAt: created(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId] }),
+    index('workspace_members_user_id_idx').on(t.userId),
+  ],
+)
+
+export const projects = pgTable(
+  'projects',
+  {
+    id: id<ProjectId>(),
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    createdAt: created(),
+    updatedAt: updated(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [
+    index('projects_workspace_id_idx').on(t.workspaceId),
+    index('projects_user_id_idx').on(t.userId),
+  ],
+)
+
+/**
+ * uploading → ingesting → transcribing → analysing → ready. `needs-words`: everything is done that
+ * can be done without a transcript. `failed`: refused or broken; `errorCode` says why.
+ */
+export type VideoStatus =
+  | 'uploading'
+  | 'ingesting'
+  | 'transcribing'
+  | 'analysing'
+  | 'needs-words'
+  | 'ready'
+  | 'failed'
+
+/** What ffprobe and ingest found; paths are storage keys. */
+export type VideoMetadata = {
+  container?: string
+  hasVideo?: boolean
+  hasAudio?: boolean
+  audioChannels?: number
+  rotation?: number
+  variableFrameRate?: boolean
+  /** Words for people about what the file lacks: no sound, no picture. */
+  notes?: string[]
+  /** Made by ingest, keys into storage. */
+  proxy?: string
+  poster?: string
+  filmstrip?: {
+    key: string
+    everyMs: number
+    width: number
+    height: number
+    columns: number
+    count: number
+  }
+  peaks?: { key: string; perSecond: number }
+  speech?: string
+  /** The sample talk that comes with the product. */
+  sample?: boolean
+}
+
+export const videos = pgTable(
+  'videos',
+  {
+    id: id<VideoId>(),
+    projectId: uuid('project_id')
+      .$type<ProjectId>()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    title: text('title').notNull(),
+    originalFilename: text('original_filename').notNull(),
+    storagePath: text('storage_path').notNull(),
+    thumbnailUrl: text('thumbnail_url'),
+    durationMs: integer('duration_ms').$type<Ms>(),
+    width: integer('width'),
+    height: integer('height'),
+    fps: real('fps'),
+    fileSizeBytes: bigint('file_size_bytes', { mode: 'number' }),
+    codec: text('codec'),
+    bitrate: integer('bitrate'),
+    status: text('status').$type<VideoStatus>().notNull().default('uploading'),
+    errorCode: text('error_code').$type<ErrorCode>(),
+    errorMessage: text('error_message'),
+    metadata: jsonb('metadata').$type<VideoMetadata>().notNull().default({}),
+    searchText: tsvector('search_text').generatedAlwaysAs(
+      sql`to_tsvector('simple', title || ' ' || regexp_replace(original_filename, '[^[:alnum:]]+', ' ', 'g'))`,
+    ),
+    createdAt: created(),
+    updatedAt: updated(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [
+    index('videos_project_id_created_at_idx').on(t.projectId, t.createdAt.desc()),
+    index('videos_user_id_idx').on(t.userId),
+    index('videos_status_idx').on(t.status),
+    index('videos_search_idx').using('gin', t.searchText),
+  ],
+)
+
+export const transcriptions = pgTable(
+  'transcriptions',
+  {
+    id: id<TranscriptionId>(),
+    videoId: uuid('video_id')
+      .$type<VideoId>()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    /** 1, 2, … within the video; a transcript never changes, it gets a successor. */
+    version: integer('version').notNull(),
+    language: text('language').notNull().default('en'),
+    /** Which engine or import wrote it: `import:srt`, `openai:whisper-1`. */
+    source: text('source').notNull(),
+    speakers: jsonb('speakers').$type<string[]>().notNull().default([]),
+    status: text('status').$type<'pending' | 'done' | 'failed'>().notNull().default('pending'),
+    errorMessage: text('error_message'),
+    wordCount: integer('word_count').notNull().default(0),
+    durationMs: integer('duration_ms').$type<Ms>(),
+    confidenceAvg: real('confidence_avg'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [uniqueIndex('transcriptions_video_version_key').on(t.videoId, t.version)],
+)
+
+export const transcriptSegments = pgTable(
+  'transcript_segments',
+  {
+    id: id<string>(),
+    transcriptionId: uuid('transcription_id')
+      .$type<TranscriptionId>()
+      .notNull()
+      .references(() => transcriptions.id, { onDelete: 'cascade' }),
+    sequenceOrder: integer('sequence_order').notNull(),
+    startMs: integer('start_ms').$type<Ms>().notNull(),
+    endMs: integer('end_ms').$type<Ms>().notNull(),
+    text: text('text').notNull(),
+    confidence: real('confidence'),
+    /** Index into the transcription's speakers. */
+    speakerId: integer('speaker_id'),
+    searchText: tsvector('search_text').generatedAlwaysAs(sql`to_tsvector('simple', text)`),
+  },
+  (t) => [
+    check('transcript_segments_time_check', sql`${t.endMs} > ${t.startMs}`),
+    uniqueIndex('transcript_segments_order_key').on(t.transcriptionId, t.sequenceOrder),
+    index('transcript_segments_time_idx').on(t.startMs, t.endMs),
+    index('transcript_segments_search_idx').using('gin', t.searchText),
+  ],
+)
+
+export const transcriptWords = pgTable(
+  'transcript_words',
+  {
+    segmentId: uuid('segment_id')
+      .notNull()
+      .references(() => transcriptSegments.id, { onDelete: 'cascade' }),
+    /** `w17`: its number within the transcription. */
+    wordId: text('word_id').$type<WordId>().notNull(),
+    sequenceOrder: integer('sequence_order').notNull(),
+    word: text('word').notNull(),
+    startMs: integer('start_ms').$type<Ms>().notNull(),
+    endMs: integer('end_ms').$type<Ms>().notNull(),
+    confidence: real('confidence'),
+    timing: text('timing').$type<'native' | 'estimated'>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.segmentId, t.sequenceOrder] }),
+    index('transcript_words_start_idx').on(t.startMs),
+  ],
+)
+
+export const videoAnalysis = pgTable(
+  'video_analysis',
+  {
+    id: id<string>(),
+    videoId: uuid('video_id')
+      .$type<VideoId>()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    /** Shot starts, ms. */
+    scenes: jsonb('scenes').$type<number[]>().notNull().default([]),
+    faces: jsonb('faces').$type<unknown[]>().notNull().default([]),
+    topics: jsonb('topics')
+      .$type<{ from: number; to: number; title: string }[]>()
+      .notNull()
+      .default([]),
+    sentiment: jsonb('sentiment').$type<unknown[]>().notNull().default([]),
+    /** Storage key of the sound energy, 10 values a second, dBFS. */
+    energyKey: text('energy_key'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [uniqueIndex('video_analysis_video_key').on(t.videoId)],
+)
+
+export const suggestions = pgTable(
+  'suggestions',
+  {
+    id: id<SuggestionId>(),
+    videoId: uuid('video_id')
+      .$type<VideoId>()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    transcriptionId: uuid('transcription_id')
+      .$type<TranscriptionId>()
+      .notNull()
+      .references(() => transcriptions.id, { onDelete: 'cascade' }),
+    rank: integer('rank').notNull(),
+    startMs: integer('start_ms').$type<Ms>().notNull(),
+    endMs: integer('end_ms').$type<Ms>().notNull(),
+    score: real('score').notNull(),
+    parts: jsonb('parts').$type<ScoreParts>().notNull(),
+    reasons: jsonb('reasons').$type<Reason[]>().notNull(),
+    highlights: jsonb('highlights').$type<string[]>().notNull(),
+    title: text('title').notNull(),
+    transcript: text('transcript').notNull(),
+    dismissedAt: at('dismissed_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('suggestions_video_rank_key').on(t.videoId, t.transcriptionId, t.rank),
+    check('suggestions_time_check', sql`${t.endMs} > ${t.startMs}`),
+  ],
+)
+
+export const clips = pgTable(
+  'clips',
+  {
+    id: id<ClipId>(),
+    videoId: uuid('video_id')
+      .$type<VideoId>()
+      .notNull()
+      .references(() => videos.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    transcriptionId: uuid('transcription_id')
+      .$type<TranscriptionId>()
+      .references(() => transcriptions.id, { onDelete: 'restrict' }),
+    suggestionId: uuid('suggestion_id')
+      .$type<SuggestionId>()
+      .references(() => suggestions.id, { onDelete: 'set null' }),
+    /** What follows mirrors the live document, for lists and the API. The document is the truth. */
+    name: text('name').notNull(),
+    startMs: integer('start_ms').$type<Ms>().notNull(),
+    endMs: integer('end_ms').$type<Ms>().notNull(),
+    durationMs: integer('duration_ms').$type<Ms>(),
+    aspectRatio: text('aspect_ratio').$type<Shape>().notNull().default('9:16'),
+    viralityScore: real('virality_score'),
+    status: text('status')
+      .$type<'draft' | 'rendering' | 'ready' | 'failed'>()
+      .notNull()
+      .default('draft'),
+    storagePath: text('storage_path'),
+    thumbnailUrl: text('thumbnail_url'),
+    isAiSuggested: boolean('is_ai_suggested').notNull().default(false),
+    suggestionReason: text('suggestion_reason'),
+    viewCount: integer('view_count').notNull().default(0),
+    downloadCount: integer('download_count').notNull().default(0),
+    createdAt: created(),
+    updatedAt: updated(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [
+    index('clips_video_id_idx').on(t.videoId),
+    index('clips_user_id_status_idx').on(t.userId, t.status),
+    index('clips_is_ai_suggested_idx').on(t.isAiSuggested),
+    index('clips_virality_score_idx').on(t.viralityScore.desc()),
+    uniqueIndex('clips_suggestion_key').on(t.suggestionId).where(sql`deleted_at is null`),
+    check('clips_time_check', sql`${t.endMs} > ${t.startMs}`),
+    check('clips_score_check', sql`${t.viralityScore} between 0 and 100`),
+  ],
+)
+
+/** The style as chapter 4 of the API names it; mirrors the live document. */
+export const clipStyles = pgTable('clip_styles', {
+  clipId: uuid('clip_id')
+    .$type<ClipId>()
+    .primaryKey()
+    .references(() => clips.id, { onDelete: 'cascade' }),
+  captionEnabled: boolean('caption_enabled').notNull().default(true),
+  captionFont: text('caption_font').notNull().default('Montserrat'),
+  captionSize: integer('caption_size').notNull().default(48),
+  captionColor: text('caption_color').notNull().default('#FFFFFF'),
+  captionBgColor: text('caption_bg_color'),
+  captionPosition: text('caption_position').notNull().default('bottom'),
+  captionAnimation: text('caption_animation'),
+  captionMaxWords: integer('caption_max_words').notNull().default(4),
+  brandLogoUrl: text('brand_logo_url'),
+  brandLogoPosition: text('brand_logo_position'),
+  brandLogoScale: real('brand_logo_scale').notNull().default(1),
+  brandWatermarkOpacity: real('brand_watermark_opacity').notNull().default(0.8),
+  overlayTemplate: text('overlay_template'),
+  transitionEffect: text('transition_effect'),
+  backgroundMusicUrl: text('background_music_url'),
+  backgroundMusicVolume: real('background_music_volume').notNull().default(0.3),
+  originalAudioVolume: real('original_audio_volume').notNull().default(1),
+  style: jsonb('style').$type<CaptionStyle>(),
+  createdAt: created(),
+  updatedAt: updated(),
+})
+
+export const templates = pgTable(
+  'templates',
+  {
+    id: id<string>(),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    category: text('category').notNull().default(''),
+    isPublic: boolean('is_public').notNull().default(false),
+    styleConfig: jsonb('style_config').$type<CaptionStyle>().notNull(),
+    usageCount: integer('usage_count').notNull().default(0),
+    createdAt: created(),
+    updatedAt: updated(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [index('templates_user_id_idx').on(t.userId)],
+)
+
+/** The durable log of a clip's live document: every acknowledged Yjs update, or several merged. */
+export const clipUpdates = pgTable(
+  'clip_updates',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    update: bytea('update').notNull(),
+    /** Null: written by the server itself. */
+    userId: uuid('user_id').$type<UserId>(),
+    createdAt: created(),
+  },
+  (t) => [index('clip_updates_clip_id_idx').on(t.clipId, t.id)],
+)
+
+export type JobStatus = 'pending' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** What people see of a job. pg-boss keeps its own books; `bossId` joins them. */
+export const processingJobs = pgTable(
+  'processing_jobs',
+  {
+    id: id<JobId>(),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    jobType: text('job_type').notNull(),
+    entityType: text('entity_type').$type<'video' | 'clip'>().notNull(),
+    entityId: uuid('entity_id').notNull(),
+    bossId: uuid('boss_id'),
+    /** 1–10, higher first. */
+    priority: integer('priority').notNull().default(5),
+    status: text('status').$type<JobStatus>().notNull().default('pending'),
+    /** Percent. Never goes back. */
+    progress: integer('progress').notNull().default(0),
+    /** The step under way, for people: `Making the preview`. */
+    step: text('step'),
+    /** Time left, ms, where it can be told. */
+    etaMs: integer('eta_ms'),
+    errorCode: text('error_code').$type<ErrorCode>(),
+    errorMessage: text('error_message'),
+    retryCount: integer('retry_count').notNull().default(0),
+    maxRetries: integer('max_retries').notNull().default(3),
+    metadata: jsonb('metadata').$type<Record<string, unknown>>().notNull().default({}),
+    startedAt: at('started_at'),
+    completedAt: at('completed_at'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [
+    index('processing_jobs_status_priority_idx').on(t.status, t.priority.desc(), t.createdAt),
+    index('processing_jobs_entity_idx').on(t.entityType, t.entityId),
+    index('processing_jobs_user_id_idx').on(t.userId),
+    index('processing_jobs_created_at_idx').on(t.createdAt.desc()),
+    check('processing_jobs_priority_check', sql`${t.priority} between 1 and 10`),
+    check('processing_jobs_progress_check', sql`${t.progress} between 0 and 100`),
+  ],
+)
+
+/** One export of one clip in one shape. */
+export const renders = pgTable(
+  'renders',
+  {
+    id: id<RenderId>(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    jobId: uuid('job_id')
+      .$type<JobId>()
+      .references(() => processingJobs.id, { onDelete: 'set null' }),
+    aspectRatio: text('aspect_ratio').$type<Shape>().notNull(),
+    /** The clip as it was when the export was asked for: what is exported never moves underneath. */
+    project: jsonb('project').notNull(),
+    storagePath: text('storage_path'),
+    subtitlesPath: text('subtitles_path'),
+    fileSizeBytes: bigint('file_size_bytes', { mode: 'number' }),
+    durationMs: integer('duration_ms').$type<Ms>(),
+    createdAt: created(),
+    completedAt: at('completed_at'),
+  },
+  (t) => [
+    index('renders_clip_id_idx').on(t.clipId, t.createdAt.desc()),
+    index('renders_user_id_idx').on(t.userId),
+    index('renders_job_id_idx').on(t.jobId),
+  ],
+)
