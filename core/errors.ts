@@ -26,6 +26,16 @@ const errors = {
     retry: false,
     say: 'This request came from another site and was refused.',
   },
+  'role.view-only': {
+    status: 403,
+    retry: false,
+    say: 'You can look here, not change. Ask an owner of this workspace to make you an editor.',
+  },
+  'access.view-only': {
+    status: 403,
+    retry: false,
+    say: 'View only. You can comment and approve.',
+  },
   'project.not-found': { status: 404, retry: false, say: 'This project no longer exists.' },
   'video.not-found': { status: 404, retry: false, say: 'This video no longer exists.' },
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
@@ -111,6 +121,18 @@ const errors = {
     say: 'The speech engine sent no times with its words. Choose a model that does.',
   },
   'render.failed': { status: 500, retry: true, say: 'The export stopped before its end.' },
+  'job.not-found': { status: 404, retry: false, say: 'This work is no longer known.' },
+  'job.died': {
+    status: 500,
+    retry: true,
+    say: 'This stopped several times before its end. The server log says more.',
+  },
+  'job.unforeseen': {
+    status: 500,
+    retry: true,
+    say: 'This stopped for a reason we did not foresee. The server log says more.',
+  },
+  'job.too-long': { status: 504, retry: true, say: 'This took too long and was stopped.' },
   'job.cancelled': { status: 409, retry: false, say: 'Stopped.' },
 } as const satisfies Record<string, ErrorRow>
 
@@ -132,3 +154,10 @@ export class AppError extends Error {
 }
 
 export const errorKind = (code: ErrorCode): ErrorRow => errors[code]
+
+/**
+ * By name rather than by class: the website's bundle and the server each have their own copy of this
+ * file, and an error made in one is caught in the other.
+ */
+export const isAppError = (error: unknown): error is AppError =>
+  error instanceof Error && error.name === 'AppError' && 'code' in error

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { plainStyle } from '#core/caption-style.ts'
+import { ms } from '#core/time.ts'
+import { codeOf, makeStudio } from './clips.fixtures.ts'
+import {
+  clipOfSuggestion,
+  clipsOfVideo,
+  getClip,
+  getClipSource,
+  insertClip,
+  markClipDeleted,
+  mirrorClip,
+} from './clips.ts'
+import { CHANGES } from './notify.ts'
+import { freshDatabase } from './test-database.ts'
+
+async function makeClip() {
+  const database = await freshDatabase()
+  const { db } = database
+  const studio = await makeStudio(db)
+  const values = {
+    videoId: studio.videoId,
+    userId: studio.owner,
+    transcriptionId: studio.transcriptionId,
+    suggestion: { id: studio.suggestionId, score: 80, reason: 'Opens on a claim' },
+    title: 'We tried it twice',
+    from: ms(0),
+    to: ms(1600),
+    shape: '9:16' as const,
+  }
+  const id = await insertClip(db, values)
+  if (!id) throw new Error('no clip')
+  return { database, db, studio, values, id }
+}
+
+test('a clip is seen by its workspace, with the role of whoever asks, and by nobody else', async () => {
+  const { db, studio, id } = await makeClip()
+  expect(await getClip(db, id, studio.owner)).toMatchObject({
+    title: 'We tried it twice',
+    role: 'owner',
+    projectName: 'Talks',
+    video: { width: 1920 },
+  })
+  expect((await getClip(db, id, studio.reviewer)).role).toBe('reviewer')
+  expect(await codeOf(getClip(db, id, studio.stranger))).toBe('clip.not-found')
+  expect(await codeOf(getClipSource(db, studio.videoId, studio.stranger))).toBe('video.not-found')
+})
+
+test('a suggestion has one clip, until that clip is deleted', async () => {
+  const { db, values, id, studio } = await makeClip()
+  expect(await insertClip(db, values)).toBeNull()
+  expect(await clipOfSuggestion(db, studio.suggestionId)).toBe(id)
+
+  await markClipDeleted(db, id)
+  expect(await codeOf(getClip(db, id, studio.owner))).toBe('clip.not-found')
+  expect(await clipOfSuggestion(db, studio.suggestionId)).toBeNull()
+  const second = await insertClip(db, values)
+  expect(second).not.toBeNull()
+  expect((await clipsOfVideo(db, studio.videoId)).map((clip) => clip.id)).toEqual([second])
+})
+
+test('the row follows the document, and tells only of what changed', async () => {
+  const { database, db, studio, id } = await makeClip()
+  const heard: string[] = []
+  const stop = await database.listen(CHANGES, (payload) => heard.push(payload))
+  const mirror = {
+    title: 'It broke',
+    shape: '1:1' as const,
+    from: ms(400),
+    to: ms(2000),
+    durationMs: ms(1200),
+    style: { ...plainStyle('clear'), active: '#ff0000' },
+  }
+  expect(await mirrorClip(db, id, mirror)).toBe(true)
+  expect(await mirrorClip(db, id, mirror)).toBe(false)
+  expect(await getClip(db, id, studio.owner)).toMatchObject({
+    title: 'It broke',
+    shape: '1:1',
+    from: 400,
+    durationMs: 1200,
+  })
+  await expect
+    .poll(() => heard.map((one) => JSON.parse(one)))
+    .toEqual([{ kind: 'clip', id, videoId: studio.videoId }])
+  await stop()
+})

@@ -1,0 +1,244 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { CaptionStyle } from '#core/caption-style.ts'
+import { AppError } from '#core/errors.ts'
+import type {
+  ClipId,
+  ProjectId,
+  SuggestionId,
+  TranscriptionId,
+  UserId,
+  VideoId,
+  WorkspaceId,
+} from '#core/ids.ts'
+import type { Shape } from '#core/shape.ts'
+import type { Ms } from '#core/time.ts'
+import type { Db } from './client.ts'
+import { notifyChange } from './notify.ts'
+import {
+  clipStyles,
+  clips,
+  projects,
+  type Role,
+  type VideoMetadata,
+  videos,
+  workspaceMembers,
+} from './schema.ts'
+
+/** A clip as lists show it. The live document is the truth; these are its last known values. */
+export type ClipCard = {
+  id: ClipId
+  videoId: VideoId
+  transcriptionId: TranscriptionId | null
+  suggestionId: SuggestionId | null
+  title: string
+  from: Ms
+  to: Ms
+  durationMs: Ms | null
+  shape: Shape
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** A clip with where it lives, and what whoever asked may do there. */
+export type ClipPlace = ClipCard & {
+  videoTitle: string
+  video: {
+    durationMs: Ms | null
+    width: number | null
+    height: number | null
+    metadata: VideoMetadata
+  }
+  projectId: ProjectId
+  projectName: string
+  workspaceId: WorkspaceId
+  role: Role
+}
+
+const card = {
+  id: clips.id,
+  videoId: clips.videoId,
+  transcriptionId: clips.transcriptionId,
+  suggestionId: clips.suggestionId,
+  title: clips.name,
+  from: clips.startMs,
+  to: clips.endMs,
+  durationMs: clips.durationMs,
+  shape: clips.aspectRatio,
+  createdAt: clips.createdAt,
+  updatedAt: clips.updatedAt,
+}
+
+/** The clip, if `userId` may see it. A stranger's clip is "not found": we never confirm it exists. */
+export async function getClip(db: Db, id: ClipId, userId: UserId): Promise<ClipPlace> {
+  const [clip] = await db
+    .select({
+      ...card,
+      videoTitle: videos.title,
+      video: {
+        durationMs: videos.durationMs,
+        width: videos.width,
+        height: videos.height,
+        metadata: videos.metadata,
+      },
+      projectId: projects.id,
+      projectName: projects.name,
+      workspaceId: projects.workspaceId,
+      role: workspaceMembers.role,
+    })
+    .from(clips)
+    .innerJoin(videos, and(eq(videos.id, clips.videoId), isNull(videos.deletedAt)))
+    .innerJoin(projects, and(eq(projects.id, videos.projectId), isNull(projects.deletedAt)))
+    .innerJoin(
+      workspaceMembers,
+      and(
+        eq(workspaceMembers.workspaceId, projects.workspaceId),
+        eq(workspaceMembers.userId, userId),
+      ),
+    )
+    .where(and(eq(clips.id, id), isNull(clips.deletedAt)))
+  if (!clip) throw new AppError('clip.not-found')
+  return clip
+}
+
+/** A video's clips, newest first. Whoever may see the video may see them. */
+export async function clipsOfVideo(db: Db, videoId: VideoId): Promise<ClipCard[]> {
+  return db
+    .select(card)
+    .from(clips)
+    .where(and(eq(clips.videoId, videoId), isNull(clips.deletedAt)))
+    .orderBy(desc(clips.createdAt), desc(clips.id))
+}
+
+/** What a new clip may be cut from, if `userId` may see it. */
+export async function getClipSource(db: Db, videoId: VideoId, userId: UserId) {
+  const [source] = await db
+    .select({
+      durationMs: videos.durationMs,
+      workspaceId: projects.workspaceId,
+      role: workspaceMembers.role,
+    })
+    .from(videos)
+    .innerJoin(projects, and(eq(projects.id, videos.projectId), isNull(projects.deletedAt)))
+    .innerJoin(
+      workspaceMembers,
+      and(
+        eq(workspaceMembers.workspaceId, projects.workspaceId),
+        eq(workspaceMembers.userId, userId),
+      ),
+    )
+    .where(and(eq(videos.id, videoId), isNull(videos.deletedAt)))
+  if (!source) throw new AppError('video.not-found')
+  return source
+}
+
+/** The row of a new clip; null where the suggestion has a clip already. */
+export async function insertClip(
+  tx: Db,
+  clip: {
+    videoId: VideoId
+    userId: UserId
+    transcriptionId: TranscriptionId | null
+    suggestion: { id: SuggestionId; score: number; reason: string | null } | null
+    title: string
+    from: Ms
+    to: Ms
+    shape: Shape
+  },
+): Promise<ClipId | null> {
+  const [row] = await tx
+    .insert(clips)
+    .values({
+      videoId: clip.videoId,
+      userId: clip.userId,
+      transcriptionId: clip.transcriptionId,
+      suggestionId: clip.suggestion?.id ?? null,
+      name: clip.title,
+      startMs: clip.from,
+      endMs: clip.to,
+      durationMs: (clip.to - clip.from) as Ms,
+      aspectRatio: clip.shape,
+      viralityScore: clip.suggestion?.score ?? null,
+      isAiSuggested: clip.suggestion !== null,
+      suggestionReason: clip.suggestion?.reason ?? null,
+    })
+    .onConflictDoNothing({ target: clips.suggestionId, where: sql`deleted_at is null` })
+    .returning({ id: clips.id })
+  return row?.id ?? null
+}
+
+export async function clipOfSuggestion(db: Db, id: SuggestionId): Promise<ClipId | null> {
+  const [row] = await db
+    .select({ id: clips.id })
+    .from(clips)
+    .where(and(eq(clips.suggestionId, id), isNull(clips.deletedAt)))
+  return row?.id ?? null
+}
+
+/**
+ * Brings the row up to the document. False where it already said so: an edit that changes none of it
+ * wakes nobody.
+ */
+export async function mirrorClip(
+  tx: Db,
+  id: ClipId,
+  { title, shape, from, to, durationMs, style }: ClipMirror,
+): Promise<boolean> {
+  const [old] = await tx
+    .select({ ...card, style: clipStyles.style })
+    .from(clips)
+    .leftJoin(clipStyles, eq(clipStyles.clipId, clips.id))
+    .where(eq(clips.id, id))
+    .for('update', { of: clips })
+  if (!old) return false
+  const same =
+    old.title === title &&
+    old.shape === shape &&
+    old.from === from &&
+    old.to === to &&
+    old.durationMs === durationMs &&
+    sameStyle(old.style, style)
+  if (same) return false
+  await tx
+    .update(clips)
+    .set({ name: title, aspectRatio: shape, startMs: from, endMs: to, durationMs })
+    .where(eq(clips.id, id))
+  await writeStyle(tx, id, style)
+  await notifyChange(tx, { kind: 'clip', id, videoId: old.videoId })
+  return true
+}
+
+/** What of a document the row repeats. */
+export type ClipMirror = {
+  title: string
+  shape: Shape
+  from: Ms
+  to: Ms
+  durationMs: Ms
+  style: CaptionStyle
+}
+
+const sameStyle = (a: CaptionStyle | null, b: CaptionStyle) =>
+  a !== null && (Object.keys(b) as (keyof CaptionStyle)[]).every((key) => a[key] === b[key])
+
+export async function writeStyle(tx: Db, clipId: ClipId, style: CaptionStyle): Promise<void> {
+  const values = {
+    style,
+    captionEnabled: style.enabled,
+    captionAnimation: style.name,
+    ...(style.maxWords !== null && { captionMaxWords: style.maxWords }),
+    ...(style.base !== null && { captionColor: style.base }),
+  }
+  await tx
+    .insert(clipStyles)
+    .values({ clipId, ...values })
+    .onConflictDoUpdate({ target: clipStyles.clipId, set: values })
+}
+
+export async function markClipDeleted(tx: Db, id: ClipId): Promise<void> {
+  const [row] = await tx
+    .update(clips)
+    .set({ deletedAt: new Date() })
+    .where(eq(clips.id, id))
+    .returning({ videoId: clips.videoId })
+  if (row) await notifyChange(tx, { kind: 'clip', id, videoId: row.videoId })
+}

@@ -1,0 +1,138 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { ClipProject } from '#core/clip-project.ts'
+import { AppError } from '#core/errors.ts'
+import type { ClipId, JobId, RenderId, UserId } from '#core/ids.ts'
+import type { JobStatus } from '#core/job.ts'
+import type { Shape } from '#core/shape.ts'
+import type { Ms } from '#core/time.ts'
+import type { Db } from './client.ts'
+import {
+  clips,
+  processingJobs,
+  projects,
+  type Role,
+  renders,
+  users,
+  videos,
+  workspaceMembers,
+} from './schema.ts'
+
+/** One export as people see it: how far its job is, and which files it left. */
+export type RenderState = {
+  id: RenderId
+  clipId: ClipId
+  shape: Shape
+  /** The clip as it was exported. */
+  project: ClipProject
+  askedBy: string
+  status: JobStatus
+  progress: number
+  step: string | null
+  etaMs: number | null
+  errorMessage: string | null
+  hasVideo: boolean
+  hasSubtitles: boolean
+  bytes: number | null
+  durationMs: Ms | null
+  createdAt: Date
+  completedAt: Date | null
+}
+
+/** How many past exports a clip shows. */
+const SHOWN = 40
+
+/** A clip's exports, newest first. Access is decided where the clip is read. */
+export async function rendersOfClip(db: Db, clipId: ClipId): Promise<RenderState[]> {
+  const rows = await db
+    .select({
+      render: renders,
+      askedBy: users.fullName,
+      status: processingJobs.status,
+      progress: processingJobs.progress,
+      step: processingJobs.step,
+      etaMs: processingJobs.etaMs,
+      errorMessage: processingJobs.errorMessage,
+    })
+    .from(renders)
+    .innerJoin(users, eq(users.id, renders.userId))
+    .leftJoin(processingJobs, eq(processingJobs.id, renders.jobId))
+    .where(eq(renders.clipId, clipId))
+    .orderBy(desc(renders.createdAt), desc(renders.id))
+    .limit(SHOWN)
+  return rows.map(({ render, askedBy, status, progress, step, etaMs, errorMessage }) => ({
+    id: render.id,
+    clipId: render.clipId,
+    shape: render.aspectRatio,
+    project: ClipProject.parse(render.project),
+    askedBy,
+    // The files are the truth: a job's books may be cleared, its export stays.
+    status: render.completedAt ? 'done' : (status ?? 'failed'),
+    progress: render.completedAt ? 100 : (progress ?? 0),
+    step,
+    etaMs,
+    errorMessage,
+    hasVideo: render.storagePath !== null,
+    hasSubtitles: render.subtitlesPath !== null,
+    bytes: render.fileSizeBytes,
+    durationMs: render.durationMs,
+    createdAt: render.createdAt,
+    completedAt: render.completedAt,
+  }))
+}
+
+export type RenderPlace = {
+  id: RenderId
+  clipId: ClipId
+  jobId: JobId | null
+  title: string
+  shape: Shape
+  storagePath: string | null
+  subtitlesPath: string | null
+  role: Role
+}
+
+/** The export, if `userId` may see its clip. A stranger's is "not found". */
+export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<RenderPlace> {
+  const [row] = await db
+    .select({
+      id: renders.id,
+      clipId: renders.clipId,
+      jobId: renders.jobId,
+      title: clips.name,
+      shape: renders.aspectRatio,
+      storagePath: renders.storagePath,
+      subtitlesPath: renders.subtitlesPath,
+      role: workspaceMembers.role,
+    })
+    .from(renders)
+    .innerJoin(clips, and(eq(clips.id, renders.clipId), isNull(clips.deletedAt)))
+    .innerJoin(videos, and(eq(videos.id, clips.videoId), isNull(videos.deletedAt)))
+    .innerJoin(projects, and(eq(projects.id, videos.projectId), isNull(projects.deletedAt)))
+    .innerJoin(
+      workspaceMembers,
+      and(
+        eq(workspaceMembers.workspaceId, projects.workspaceId),
+        eq(workspaceMembers.userId, userId),
+      ),
+    )
+    .where(eq(renders.id, id))
+  if (!row) throw new AppError('render.not-found')
+  return row
+}
+
+export async function insertRender(
+  tx: Db,
+  render: { clipId: ClipId; userId: UserId; shape: Shape; project: ClipProject },
+): Promise<RenderId> {
+  const { clipId, userId, shape, project } = render
+  const [row] = await tx
+    .insert(renders)
+    .values({ clipId, userId, aspectRatio: shape, project })
+    .returning({ id: renders.id })
+  if (!row) throw new Error('the render row was not written')
+  return row.id
+}
+
+export async function setRenderJob(tx: Db, id: RenderId, jobId: JobId): Promise<void> {
+  await tx.update(renders).set({ jobId }).where(eq(renders.id, id))
+}
