@@ -31,11 +31,6 @@ const errors = {
     retry: false,
     say: 'You can look here, not change. Ask an owner of this workspace to make you an editor.',
   },
-  'access.view-only': {
-    status: 403,
-    retry: false,
-    say: 'View only. You can comment and approve.',
-  },
   'project.not-found': { status: 404, retry: false, say: 'This project no longer exists.' },
   'video.not-found': { status: 404, retry: false, say: 'This video no longer exists.' },
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
@@ -132,7 +127,6 @@ const errors = {
     retry: true,
     say: 'This stopped for a reason we did not foresee. The server log says more.',
   },
-  'job.too-long': { status: 504, retry: true, say: 'This took too long and was stopped.' },
   'job.cancelled': { status: 409, retry: false, say: 'Stopped.' },
 } as const satisfies Record<string, ErrorRow>
 

@@ -1,0 +1,123 @@
+import { Form, NavLink } from '@remix-run/react'
+import { clsx } from 'clsx'
+import { Folder, Library, LogOut, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Avatar } from './avatar.tsx'
+import { IconButton } from './icon-button.tsx'
+import { LogoWithName } from './logo.tsx'
+import { ThemeButton } from './theme-button.tsx'
+
+type Entry = { to: string; name: string; icon: LucideIcon; count?: number }
+
+/**
+ * The side and what stands beside it. Below 900 px the side becomes a bar at the top. It lists only
+ * places that exist.
+ */
+export function AppShell({
+  user,
+  counts = {},
+  projects = [],
+  foot,
+  children,
+}: {
+  user: { fullName: string; workspaceName?: string | undefined }
+  counts?: { library?: number }
+  projects?: { id: string; name: string; videoCount?: number }[]
+  /** Above the person, at the bottom of the side: free space. */
+  foot?: ReactNode
+  children: ReactNode
+}) {
+  const places: Entry[] = [
+    { to: '/library', name: 'Library', icon: Library, ...withCount(counts.library) },
+    { to: '/projects', name: 'Projects', icon: Folder },
+  ]
+  return (
+    <div className="flex min-h-dvh max-md:flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-2 focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to the page
+      </a>
+      <aside className="sticky top-0 z-30 flex w-56 shrink-0 flex-col border-line border-r bg-panel max-md:w-full max-md:flex-row max-md:items-center max-md:border-r-0 max-md:border-b md:h-dvh">
+        <div className="flex h-14 shrink-0 items-center px-[18px] max-md:pr-2">
+          <NavLink to="/library" aria-label="Cliproom, to the library">
+            <LogoWithName />
+          </NavLink>
+        </div>
+        <nav
+          aria-label="Places"
+          className="flex flex-col gap-0.5 px-2.5 max-md:flex-1 max-md:flex-row"
+        >
+          {places.map((place) => (
+            <Place key={place.to} {...place} />
+          ))}
+        </nav>
+        {projects.length > 0 && (
+          <nav
+            aria-label="Projects"
+            className="mt-5 flex min-h-0 flex-col gap-0.5 overflow-y-auto px-2.5 max-md:hidden"
+          >
+            <h2 className="px-2.5 pb-1 font-medium text-12 text-3">Projects</h2>
+            {projects.map(({ id, name, videoCount }) => (
+              <Place
+                key={id}
+                to={`/projects/${id}`}
+                name={name}
+                icon={Folder}
+                {...withCount(videoCount)}
+              />
+            ))}
+          </nav>
+        )}
+        <div className="mt-auto flex flex-col gap-3 p-2.5 max-md:mt-0 max-md:ml-auto max-md:p-2">
+          {foot && <div className="px-2.5 max-md:hidden">{foot}</div>}
+          <div className="flex items-center gap-2.5 pl-2.5 max-md:pl-0">
+            <Avatar name={user.fullName} className="max-md:hidden" />
+            <div className="min-w-0 flex-1 leading-4 max-md:hidden">
+              <div className="truncate font-medium text-13 text-1">{user.fullName}</div>
+              {user.workspaceName && (
+                <div className="truncate text-11 text-3">{user.workspaceName}</div>
+              )}
+            </div>
+            <div className="flex items-center">
+              <ThemeButton />
+              <Form method="post" action="/logout">
+                <IconButton type="submit" label="Sign out">
+                  <LogOut size={16} aria-hidden />
+                </IconButton>
+              </Form>
+            </div>
+          </div>
+        </div>
+      </aside>
+      <main id="main" className="min-w-0 flex-1" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+const withCount = (count: number | undefined) => (count === undefined ? {} : { count })
+
+function Place({ to, name, icon: Icon, count }: Entry) {
+  return (
+    <NavLink
+      to={to}
+      end={to === '/projects'}
+      prefetch="intent"
+      className={({ isActive }) =>
+        clsx(
+          'flex h-8 min-w-0 items-center gap-3 rounded-2 px-2.5 font-medium text-13 transition-colors duration-press hover:bg-hover',
+          isActive ? 'bg-hover text-1' : 'text-2',
+        )
+      }
+    >
+      <Icon size={16} strokeWidth={1.75} className="shrink-0" aria-hidden />
+      <span className="min-w-0 flex-1 truncate">{name}</span>
+      {count !== undefined && (
+        <span className="tabular font-normal text-12 text-3 max-md:hidden">{count}</span>
+      )}
+    </NavLink>
+  )
+}

@@ -1,0 +1,29 @@
+import { Toaster as Sonner } from 'sonner'
+
+/** Where toasts appear. Say one with `toast()` from sonner: what happened, and one way on. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-center"
+      duration={6000}
+      gap={8}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-[min(420px,calc(100vw-32px))] items-center gap-3 rounded-3 bg-raised px-4 py-3 text-13 text-1 shadow-e2 font-sans',
+          title: 'min-w-0 flex-1',
+          description: 'text-12 text-3',
+          content: 'min-w-0 flex-1',
+          actionButton:
+            'order-last h-7 shrink-0 rounded-2 border border-line px-2.5 text-12 font-semibold text-1 hover:bg-hover',
+          cancelButton: 'order-last h-7 shrink-0 rounded-2 px-2.5 text-12 text-2 hover:bg-hover',
+          icon: 'text-2',
+          error: '[&_[data-icon]]:text-danger',
+          success: '[&_[data-icon]]:text-success',
+          warning: '[&_[data-icon]]:text-warning',
+        },
+      }}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import type { Logger } from 'pino'
+import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { Database, Db } from '#db/client.ts'
+import type { Storage } from '#db/storage.ts'
+import type { Auth } from './auth.ts'
+import type { ChangeFeed } from './change-feed.ts'
+import type { Config } from './config.ts'
+import type { Queue } from './queue-type.ts'
+
+/** Who is signed in, and the workspace they are in. */
+export type CurrentUser = {
+  id: UserId
+  email: string
+  fullName: string
+  workspaceId: WorkspaceId
+}
+
+/** What one server has, whoever asks. */
+export type AppServices = {
+  database: Database
+  /** `database.db`, which nearly everybody wants. */
+  db: Db
+  storage: Storage
+  queue: Queue
+  auth: Auth
+  changes: ChangeFeed
+  config: Config
+  log: Logger
+}
+
+/**
+ * What a loader, an action and a procedure are handed. The Remix bundle and the server are two module
+ * graphs: a route that imported a singleton would get a second one.
+ */
+export type AppContext = AppServices & {
+  user: CurrentUser | null
+  /** The session's id, for signing out. */
+  sessionId: string | null
+  /** Headers the response must carry besides its own: a renewed cookie. */
+  responseHeaders: Headers
+  /** Where the request came from, for throttling. */
+  ip: string
+  requestId: string
+  /** The nonce of this response's scripts. */
+  nonce: string
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends AppContext {}
+  interface Future {
+    v3_singleFetch: true
+  }
+}

@@ -1,0 +1,58 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { AppError } from '#core/errors.ts'
+
+export type Throttle = {
+  /** Throws `auth.too-many` where this place or this account has failed too often of late. */
+  beforeLogIn(ip: string, email: string): Promise<void>
+  logInFailed(ip: string, email: string): Promise<void>
+  logInSucceeded(ip: string, email: string): Promise<void>
+  /** Counts an account being made; throws `auth.too-many`. */
+  beforeSignUp(ip: string): Promise<void>
+}
+
+const MINUTE = 60
+
+/**
+ * Slows down guessing. Failures are counted, not visits: for one account from one place (a person who
+ * forgot), for one place (a list of accounts), and for one account from anywhere (a list of places).
+ * The last is generous, or a stranger could lock somebody out.
+ */
+export function createThrottle(): Throttle {
+  const pair = new RateLimiterMemory({ points: 8, duration: 5 * MINUTE })
+  const place = new RateLimiterMemory({ points: 60, duration: 15 * MINUTE })
+  const account = new RateLimiterMemory({ points: 100, duration: 60 * MINUTE })
+  const signUps = new RateLimiterMemory({ points: 100, duration: 10 * MINUTE })
+
+  const watched = (ip: string, email: string) =>
+    [
+      [pair, `${ip} ${email}`],
+      [place, ip],
+      [account, email],
+    ] as const
+
+  return {
+    async beforeLogIn(ip, email) {
+      for (const [limiter, key] of watched(ip, email)) {
+        const found = await limiter.get(key)
+        if (found && found.consumedPoints >= limiter.points) throw tooMany(found.msBeforeNext)
+      }
+    },
+    async logInFailed(ip, email) {
+      for (const [limiter, key] of watched(ip, email)) await limiter.penalty(key)
+    },
+    async logInSucceeded(ip, email) {
+      await pair.delete(`${ip} ${email}`)
+    },
+    async beforeSignUp(ip) {
+      await signUps.consume(ip).catch((refused: unknown) => {
+        throw refused instanceof RateLimiterRes ? tooMany(refused.msBeforeNext) : refused
+      })
+    },
+  }
+}
+
+function tooMany(msBeforeNext: number) {
+  const minutes = Math.ceil(msBeforeNext / 60_000)
+  const wait = minutes <= 1 ? 'a minute' : `${minutes} minutes`
+  return new AppError('auth.too-many', { detail: `Too many tries. Wait ${wait}, then try again.` })
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { type Context, Hono } from 'hono'
+import { isAppError } from '#core/errors.ts'
+import { appRouter } from '../trpc/router.ts'
+import { clientAddress } from './client-address.ts'
+import type { AppContext, AppServices } from './context.ts'
+import { isForeign } from './foreign-origin.ts'
+import { commonHeaders, contentSecurityPolicy } from './security-headers.ts'
+import { staticFile } from './static-files.ts'
+
+export type Pages = (request: Request, context: AppContext) => Promise<Response>
+
+/** What answers outside the pages: mounted under its path, behind the same checks. */
+export type Mount = {
+  path: string
+  handle(request: Request, context: AppContext): Promise<Response>
+}
+
+type Variables = { app: AppContext }
+type Env = { Bindings: HttpBindings; Variables: Variables }
+
+/** Everything that is asked by HTTP, except uploads, which want the raw socket. */
+export function createWebsite(
+  services: AppServices,
+  options: {
+    pages: Pages
+    /** Where the built client is; null in development, where Vite serves it. */
+    clientFolder: string | null
+    health(): Promise<Response>
+    mounts: Mount[]
+  },
+): Hono<Env> {
+  const { config, log } = services
+  const development = options.clientFolder === null
+  const website = new Hono<Env>()
+
+  website.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(commonHeaders)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
+  })
+
+  website.get('/healthz', (c) => c.text('ok'))
+  website.get('/readyz', () => options.health())
+
+  if (options.clientFolder) {
+    const folder = options.clientFolder
+    website.use(async (c, next) => (await staticFile(folder, c.req.raw, c.req.path)) ?? next())
+  }
+
+  website.use(async (c, next) => {
+    const foreign = isForeign(
+      {
+        method: c.req.method,
+        host: c.req.header('host'),
+        origin: c.req.header('origin'),
+        fetchSite: c.req.header('sec-fetch-site'),
+        authorization: c.req.header('authorization'),
+      },
+      config.publicUrl,
+    )
+    if (foreign) return c.text('This request came from another site and was refused.', 403)
+    const app = await contextOf(c, services)
+    c.set('app', app)
+    await next()
+    c.header('X-Request-Id', app.requestId)
+    for (const [name, value] of app.responseHeaders) c.res.headers.append(name, value)
+    log.debug({ method: c.req.method, path: c.req.path, status: c.res.status }, 'Answered')
+  })
+
+  website.all('/trpc/*', (c) =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: c.req.raw,
+      router: appRouter,
+      createContext: () => c.get('app'),
+      onError({ error, path }) {
+        if (error.code !== 'INTERNAL_SERVER_ERROR' || isAppError(error.cause)) return
+        log.error(
+          { err: error.cause ?? error, path, requestId: c.get('app').requestId },
+          'A call failed',
+        )
+      },
+    }),
+  )
+
+  for (const { path, handle } of options.mounts) {
+    website.all(`${path}/*`, (c) => handle(c.req.raw, c.get('app')))
+  }
+
+  website.all('*', async (c) => {
+    const app = c.get('app')
+    const response = await options.pages(c.req.raw, app)
+    // A page belongs to who is signed in: neither a proxy nor the back button shows it to the next.
+    const headers = new Headers(response.headers)
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+    if (headers.get('Content-Type')?.startsWith('text/html')) {
+      headers.set('Content-Security-Policy', contentSecurityPolicy(app.nonce, { development }))
+    }
+    return new Response(response.body, { status: response.status, headers })
+  })
+
+  website.onError((error, c) => {
+    const requestId = c.get('app')?.requestId
+    log.error({ err: error, method: c.req.method, path: c.req.path, requestId }, 'A request failed')
+    return c.text(`Something broke here. Try again.\nDetails for your admin: ${requestId}`, 500)
+  })
+
+  return website
+}
+
+async function contextOf(c: Context<Env>, services: AppServices): Promise<AppContext> {
+  const responseHeaders = new Headers()
+  const session = await services.auth.readSession(c.req.header('cookie'))
+  if (session?.renewed) responseHeaders.append('Set-Cookie', session.renewed)
+  return {
+    ...services,
+    user: session?.user ?? null,
+    sessionId: session?.sessionId ?? null,
+    responseHeaders,
+    ip: clientAddress(c.env.incoming, services.config.trustProxy),
+    requestId: randomBytes(6).toString('hex'),
+    nonce: randomBytes(16).toString('base64'),
+  }
+}

@@ -1,0 +1,55 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+import { type ReactNode, useState } from 'react'
+import type { AppRouter } from './router.ts'
+
+const trpc = createTRPCContext<AppRouter>()
+
+export const useTRPC = trpc.useTRPC
+export const useTRPCClient = trpc.useTRPCClient
+
+/** What a failed call says to people; `fallback` where the server was not reached at all. */
+export function sayOf(error: unknown, fallback = 'The server does not answer. Try again.'): string {
+  return error instanceof TRPCClientError && error.data ? error.message : fallback
+}
+
+export function TRPCProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            staleTime: 5_000,
+            // What was refused is refused again; only a lost connection is worth another try.
+            retry: (failures, error) =>
+              failures < 3 && !(error instanceof TRPCClientError && error.data),
+          },
+        },
+      }),
+  )
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: (operation) => operation.type === 'subscription',
+          true: httpSubscriptionLink({ url: '/trpc' }),
+          false: httpBatchLink({ url: '/trpc', maxURLLength: 2000 }),
+        }),
+      ],
+    }),
+  )
+  return (
+    <QueryClientProvider client={queryClient}>
+      <trpc.TRPCProvider queryClient={queryClient} trpcClient={trpcClient}>
+        {children}
+      </trpc.TRPCProvider>
+    </QueryClientProvider>
+  )
+}

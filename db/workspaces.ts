@@ -1,0 +1,47 @@
+import { and, eq, isNull, or } from 'drizzle-orm'
+import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { Db } from './client.ts'
+import { clips, projects, type Role, videos, workspaceMembers, workspaces } from './schema.ts'
+
+/** Makes a workspace that belongs to one person. */
+export async function createWorkspace(
+  db: Db,
+  { name, ownerId }: { name: string; ownerId: UserId },
+): Promise<WorkspaceId> {
+  const [row] = await db.insert(workspaces).values({ name }).returning({ id: workspaces.id })
+  if (!row) throw new Error('the database gave no workspace back')
+  await db.insert(workspaceMembers).values({ workspaceId: row.id, userId: ownerId, role: 'owner' })
+  return row.id
+}
+
+/** Where a person works, and as what; their oldest workspace first. */
+export async function listMemberships(
+  db: Db,
+  userId: UserId,
+): Promise<{ workspaceId: WorkspaceId; name: string; role: Role }[]> {
+  return db
+    .select({
+      workspaceId: workspaceMembers.workspaceId,
+      name: workspaces.name,
+      role: workspaceMembers.role,
+    })
+    .from(workspaceMembers)
+    .innerJoin(workspaces, eq(workspaces.id, workspaceMembers.workspaceId))
+    .where(and(eq(workspaceMembers.userId, userId), isNull(workspaces.deletedAt)))
+    .orderBy(workspaceMembers.createdAt, workspaceMembers.workspaceId)
+}
+
+/**
+ * The workspace a video or clip is in, the deleted ones included: whoever looks at one hears that it
+ * went. Null where there is no such thing.
+ */
+export async function workspaceHolding(db: Db, id: string): Promise<WorkspaceId | null> {
+  const [row] = await db
+    .select({ workspaceId: projects.workspaceId })
+    .from(videos)
+    .innerJoin(projects, eq(projects.id, videos.projectId))
+    .leftJoin(clips, eq(clips.videoId, videos.id))
+    .where(or(eq(videos.id, id as never), eq(clips.id, id as never)))
+    .limit(1)
+  return row?.workspaceId ?? null
+}
