@@ -33,6 +33,7 @@ import type {
 import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { Ms } from '#core/time.ts'
+import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -155,45 +156,7 @@ export const projects = pgTable(
   ],
 )
 
-/**
- * uploading → ingesting → transcribing → analysing → ready. `needs-words`: everything is done that
- * can be done without a transcript. `failed`: refused or broken; `errorCode` says why.
- */
-export type VideoStatus =
-  | 'uploading'
-  | 'ingesting'
-  | 'transcribing'
-  | 'analysing'
-  | 'needs-words'
-  | 'ready'
-  | 'failed'
-
-/** What ffprobe and ingest found; paths are storage keys. */
-export type VideoMetadata = {
-  container?: string
-  hasVideo?: boolean
-  hasAudio?: boolean
-  audioChannels?: number
-  rotation?: number
-  variableFrameRate?: boolean
-  /** Words for people about what the file lacks: no sound, no picture. */
-  notes?: string[]
-  /** Made by ingest, keys into storage. */
-  proxy?: string
-  poster?: string
-  filmstrip?: {
-    key: string
-    everyMs: number
-    width: number
-    height: number
-    columns: number
-    count: number
-  }
-  peaks?: { key: string; perSecond: number }
-  speech?: string
-  /** The sample talk that comes with the product. */
-  sample?: boolean
-}
+export type { VideoMetadata, VideoStatus } from '#core/video.ts'
 
 export const videos = pgTable(
   'videos',

@@ -1,0 +1,102 @@
+import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { AppError } from '#core/errors.ts'
+import type { ProjectId, UserId, WorkspaceId } from '#core/ids.ts'
+import type { Db } from './client.ts'
+import { projects, type Role, videos, workspaceMembers } from './schema.ts'
+
+export type Project = {
+  id: ProjectId
+  name: string
+  workspaceId: WorkspaceId
+  /** What whoever asked may do there. */
+  role: Role
+}
+
+export type ProjectCard = { id: ProjectId; name: string; videoCount: number }
+
+const columns = {
+  id: projects.id,
+  name: projects.name,
+  workspaceId: projects.workspaceId,
+  role: workspaceMembers.role,
+}
+
+const membership = (userId: UserId) =>
+  and(eq(workspaceMembers.workspaceId, projects.workspaceId), eq(workspaceMembers.userId, userId))
+
+/** The project, if `userId` may see it. A stranger's is "not found": we never confirm it exists. */
+export async function getProject(db: Db, id: ProjectId, userId: UserId): Promise<Project> {
+  const [project] = await db
+    .select(columns)
+    .from(projects)
+    .innerJoin(workspaceMembers, membership(userId))
+    .where(and(eq(projects.id, id), isNull(projects.deletedAt)))
+  if (!project) throw new AppError('project.not-found')
+  return project
+}
+
+/** As getProject, among those put in the trash. */
+export async function getRemovedProject(db: Db, id: ProjectId, userId: UserId): Promise<Project> {
+  const [project] = await db
+    .select(columns)
+    .from(projects)
+    .innerJoin(workspaceMembers, membership(userId))
+    .where(and(eq(projects.id, id), isNotNull(projects.deletedAt)))
+  if (!project) throw new AppError('project.not-found')
+  return project
+}
+
+/** A workspace's projects by name, with how many videos each holds. */
+export async function listProjects(
+  db: Db,
+  workspaceId: WorkspaceId,
+  userId: UserId,
+): Promise<ProjectCard[]> {
+  return db
+    .select({ id: projects.id, name: projects.name, videoCount: count(videos.id) })
+    .from(projects)
+    .innerJoin(workspaceMembers, membership(userId))
+    .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
+    .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
+    .groupBy(projects.id)
+    .orderBy(sql`lower(${projects.name})`, projects.id)
+}
+
+/** Where an upload goes that names no project: the one last put to use, or null where there is none. */
+export async function latestProject(
+  db: Db,
+  workspaceId: WorkspaceId,
+  userId: UserId,
+): Promise<ProjectId | null> {
+  const [row] = await db
+    .select({ id: projects.id })
+    .from(projects)
+    .innerJoin(workspaceMembers, membership(userId))
+    .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
+    .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
+    .groupBy(projects.id)
+    .orderBy(sql`coalesce(max(${videos.createdAt}), ${projects.createdAt}) desc`, desc(projects.id))
+    .limit(1)
+  return row?.id ?? null
+}
+
+export async function insertProject(
+  tx: Db,
+  project: { workspaceId: WorkspaceId; userId: UserId; name: string },
+): Promise<ProjectId> {
+  const [row] = await tx.insert(projects).values(project).returning({ id: projects.id })
+  if (!row) throw new Error('the project row was not written')
+  return row.id
+}
+
+export async function renameProject(tx: Db, id: ProjectId, name: string): Promise<void> {
+  await tx.update(projects).set({ name }).where(eq(projects.id, id))
+}
+
+/** Puts a project in the trash, or takes it out again. Its videos go and come with it. */
+export async function markProjectRemoved(tx: Db, id: ProjectId, removed: boolean): Promise<void> {
+  await tx
+    .update(projects)
+    .set({ deletedAt: removed ? new Date() : null })
+    .where(eq(projects.id, id))
+}
