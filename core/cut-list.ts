@@ -96,6 +96,8 @@ export function toSourceTime(cuts: Cut[], at: number, fps = FPS): Ms {
 /** A word as it is heard in the clip. Times are clip time, ms. */
 export type HeardWord = {
   id: WordId
+  /** The piece that plays it. */
+  piece: string
   text: string
   from: Ms
   to: Ms
@@ -117,6 +119,7 @@ export function heardWords(project: Pick<ClipProject, 'pieces' | 'words'>, fps =
         const base = fromFrame(cut.start, fps)
         return {
           id: word.id,
+          piece: cut.piece,
           text: word.text,
           from: ms(base + Math.max(0, word.from - cut.from)),
           to: ms(base + Math.min(cut.to, word.to) - cut.from),

@@ -1,0 +1,113 @@
+import { captionLooks } from './caption-look.ts'
+import type { ClipProject, ClipWord } from './clip-project.ts'
+import { clipLength, cutList, type HeardWord, heardWords } from './cut-list.ts'
+import type { WordId } from './ids.ts'
+import { joinWords } from './script.ts'
+import { type Ms, ms } from './time.ts'
+
+/** Words shown together. Times are clip time, ms; `to` is when the page leaves. */
+export type CaptionPage = { from: Ms; to: Ms; words: HeardWord[] }
+
+export const pageText = (page: CaptionPage) => joinWords(page.words.map((word) => word.text))
+
+/** A pause longer than this turns the page, ms. */
+const PAUSE = 350
+/** How long a page stays past its last word when nothing follows, ms. */
+const HOLD = 400
+
+/**
+ * What is written, page by page. Pages are made from all words of a piece, cut ones too, and the
+ * cut ones then left out: cutting or putting back a word changes its own page and no other.
+ */
+export function captionPages(project: ClipProject): CaptionPage[] {
+  const maxWords = project.style.maxWords ?? captionLooks[project.style.name].maxWords
+  const pageOf = new Map(
+    project.pieces.map((piece) => [
+      piece.id,
+      pageNumbers(
+        project.words.filter((word) => word.from < piece.to && word.to > piece.from),
+        maxWords,
+      ),
+    ]),
+  )
+  const groups: { key: string; words: HeardWord[] }[] = []
+  for (const word of heardWords(project)) {
+    const key = `${word.piece} ${pageOf.get(word.piece)?.get(word.id) ?? 'none'}`
+    const last = groups.at(-1)
+    // A word heard twice in a piece's page is a repeat of the piece: a page of its own.
+    if (last?.key === key && !last.words.some((other) => other.id === word.id))
+      last.words.push(word)
+    else groups.push({ key, words: [word] })
+  }
+  const end = clipLength(cutList(project))
+  return groups.map(({ words }, i) => {
+    const from = words[0]?.from ?? ms(0)
+    const next = groups[i + 1]?.words[0]?.from ?? end
+    return { from, to: ms(Math.min(next, (words.at(-1)?.to ?? from) + HOLD)), words }
+  })
+}
+
+/** The page each word falls on. Pauses and speakers always turn the page; the rest is weighed. */
+function pageNumbers(words: ClipWord[], maxWords: number): Map<WordId, number> {
+  const numbers = new Map<WordId, number>()
+  let page = 0
+  let start = 0
+  for (let i = 1; i <= words.length; i++) {
+    const [before, after] = [words[i - 1], words[i]]
+    const turns =
+      !before ||
+      !after ||
+      after.from - before.to > PAUSE ||
+      (after.speaker !== before.speaker && after.speaker !== null && before.speaker !== null)
+    if (!turns) continue
+    for (const run of splitRun(words.slice(start, i), maxWords)) {
+      for (const word of run) numbers.set(word.id, page)
+      page++
+    }
+    start = i
+  }
+  return numbers
+}
+
+/** Divides words said in one breath so that the sum of costs is least. */
+function splitRun(words: ClipWord[], maxWords: number): ClipWord[][] {
+  const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }]
+  for (let to = 1; to <= words.length; to++) {
+    let least = { cost: Number.POSITIVE_INFINITY, from: to - 1 }
+    for (let from = Math.max(0, to - maxWords); from < to; from++) {
+      const cost = (best[from]?.cost ?? 0) + pageCost(words, from, to, maxWords)
+      // Of equals the one whose earlier pages are fuller.
+      if (cost <= least.cost) least = { cost, from }
+    }
+    best[to] = least
+  }
+  const pages: ClipWord[][] = []
+  for (let to = words.length; to > 0; to = best[to]?.from ?? 0)
+    pages.unshift(words.slice(best[to]?.from ?? 0, to))
+  return pages
+}
+
+const endsSentence = /[.!?…。？！؟।]["'”’»）)]*$/u
+const endsPhrase = /[,;:،、，—–]["'”’»）)]*$/u
+/** Words that lean on what follows; a page or line that ends on one reads badly. */
+const leans =
+  /^(a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|as|if|than|that|my|your|his|her|its|our|their|this|these|is|are|was|very|not|der|die|das|ein|eine|und|oder|mit|von|zu|im|am|le|la|les|un|une|des|du|de|et|ou|à|en|el|los|las|una|y|o|con|il|lo|i|gli|e|di|da|per)$/iu
+
+export const leansOnNext = (text: string) => leans.test(text)
+
+function pageCost(words: ClipWord[], from: number, to: number, maxWords: number): number {
+  const page = words.slice(from, to)
+  const last = page.at(-1)?.text ?? ''
+  // Each page costs a little, so that there are no more than needed; an empty place a little more.
+  let cost = 0.5 + ((maxWords - page.length) / maxWords) ** 2
+  if (page.length === 1 && words.length > 1 && maxWords > 1) cost += 4
+  for (const word of page.slice(0, -1)) if (endsSentence.test(word.text)) cost += 3
+  if (to < words.length && !endsSentence.test(last)) {
+    if (endsPhrase.test(last)) cost -= 0.3
+    else if (leansOnNext(last)) cost += 0.6
+    // The longer the speaker waits, the better a place to turn.
+    const wait = (words[to]?.from ?? 0) - (page.at(-1)?.to ?? 0)
+    cost -= (0.3 * Math.min(Math.max(wait, 0), PAUSE)) / PAUSE
+  }
+  return cost
+}

@@ -1,0 +1,22 @@
+/** The least contrast of a caption against what guards it (WCAG AA for text of any size). */
+export const READABLE = 4.5
+
+/** Contrast of two opaque colours as WCAG counts it, 1–21. An alpha channel is left out. */
+export function contrast(a: string, b: string): number {
+  const [x, y] = [luminance(a), luminance(b)]
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
+}
+
+/** The colour itself where it can be read on `ground`; else near-black or white, whichever can. */
+export function readableOn(ground: string, colour: string): string {
+  if (contrast(ground, colour) >= READABLE) return colour
+  return contrast(ground, '#06121f') >= contrast(ground, '#ffffff') ? '#06121f' : '#ffffff'
+}
+
+function luminance(colour: string): number {
+  const channel = (at: number) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  }
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}

@@ -1,0 +1,35 @@
+/** Writing systems that captions set differently. Everything else is set as `latin`. */
+export type Script = 'latin' | 'arabic' | 'hebrew' | 'cjk' | 'devanagari'
+
+const patterns: [Script, RegExp][] = [
+  ['arabic', /\p{Script=Arabic}/gu],
+  ['hebrew', /\p{Script=Hebrew}/gu],
+  ['cjk', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['devanagari', /\p{Script=Devanagari}/gu],
+]
+
+/** The script most letters of a text are in. */
+export function scriptOf(text: string): Script {
+  let [best, most] = ['latin' as Script, (text.match(/\p{L}/gu)?.length ?? 0) / 2]
+  for (const [script, letters] of patterns) {
+    const count = text.match(letters)?.length ?? 0
+    if (count > 0 && count >= most) [best, most] = [script, count]
+  }
+  return best
+}
+
+export const isRightToLeft = (script: Script) => script === 'arabic' || script === 'hebrew'
+
+const tight = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、。！？」』）]/u
+
+/** Whether a space stands between two neighbouring words: not between Chinese or Japanese ones. */
+export const spaceBetween = (left: string, right: string) =>
+  !(tight.test(left.at(-1) ?? '') && tight.test([...right][0] ?? ''))
+
+/** Words as a line of text. */
+export const joinWords = (words: readonly string[]): string =>
+  words.reduce(
+    (line, word, i) =>
+      i === 0 ? word : line + (spaceBetween(words[i - 1] ?? '', word) ? ' ' : '') + word,
+    '',
+  )
