@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm'
+import { ClipProject } from '#core/clip-project.ts'
+import type { ClipId, RenderId, VideoId } from '#core/ids.ts'
+import type { Shape } from '#core/shape.ts'
+import type { Ms } from '#core/time.ts'
+import type { Db } from './client.ts'
+import { notifyChange } from './notify.ts'
+import { clips, renders, type VideoMetadata, videos } from './schema.ts'
+
+/** An export as the worker sees it, with the video it is cut from. No access is checked here. */
+export type RenderForWork = {
+  id: RenderId
+  clipId: ClipId
+  videoId: VideoId
+  shape: Shape
+  project: ClipProject
+  done: boolean
+  source: {
+    storagePath: string
+    width: number | null
+    height: number | null
+    durationMs: Ms | null
+    metadata: VideoMetadata
+  }
+}
+
+/** Null where the clip or its video was deleted meanwhile. */
+export async function renderForWork(db: Db, id: RenderId): Promise<RenderForWork | null> {
+  const [row] = await db
+    .select({
+      render: renders,
+      videoId: clips.videoId,
+      clipDeleted: clips.deletedAt,
+      videoDeleted: videos.deletedAt,
+      storagePath: videos.storagePath,
+      width: videos.width,
+      height: videos.height,
+      durationMs: videos.durationMs,
+      metadata: videos.metadata,
+    })
+    .from(renders)
+    .innerJoin(clips, eq(clips.id, renders.clipId))
+    .innerJoin(videos, eq(videos.id, clips.videoId))
+    .where(eq(renders.id, id))
+  if (!row || row.clipDeleted || row.videoDeleted) return null
+  const { render, videoId, storagePath, width, height, durationMs, metadata } = row
+  return {
+    id,
+    clipId: render.clipId,
+    videoId,
+    shape: render.aspectRatio,
+    project: ClipProject.parse(render.project),
+    done: render.completedAt !== null,
+    source: { storagePath, width, height, durationMs, metadata },
+  }
+}
+
+export async function completeRender(
+  tx: Db,
+  render: RenderForWork,
+  files: { storagePath: string; subtitlesPath: string; fileSizeBytes: number; durationMs: Ms },
+): Promise<void> {
+  await tx
+    .update(renders)
+    .set({ ...files, completedAt: new Date() })
+    .where(eq(renders.id, render.id))
+  await markClip(tx, render.clipId, 'ready', files.storagePath)
+}
+
+/** The clip's row in lists; the newest export decides. */
+export async function markClip(
+  tx: Db,
+  clipId: ClipId,
+  status: 'draft' | 'rendering' | 'ready' | 'failed',
+  storagePath?: string,
+): Promise<void> {
+  const [row] = await tx
+    .update(clips)
+    .set({ status, ...(storagePath && { storagePath }) })
+    .where(eq(clips.id, clipId))
+    .returning({ videoId: clips.videoId })
+  if (row) await notifyChange(tx, { kind: 'clip', id: clipId, videoId: row.videoId })
+}

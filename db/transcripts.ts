@@ -1,0 +1,174 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { TranscriptionId, VideoId } from '#core/ids.ts'
+import {
+  type Transcript,
+  type TranscriptSegment,
+  transcriptWords as wordsOf,
+} from '#core/transcript.ts'
+import type { Db } from './client.ts'
+import { transcriptions, transcriptSegments, transcriptWords } from './schema.ts'
+
+/** Access is decided where the video is read. */
+
+export type TranscriptionState = {
+  id: TranscriptionId
+  videoId: VideoId
+  version: number
+  language: string
+  /** `import:srt`, `openai:whisper-1`. */
+  source: string
+  speakers: string[]
+  wordCount: number
+  confidenceAvg: number | null
+  createdAt: Date
+}
+
+const state = {
+  id: transcriptions.id,
+  videoId: transcriptions.videoId,
+  version: transcriptions.version,
+  language: transcriptions.language,
+  source: transcriptions.source,
+  speakers: transcriptions.speakers,
+  wordCount: transcriptions.wordCount,
+  confidenceAvg: transcriptions.confidenceAvg,
+  createdAt: transcriptions.createdAt,
+}
+
+/** A video's newest transcript, without its words. */
+export async function newestTranscription(
+  db: Db,
+  videoId: VideoId,
+): Promise<TranscriptionState | null> {
+  const [row] = await db
+    .select(state)
+    .from(transcriptions)
+    .where(and(eq(transcriptions.videoId, videoId), eq(transcriptions.status, 'done')))
+    .orderBy(desc(transcriptions.version))
+    .limit(1)
+  return row ?? null
+}
+
+export async function getTranscription(
+  db: Db,
+  id: TranscriptionId,
+): Promise<TranscriptionState | null> {
+  const [row] = await db.select(state).from(transcriptions).where(eq(transcriptions.id, id))
+  return row ?? null
+}
+
+/** The words of one transcript, in spoken order. */
+export async function getTranscript(db: Db, id: TranscriptionId): Promise<Transcript | null> {
+  const transcription = await getTranscription(db, id)
+  if (!transcription) return null
+  const rows = await db
+    .select({
+      segment: transcriptSegments.sequenceOrder,
+      from: transcriptSegments.startMs,
+      to: transcriptSegments.endMs,
+      speaker: transcriptSegments.speakerId,
+      word: {
+        id: transcriptWords.wordId,
+        text: transcriptWords.word,
+        from: transcriptWords.startMs,
+        to: transcriptWords.endMs,
+        confidence: transcriptWords.confidence,
+        timing: transcriptWords.timing,
+      },
+    })
+    .from(transcriptSegments)
+    .innerJoin(transcriptWords, eq(transcriptWords.segmentId, transcriptSegments.id))
+    .where(eq(transcriptSegments.transcriptionId, id))
+    .orderBy(asc(transcriptSegments.sequenceOrder), asc(transcriptWords.sequenceOrder))
+  const segments: TranscriptSegment[] = []
+  let current = -1
+  for (const { segment, from, to, speaker, word } of rows) {
+    if (segment !== current) segments.push({ from, to, speaker, words: [] })
+    current = segment
+    segments.at(-1)?.words.push({ ...word, speaker })
+  }
+  return { language: transcription.language, speakers: transcription.speakers, segments }
+}
+
+/** Rows an insert sends at once: a statement that never holds the engine for long. */
+const BATCH = 500
+
+/**
+ * Saves a transcript as the video's next version. Immutable from then on. Whoever calls holds the
+ * video's lock (lockVideo), so that two imports at once become two versions.
+ */
+export async function saveTranscript(
+  tx: Db,
+  videoId: VideoId,
+  transcript: Transcript,
+  source: string,
+): Promise<{ id: TranscriptionId; version: number }> {
+  const words = wordsOf(transcript)
+  const sure = words.flatMap((word) => word.confidence ?? [])
+  const [newest] = await tx
+    .select({ version: sql<number>`coalesce(max(${transcriptions.version}), 0)::int` })
+    .from(transcriptions)
+    .where(eq(transcriptions.videoId, videoId))
+  const [saved] = await tx
+    .insert(transcriptions)
+    .values({
+      videoId,
+      version: (newest?.version ?? 0) + 1,
+      language: transcript.language,
+      source,
+      speakers: transcript.speakers,
+      status: 'done',
+      wordCount: words.length,
+      durationMs: transcript.segments.at(-1)?.to ?? null,
+      confidenceAvg: sure.length ? sure.reduce((sum, one) => sum + one, 0) / sure.length : null,
+    })
+    .returning({ id: transcriptions.id, version: transcriptions.version })
+  if (!saved) throw new Error('the transcription row was not written')
+
+  const segments = transcript.segments.map((segment, order) => ({
+    id: crypto.randomUUID() as string,
+    order,
+    segment,
+  }))
+  for (const batch of batches(segments)) {
+    await tx.insert(transcriptSegments).values(
+      batch.map(({ id, order, segment }) => ({
+        id,
+        transcriptionId: saved.id,
+        sequenceOrder: order,
+        startMs: segment.from,
+        endMs: segment.to,
+        text: segment.words.map((word) => word.text).join(' '),
+        speakerId: segment.speaker,
+      })),
+    )
+  }
+  const rows = segments.flatMap(({ id, segment }) =>
+    segment.words.map((word, order) => [
+      id,
+      word.id,
+      order,
+      word.text,
+      word.from,
+      word.to,
+      word.confidence,
+      word.timing,
+    ]),
+  )
+  for (const batch of batches(rows)) await insertWords(tx, batch)
+  return saved
+}
+
+/** One JSON parameter a batch: thousands of single parameters cost more to bind than to insert. */
+async function insertWords(tx: Db, rows: unknown[]): Promise<void> {
+  await tx.execute(sql`
+    insert into ${transcriptWords}
+      (segment_id, word_id, sequence_order, word, start_ms, end_ms, confidence, timing)
+    select (r ->> 0)::uuid, r ->> 1, (r ->> 2)::int, r ->> 3, (r ->> 4)::int, (r ->> 5)::int,
+      (r ->> 6)::real, r ->> 7
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as r`)
+}
+
+function* batches<T>(rows: T[]): Generator<T[]> {
+  for (let i = 0; i < rows.length; i += BATCH) yield rows.slice(i, i + BATCH)
+}

@@ -1,0 +1,21 @@
+import type { Db } from '#db/client.ts'
+import type { Storage } from '#db/storage.ts'
+import type { Ingest } from './ingest/ingest.ts'
+import type { JobRecords } from './job-records.ts'
+import type { Log } from './log.ts'
+import type { Moments } from './moments.ts'
+import type { RenderFiles } from './render-files.ts'
+import type { Speech } from './speech/speech.ts'
+
+/** The world as jobs meet it. worker.ts supplies it; tests supply what they need of it. */
+export type JobDeps = {
+  db: Db
+  records: JobRecords
+  storage: Storage
+  log: Log
+  ingest: Ingest
+  /** Null where no speech engine is set up. */
+  speech: Speech | null
+  moments: Moments
+  render: RenderFiles
+}

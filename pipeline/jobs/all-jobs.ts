@@ -1,0 +1,15 @@
+import type { Job } from '../define-job.ts'
+import { analyseVideo } from './analyse-video.ts'
+import { ingestVideo } from './ingest-video.ts'
+import { renderClip } from './render-clip.ts'
+import { suggestMoments } from './suggest-moments.ts'
+import { transcribeVideo } from './transcribe-video.ts'
+
+/** Every job there is: the queue makes room for each, the worker runs each. */
+export const allJobs: Job[] = [
+  ingestVideo,
+  transcribeVideo,
+  analyseVideo,
+  suggestMoments,
+  renderClip,
+]

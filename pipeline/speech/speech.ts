@@ -1,0 +1,43 @@
+import type { HeardSegment } from '#core/transcript.ts'
+
+/** What a speech engine can do; what it cannot is shown, never made up. */
+export type EngineCaps = {
+  words: 'native' | 'segment' | 'none'
+  confidence: 'word' | 'segment' | 'none'
+  diarize: boolean
+  maxBytes?: number
+  maxSeconds?: number
+}
+
+/** A stretch of sound to be heard: a file of its own, times counted from its start. */
+export type SpeechChunk = { path: string; durationMs: number }
+
+export type Heard = {
+  /** BCP 47, lower case; null where the engine does not say. */
+  language: string | null
+  segments: HeardSegment[]
+}
+
+export type SpeechEngine = {
+  /** `openai:whisper-1`; kept with the transcript. */
+  id: string
+  caps: EngineCaps
+  transcribe(
+    chunk: SpeechChunk,
+    options: {
+      language?: string
+      prompt?: string
+      signal: AbortSignal
+      onProgress(percent: number): void
+    },
+  ): Promise<Heard>
+}
+
+/** A whole sound track heard by an engine: cut into chunks, heard, stitched. */
+export type Speech = {
+  id: string
+  transcribe(
+    track: { videoId: string; path: string },
+    options: { signal: AbortSignal; onProgress(percent: number): void },
+  ): Promise<{ language: string; segments: HeardSegment[] }>
+}
