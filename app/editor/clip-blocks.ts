@@ -1,0 +1,89 @@
+import type { ClipProject, ClipWord, Piece } from '#core/clip-project.ts'
+import { type Cut, clipLength } from '#core/cut-list.ts'
+import { fromFrame } from '#core/time.ts'
+
+/** A piece as the video lane draws it; times of the clip, ms. */
+export type Block = {
+  piece: Piece
+  start: number
+  end: number
+  cuts: Cut[]
+  number: number
+  of: number
+}
+
+/** A place where something of the source is left out, or where two pieces meet. */
+export type Seam = {
+  id: string
+  /** Clip time. */
+  at: number
+  /** Source time left out; 0 where a piece was only split. */
+  removed: number
+  /** The source that is left out. */
+  from: number
+  to: number
+  /** Cut words that putting back would bring. */
+  words: ClipWord[]
+  /** The split that can be joined, or the pieces whose edges lie here. */
+  pieces: [string, string] | null
+}
+
+export const startOf = (cut: Cut) => fromFrame(cut.start)
+export const endOf = (cut: Cut) => fromFrame(cut.start + cut.frames)
+
+/** The pieces that play something, in order. */
+export function clipBlocks(project: ClipProject, cuts: Cut[]): Block[] {
+  const blocks: Omit<Block, 'number' | 'of'>[] = []
+  for (const cut of cuts) {
+    const open = blocks.at(-1)
+    if (open?.piece.id === cut.piece) {
+      open.cuts.push(cut)
+      open.end = endOf(cut)
+      continue
+    }
+    const piece = project.pieces.find((one) => one.id === cut.piece)
+    if (piece) blocks.push({ piece, start: startOf(cut), end: endOf(cut), cuts: [cut] })
+  }
+  return blocks.map((block, i) => ({ ...block, number: i + 1, of: blocks.length }))
+}
+
+/** Every place between two cuts, and the ends of the clip where words were cut there. */
+export function clipSeams(project: ClipProject, cuts: Cut[]): Seam[] {
+  const seams: Seam[] = []
+  const add = (
+    at: number,
+    from: number,
+    to: number,
+    pieces: Seam['pieces'],
+    within: (word: ClipWord) => boolean,
+  ) => {
+    const words = project.words.filter((word) => word.cut && within(word))
+    const removed = Math.max(0, to - from)
+    if (removed === 0 && words.length === 0 && !pieces) return
+    seams.push({ id: `${pieces?.join('+') ?? ''}@${from}`, at, removed, from, to, words, pieces })
+  }
+  const inside = (from: number, to: number) => (word: ClipWord) => {
+    const middle = (word.from + word.to) / 2
+    return middle >= from && middle < to
+  }
+  const [first, last] = [cuts[0], cuts.at(-1)]
+  const head = project.pieces.find((piece) => piece.id === first?.piece)
+  if (first && head && head.from < first.from)
+    add(0, head.from, first.from, null, inside(head.from, first.from))
+  for (const [i, cut] of cuts.entries()) {
+    const next = cuts[i + 1]
+    if (!next) break
+    const split: Seam['pieces'] = next.piece === cut.piece ? null : [cut.piece, next.piece]
+    add(startOf(next), cut.to, next.from, split, inside(cut.to, next.from))
+  }
+  const tail = project.pieces.find((piece) => piece.id === last?.piece)
+  if (last && tail && tail.to > last.to)
+    add(clipLength(cuts), last.to, tail.to, null, inside(last.to, tail.to))
+  return seams
+}
+
+/** "14.1 s cut in 5 places": how much, and in how many. */
+export function cutTotal(seams: Seam[]): { ms: number; places: number } {
+  const real = seams.filter((seam) => seam.removed > 0)
+  return { ms: real.reduce((sum, seam) => sum + seam.removed, 0), places: real.length }
+}
