@@ -1,0 +1,36 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import * as Y from 'yjs'
+import { CaptionStyle } from '#core/caption-style.ts'
+import type { Shape } from '#core/shape.ts'
+import type { Range } from '#core/time.ts'
+import { cleanText, TITLE_LENGTH } from './clean-text.ts'
+import { CLIP_SCHEMA, edit, newClipDoc, yDoc } from './clip-doc.ts'
+
+/**
+ * The first row of a new clip's log: one take of one stretch. Written once, by whoever creates the
+ * clip; a document is never seeded when it is loaded.
+ */
+export function seedClip(clip: {
+  title: string
+  shape: Shape
+  style: CaptionStyle
+  range: Range
+  transcriptVersion: number
+  /** Of the whole source: no edge is dragged past it. */
+  durationMs: number
+}): Uint8Array {
+  const doc = newClipDoc()
+  const style = CaptionStyle.parse(clip.style)
+  edit(doc, { source: 'pipeline', job: 'seed' }, (write) => {
+    write('meta', 'schema', CLIP_SCHEMA)
+    write('meta', 'transcriptVersion', clip.transcriptVersion)
+    write('meta', 'durationMs', clip.durationMs)
+    write('meta', 'title', cleanText(clip.title, TITLE_LENGTH))
+    write('meta', 'shape', clip.shape)
+    write('takes', 't1/pos', generateKeyBetween(null, null))
+    write('takes', 't1/in', clip.range.from)
+    write('takes', 't1/out', clip.range.to)
+    for (const [key, value] of Object.entries(style)) write('style', key, value)
+  })
+  return Y.encodeStateAsUpdate(yDoc(doc))
+}
