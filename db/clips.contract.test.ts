@@ -6,7 +6,6 @@ import {
   clipOfSuggestion,
   clipsOfVideo,
   getClip,
-  getClipSource,
   insertClip,
   markClipDeleted,
   mirrorClip,
@@ -43,7 +42,6 @@ test('a clip is seen by its workspace, with the role of whoever asks, and by nob
   })
   expect((await getClip(db, id, studio.reviewer)).role).toBe('reviewer')
   expect(await codeOf(getClip(db, id, studio.stranger))).toBe('clip.not-found')
-  expect(await codeOf(getClipSource(db, studio.videoId, studio.stranger))).toBe('video.not-found')
 })
 
 test('a suggestion has one clip, until that clip is deleted', async () => {

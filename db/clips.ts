@@ -109,28 +109,6 @@ export async function clipsOfVideo(db: Db, videoId: VideoId): Promise<ClipCard[]
     .orderBy(desc(clips.createdAt), desc(clips.id))
 }
 
-/** What a new clip may be cut from, if `userId` may see it. */
-export async function getClipSource(db: Db, videoId: VideoId, userId: UserId) {
-  const [source] = await db
-    .select({
-      durationMs: videos.durationMs,
-      workspaceId: projects.workspaceId,
-      role: workspaceMembers.role,
-    })
-    .from(videos)
-    .innerJoin(projects, and(eq(projects.id, videos.projectId), isNull(projects.deletedAt)))
-    .innerJoin(
-      workspaceMembers,
-      and(
-        eq(workspaceMembers.workspaceId, projects.workspaceId),
-        eq(workspaceMembers.userId, userId),
-      ),
-    )
-    .where(and(eq(videos.id, videoId), isNull(videos.deletedAt)))
-  if (!source) throw new AppError('video.not-found')
-  return source
-}
-
 /** The row of a new clip; null where the suggestion has a clip already. */
 export async function insertClip(
   tx: Db,

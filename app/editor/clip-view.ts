@@ -1,0 +1,47 @@
+import { type CaptionPage, captionPages } from '#core/caption-pages.ts'
+import type { ClipProject, Piece } from '#core/clip-project.ts'
+import { type Cut, clipLength, cutList, type HeardWord, heardWords } from '#core/cut-list.ts'
+import type { Word } from '#core/transcript.ts'
+import { type Block, clipBlocks, clipSeams, type Seam } from './clip-blocks.ts'
+import { markWords, type WordMarks } from './word-marks.ts'
+
+/** Everything the editor draws of a clip, worked out once for each change. */
+export type ClipView = {
+  project: ClipProject
+  deleted: Piece[]
+  cuts: Cut[]
+  /** ms */
+  length: number
+  heard: HeardWord[]
+  pages: CaptionPage[]
+  blocks: Block[]
+  seams: Seam[]
+  words: WordMarks
+}
+
+export function viewClip(project: ClipProject, deleted: Piece[], transcript: Word[]): ClipView {
+  const cuts = cutList(project)
+  return {
+    project,
+    deleted,
+    cuts,
+    length: clipLength(cuts),
+    heard: heardWords(project),
+    pages: captionPages(project),
+    blocks: clipBlocks(project, cuts),
+    seams: clipSeams(project, cuts),
+    words: markWords(transcript, project),
+  }
+}
+
+/** The heard word at a clip time, else the last one before it; -1 before the first. */
+export function heardAt(heard: readonly HeardWord[], at: number): number {
+  let low = -1
+  let high = heard.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((heard[middle]?.from ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}

@@ -1,0 +1,52 @@
+import type { ClipProject } from '#core/clip-project.ts'
+import type { Word } from '#core/transcript.ts'
+import { wordIndex } from './word-index.ts'
+
+/** What the transcript draws of one word. Bits, so that a paragraph's words compare as one string. */
+export const MARK = {
+  /** It plays, or would if it were not cut. */
+  inside: 1,
+  cut: 2,
+  /** Between the clip's ends but in no piece: a deleted piece, or drawn in by an edge. */
+  leftOut: 4,
+  corrected: 8,
+  emphasised: 16,
+} as const
+
+export type WordMarks = {
+  /** One character a word; its code is the marks plus 32. */
+  marks: string
+  /** Corrected texts by word index. */
+  texts: Map<number, string>
+  /** First and last word the clip plays or could play; null where it has none. */
+  ends: { first: number; last: number } | null
+}
+
+const OFFSET = 32
+
+export function markWords(words: Word[], project: Pick<ClipProject, 'words'>): WordMarks {
+  const codes = new Uint8Array(words.length).fill(OFFSET)
+  const texts = new Map<number, string>()
+  let first = Number.POSITIVE_INFINITY
+  let last = -1
+  for (const word of project.words) {
+    const i = wordIndex(word.id)
+    first = Math.min(first, i)
+    last = Math.max(last, i)
+    codes[i] =
+      OFFSET +
+      MARK.inside +
+      (word.cut ? MARK.cut : 0) +
+      (word.corrected ? MARK.corrected : 0) +
+      (word.emphasised ? MARK.emphasised : 0)
+    if (word.corrected) texts.set(i, word.text)
+  }
+  for (let i = first; i < last; i++) if (codes[i] === OFFSET) codes[i] = OFFSET + MARK.leftOut
+  return {
+    marks: new TextDecoder().decode(codes),
+    texts,
+    ends: last < 0 ? null : { first, last },
+  }
+}
+
+export const markOf = (marks: string, i: number) => Math.max(0, marks.charCodeAt(i) - OFFSET)
