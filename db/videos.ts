@@ -163,12 +163,11 @@ export async function countVideos(
   }
 }
 
-/** One video as lists show it. */
-export async function getVideoCard(db: Db, id: VideoId, userId: UserId): Promise<VideoCard> {
-  const rows = await cardRows(db, userId, and(eq(videos.id, id), isNull(videos.deletedAt)), 1)
-  const [card] = await withWork(db, rows)
-  if (!card) throw new AppError('video.not-found')
-  return card
+/** Some videos as lists show them, those `userId` may see. */
+export async function videoCards(db: Db, ids: VideoId[], userId: UserId): Promise<VideoCard[]> {
+  if (ids.length === 0) return []
+  const where = and(inArray(videos.id, ids), isNull(videos.deletedAt))
+  return withWork(db, await cardRows(db, userId, where, ids.length))
 }
 
 function cardRows(db: Db, userId: UserId, where: SQL | undefined, limit: number) {

@@ -1,0 +1,8 @@
+import { DismissSuggestion, dismissSuggestion } from '../commands/dismiss-suggestion.server.ts'
+import { memberProcedure, router } from './init.ts'
+
+export const suggestions = router({
+  dismiss: memberProcedure
+    .input(DismissSuggestion)
+    .mutation(({ ctx, input }) => dismissSuggestion(ctx, input)),
+})

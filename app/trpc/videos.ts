@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { compactTranscript } from '#core/compact-transcript.ts'
+import { AppError } from '#core/errors.ts'
+import { ProjectId, TranscriptionId, VideoId } from '#core/ids.ts'
+import { VideoFilter } from '#core/video.ts'
+import { findSaid } from '#db/said.ts'
+import { getTranscript, getTranscription } from '#db/transcripts.ts'
+import { countVideos, getVideo, listVideos, videoCards } from '#db/videos.ts'
+import { MoveVideo, moveVideo } from '../commands/move-video.server.ts'
+import { OneVideo, removeVideo, restoreVideo } from '../commands/remove-video.server.ts'
+import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
+import { RetryVideo, retryVideo } from '../commands/retry-video.server.ts'
+import { videoPage } from '../video/video-page.server.ts'
+import { memberProcedure, router } from './init.ts'
+
+const Typed = z.string().max(200)
+
+export const Listing = z.object({
+  projectId: ProjectId.optional(),
+  filter: VideoFilter.default('all'),
+  typed: Typed.default(''),
+})
+
+export const videos = router({
+  /** A page of the library; `cursor` is the last page's `next`. */
+  list: memberProcedure
+    .input(
+      Listing.extend({
+        cursor: z.object({ changedAt: z.number(), id: VideoId }).optional(),
+        limit: z.number().int().min(1).max(100).default(40),
+      }),
+    )
+    .query(({ ctx: { db, user }, input }) =>
+      listVideos(db, user.id, { ...input, workspaceId: user.workspaceId }),
+    ),
+  /** How many videos each filter would show. */
+  counts: memberProcedure
+    .input(Listing.omit({ filter: true }))
+    .query(({ ctx: { db, user }, input }) =>
+      countVideos(db, user.id, { ...input, workspaceId: user.workspaceId }),
+    ),
+  /** Some videos of a list again, after they changed. */
+  cards: memberProcedure
+    .input(z.object({ ids: z.array(VideoId).max(100) }))
+    .query(({ ctx: { db, user }, input }) => videoCards(db, input.ids, user.id)),
+  /** Where the words were said. */
+  said: memberProcedure
+    .input(z.object({ projectId: ProjectId.optional(), typed: Typed }))
+    .query(({ ctx: { db, user }, input }) =>
+      findSaid(db, user.id, { ...input, workspaceId: user.workspaceId, limit: 30 }),
+    ),
+  page: memberProcedure
+    .input(z.object({ videoId: VideoId }))
+    .query(({ ctx, input }) => videoPage(ctx, input.videoId)),
+  /** The words of one version; they never change. */
+  transcript: memberProcedure
+    .input(z.object({ videoId: VideoId, transcriptionId: TranscriptionId }))
+    .query(async ({ ctx: { db, user }, input }) => {
+      const video = await getVideo(db, input.videoId, user.id)
+      const transcription = await getTranscription(db, input.transcriptionId)
+      if (transcription?.videoId !== video.id) throw new AppError('transcript.missing')
+      const transcript = await getTranscript(db, input.transcriptionId)
+      if (!transcript) throw new AppError('transcript.missing')
+      return compactTranscript(transcript)
+    }),
+  rename: memberProcedure.input(RenameVideo).mutation(({ ctx, input }) => renameVideo(ctx, input)),
+  move: memberProcedure.input(MoveVideo).mutation(({ ctx, input }) => moveVideo(ctx, input)),
+  remove: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => removeVideo(ctx, input)),
+  restore: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => restoreVideo(ctx, input)),
+  retry: memberProcedure.input(RetryVideo).mutation(({ ctx, input }) => retryVideo(ctx, input)),
+})
