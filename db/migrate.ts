@@ -54,3 +54,9 @@ export async function migrateDown({ db }: Database): Promise<string | null> {
 
 /** How many migrations this code brings. */
 export const migrationCount = () => readMigrationFiles({ migrationsFolder }).length
+
+/** How many migrations the database has had. */
+export async function appliedMigrationCount({ db }: Database): Promise<number> {
+  const counted = await db.execute(sql`select count(*)::int as n from drizzle.__drizzle_migrations`)
+  return (counted as unknown as { rows: { n: number }[] }).rows[0]?.n ?? 0
+}

@@ -8,6 +8,8 @@ export type Storage = {
   place(key: string): Promise<string>
   /** Bytes, or null where there is no such file. */
   size(key: string): Promise<number | null>
+  /** Bytes and time of the last change, or null where there is no such file. */
+  stat(key: string): Promise<{ size: number; modified: Date } | null>
   /** Both ends inclusive, as HTTP ranges are. */
   read(key: string, range?: { start: number; end: number }): ReadStream
   /** Removes a file, or everything below a key. Nothing there is fine. */
@@ -31,6 +33,11 @@ export function folderStorage(root: string): Storage {
     size: (key) =>
       stat(path(key)).then(
         (found) => (found.isFile() ? found.size : null),
+        () => null,
+      ),
+    stat: (key) =>
+      stat(path(key)).then(
+        (found) => (found.isFile() ? { size: found.size, modified: found.mtime } : null),
         () => null,
       ),
     read: (key, range) => createReadStream(path(key), range),

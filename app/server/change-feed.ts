@@ -32,6 +32,7 @@ export async function openChangeFeed(
   })
 
   const placeOf = async (change: Change) => {
+    if (change.kind === 'video' && change.workspaceId) return change.workspaceId as WorkspaceId
     const id = change.kind === 'job' ? change.entityId : change.id
     const known = places.get(id)
     if (known) return known

@@ -2,10 +2,11 @@ import type { Logger } from 'pino'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Database, Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
+import type { Queue } from '#pipeline/queue.ts'
 import type { Auth } from './auth.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Config } from './config.ts'
-import type { Queue } from './queue-type.ts'
+import type { MachineFact } from './machine-facts.ts'
 
 /** Who is signed in, and the workspace they are in. */
 export type CurrentUser = {
@@ -24,6 +25,8 @@ export type AppServices = {
   queue: Queue
   auth: Auth
   changes: ChangeFeed
+  /** What this machine can do, and what a gap costs. */
+  machine(): Promise<MachineFact[]>
   config: Config
   log: Logger
 }

@@ -8,6 +8,8 @@ import { isSoundHost, requestUrl } from './request-path.ts'
 
 type RawHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
 /** Takes over a socket that asks to be more than HTTP. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
@@ -16,6 +18,8 @@ export type HttpServer = {
   listen(port: number, host: string): Promise<AddressInfo>
   /** Takes no more requests; lets those under way end for `graceMs`, then cuts them off. */
   close(graceMs: number): Promise<void>
+  /** Puts Vite before the pages; it wants the server first, to answer its own sockets. */
+  use(middleware: Middleware): void
 }
 
 /**
@@ -26,13 +30,12 @@ export function createHttpServer(options: {
   fetch: (request: Request, env: never) => Response | Promise<Response>
   /** Asked first, with the raw request; true where it answers. */
   raw: { matches(path: string): boolean; handle: RawHandler }[]
-  /** Stands before the pages in development. */
-  middleware?: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
   upgrades: { path: string; handle: UpgradeHandler }[]
   publicUrl: string | null
   log: Logger
 }): HttpServer {
   const { log } = options
+  let middleware: Middleware | null = null
   const answer = getRequestListener(options.fetch as never, {
     overrideGlobalObjects: false,
     errorHandler(error) {
@@ -58,8 +61,8 @@ export function createHttpServer(options: {
       const raw = options.raw.find(({ matches }) => matches(url.pathname))
       const handle: RawHandler = raw
         ? raw.handle
-        : options.middleware
-          ? (req, res) => options.middleware?.(req, res, () => void answer(req, res))
+        : middleware
+          ? (req, res) => middleware?.(req, res, () => void answer(req, res))
           : answer
       Promise.resolve(handle(request, response)).catch((error: unknown) => {
         log.error({ err: error, method: request.method, path: url.pathname }, 'A request failed')
@@ -81,8 +84,7 @@ export function createHttpServer(options: {
     socket.on('error', (error) => log.debug({ err: error }, 'A live connection broke off'))
     try {
       // Vite answers its own.
-      if (options.middleware && request.headers['sec-websocket-protocol']?.startsWith('vite-'))
-        return
+      if (middleware && request.headers['sec-websocket-protocol']?.startsWith('vite-')) return
       const url = requestUrl(request.url)
       const upgrade = options.upgrades.find(({ path }) => path === url?.pathname)
       if (!upgrade || !isSoundHost(request.headers.host)) return deny(socket, '404 Not Found')
@@ -120,6 +122,9 @@ export function createHttpServer(options: {
         })
         server.closeIdleConnections()
       }),
+    use: (standing) => {
+      middleware = standing
+    },
   }
 }
 

@@ -1,19 +1,33 @@
 import { join, resolve } from 'node:path'
+import type { Logger } from 'pino'
 import { openPglite, openPostgres } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { folderStorage } from '#db/storage.ts'
+import { openQueue } from '#pipeline/queue.ts'
+import { findTools } from '#render/tools.ts'
 import { createAuth } from './auth.ts'
 import { openChangeFeed } from './change-feed.ts'
-import { readConfig } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 import type { AppServices } from './context.ts'
+import { DataFolderInUse, lockDataFolder } from './data-lock.ts'
 import { createHttpServer } from './http-server.ts'
 import { createLog } from './log.ts'
+import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
+import { machineFacts } from './machine-facts.ts'
+import { MEDIA_PATH, media } from './media.ts'
 import { builtPages, livePages } from './pages.ts'
+import { readiness } from './readiness.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
+import { type Stop, stopAll } from './stop-all.ts'
+import { sweepUploads } from './sweep-uploads.ts'
+import { openUploadFolder } from './upload-folder.ts'
+import { createUploads } from './uploads.ts'
 import { createWebsite } from './website.ts'
 
 const root = resolve(import.meta.dirname, '../..')
+const SWEEP_EVERY_MS = 6 * 3600 * 1000
 
-export type RunningServer = { url: string; stop(): Promise<void> }
+export type RunningServer = { url: string; log: Logger; stop(): Promise<void> }
 
 /** The one place where the parts meet: it decides what runs in this process and hands it on. */
 export async function startServer({
@@ -24,61 +38,117 @@ export async function startServer({
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, pretty: true })
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
-  const data = resolve(config.dataFolder)
+  const dataFolder = resolve(config.dataFolder)
 
-  const database = config.databaseUrl
-    ? await openPostgres(config.databaseUrl, trouble('A database connection was lost'))
-    : await openPglite(join(data, 'database'))
-  await migrate(database)
-  const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
-  const services: AppServices = {
-    database,
-    db: database.db,
-    storage: folderStorage(join(data, 'files')),
-    queue: null as never,
-    auth: createAuth(database.db, {
-      secureCookies: config.publicUrl?.startsWith('https:') ?? false,
-    }),
-    changes,
-    config,
-    log,
+  // Ended in the reverse of this order; together they may take 5 s.
+  const stops: Stop[] = []
+  const opened = <T>(part: T, name: string, withinMs: number, stop: (part: T) => unknown): T => {
+    stops.push({ name, withinMs, stop: () => stop(part) })
+    return part
   }
+  try {
+    const lock = opened(await lockDataFolder(dataFolder), 'lock', 100, (held) => held.release())
+    const database = opened(
+      config.databaseUrl
+        ? await openPostgres(config.databaseUrl, trouble('A database connection was lost'))
+        : await openPglite(join(dataFolder, 'database')),
+      'database',
+      1_000,
+      (open) => open.close(),
+    )
+    await migrate(database)
+    const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
+    const changes = opened(
+      await openChangeFeed(database, trouble('A change could not be passed on')),
+      'changes',
+      200,
+      (open) => open.close(),
+    )
+    const services: AppServices = {
+      database,
+      db: database.db,
+      storage: folderStorage(join(dataFolder, 'files')),
+      queue,
+      auth: createAuth(database.db, {
+        secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      }),
+      changes,
+      machine: async () =>
+        machineFacts(
+          await lookAtMachine({
+            tools: await findTools(),
+            database: await describeDatabase(database).catch(() => ({
+              missing: 'The database does not answer.',
+            })),
+            config,
+            dataFolder,
+          }),
+        ),
+      config,
+      log,
+    }
 
-  const vite = development
-    ? await (await import('vite')).createServer({
-        root,
-        server: { middlewareMode: true, hmr: { port: config.port + 20_000 } },
-      })
-    : null
-  const website = createWebsite(services, {
-    pages: vite ? livePages(vite) : await builtPages(join(root, 'build')),
-    clientFolder: vite ? null : join(root, 'build/client'),
-    health: async () => new Response('ready'),
-    mounts: [],
-  })
-  const http = createHttpServer({
-    fetch: website.fetch as never,
-    raw: [],
-    ...(vite ? { middleware: vite.middlewares } : {}),
-    upgrades: [],
-    publicUrl: config.publicUrl,
-    log,
-  })
-  const address = await http.listen(config.port, config.host)
-  const url = config.publicUrl ?? `http://localhost:${address.port}`
-  log.info(`Cliproom is at ${url}`)
+    const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
+    const sweep = () =>
+      sweepUploads(services, uploadFolder).catch(trouble('Uploads could not be swept'))
+    await sweep()
+    opened(setInterval(sweep, SWEEP_EVERY_MS), 'sweep', 100, clearInterval)
 
-  return {
-    url,
-    async stop() {
-      await changes.close()
-      await http.close(1500)
-      await vite?.close()
-      await database.close()
-    },
+    const vite = development
+      ? opened(
+          await (await import('vite')).createServer({ root, server: { middlewareMode: true } }),
+          'vite',
+          500,
+          (server) => server.close(),
+        )
+      : null
+    const website = createWebsite(services, {
+      pages: vite ? livePages(vite) : await builtPages(join(root, 'build')),
+      clientFolder: vite ? null : join(root, 'build/client'),
+      readiness: () => readiness({ database, dataFolder, workerRunning: () => true }),
+      mounts: [{ path: MEDIA_PATH, handle: media }],
+    })
+    const http = opened(
+      createHttpServer({
+        fetch: website.fetch,
+        raw: [createUploads(services, uploadFolder)],
+        upgrades: [],
+        publicUrl: config.publicUrl,
+        log,
+      }),
+      'http',
+      1_500,
+      (server) => server.close(1_000),
+    )
+    if (vite) http.use(vite.middlewares)
+    const address = await http.listen(config.port, config.host)
+    const url = config.publicUrl ?? `http://localhost:${address.port}`
+    await lock.announce(url)
+    log.info(`Cliproom is at ${url}`)
+    return { url, log, stop: () => stopAll(stops, log) }
+  } catch (error) {
+    await stopAll(stops, log)
+    throw error
   }
 }
 
+/** Starts and stays. What the person at the keyboard can put right is said in a line, without a trace. */
+export async function runServer(options: { development: boolean }): Promise<void> {
+  try {
+    const { stop, log } = await startServer(options)
+    runUntilStopped(stop, log)
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof DataFolderInUse || isPortTaken(error))) {
+      throw error
+    }
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+const isPortTaken = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
 if (process.argv[1] === import.meta.filename) {
-  await startServer({ development: process.argv.includes('--dev') })
+  await runServer({ development: process.argv.includes('--dev') })
 }

@@ -7,6 +7,7 @@ import { appRouter } from '../trpc/router.ts'
 import { clientAddress } from './client-address.ts'
 import type { AppContext, AppServices } from './context.ts'
 import { isForeign } from './foreign-origin.ts'
+import type { Readiness } from './readiness.ts'
 import { commonHeaders, contentSecurityPolicy } from './security-headers.ts'
 import { staticFile } from './static-files.ts'
 
@@ -28,7 +29,7 @@ export function createWebsite(
     pages: Pages
     /** Where the built client is; null in development, where Vite serves it. */
     clientFolder: string | null
-    health(): Promise<Response>
+    readiness(): Promise<Readiness>
     mounts: Mount[]
   },
 ): Hono<Env> {
@@ -43,8 +44,12 @@ export function createWebsite(
     }
   })
 
+  // The process is up; whether it can work is the other question.
   website.get('/healthz', (c) => c.text('ok'))
-  website.get('/readyz', () => options.health())
+  website.get('/readyz', async (c) => {
+    const state = await options.readiness()
+    return c.json(state, state.ready ? 200 : 503)
+  })
 
   if (options.clientFolder) {
     const folder = options.clientFolder

@@ -1,0 +1,71 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { LogIn, logIn } from '../commands/log-in.server.ts'
+import { Field } from '../components/field.tsx'
+import { safeRedirect } from '../safe-redirect.ts'
+import { AccountForm } from '../welcome/account-form.tsx'
+import { runForm } from '../welcome/form-result.server.ts'
+import { PasswordField } from '../welcome/password-field.tsx'
+import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · Cliproom' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const redirectTo = new URL(request.url).searchParams.get('redirectTo')
+  if (context.user) throw redirect(safeRedirect(redirectTo))
+  return { redirectTo, machine: await context.machine() }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  return runForm(form, LogIn, async (input) => {
+    const cookie = await logIn(context, input)
+    return redirect(safeRedirect(form.get('redirectTo')), { headers: { 'Set-Cookie': cookie } })
+  })
+}
+
+export default function LogInPage() {
+  const { redirectTo, machine } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const carried = redirectTo ? `?redirectTo=${encodeURIComponent(redirectTo)}` : ''
+  return (
+    <WelcomeFrame
+      machine={machine}
+      title="Welcome back."
+      lead={redirectTo ? 'Sign in to go on.' : 'Sign in to your clips.'}
+      foot={
+        <>
+          No account yet?{' '}
+          <Link to={`/signup${carried}`} className="font-medium text-accent-text hover:underline">
+            Create one
+          </Link>
+        </>
+      }
+    >
+      <AccountForm
+        action={`/login${carried}`}
+        submit="Sign in"
+        redirectTo={redirectTo}
+        error={result?.errors['']}
+        refused={result}
+      >
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+          maxLength={254}
+          defaultValue={result?.values.email}
+          error={result?.errors.email}
+        />
+        <PasswordField isNew={false} error={result?.errors.password} />
+      </AccountForm>
+    </WelcomeFrame>
+  )
+}

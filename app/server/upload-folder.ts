@@ -1,0 +1,45 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** What tus's FileStore writes beside each upload's bytes. */
+const Note = z.object({ size: z.number().int().nonnegative() })
+
+/** Where uploads gather their bytes: `<id>`, with tus's own note in `<id>.json`. */
+export type UploadFolder = {
+  path: string
+  bytesOf(id: string): string
+  /** How many bytes are here, of how many; null where there is no such upload. */
+  stateOf(id: string): Promise<{ offset: number; size: number; modified: Date } | null>
+  ids(): Promise<string[]>
+  /** Removes bytes and note. Nothing there is fine. */
+  forget(id: string): Promise<void>
+}
+
+export async function openUploadFolder(path: string): Promise<UploadFolder> {
+  await mkdir(path, { recursive: true })
+  const bytesOf = (id: string) => join(path, id)
+  const noteOf = (id: string) => join(path, `${id}.json`)
+  return {
+    path,
+    bytesOf,
+    async stateOf(id) {
+      try {
+        const [bytes, note] = await Promise.all([stat(bytesOf(id)), readFile(noteOf(id), 'utf8')])
+        const { size } = Note.parse(JSON.parse(note))
+        return { offset: bytes.size, size, modified: bytes.mtime }
+      } catch {
+        // Half of an upload, or a note cut off in the middle: nobody can go on with it.
+        return null
+      }
+    },
+    async ids() {
+      const names = await readdir(path)
+      return [...new Set(names.map((name) => name.replace(/\.json$/, '')))]
+    },
+    async forget(id) {
+      await rm(bytesOf(id), { force: true })
+      await rm(noteOf(id), { force: true })
+    },
+  }
+}
