@@ -32,14 +32,19 @@ export const spoken = (count: number, durationMs = count * 400): ClipSource => (
 
 export const w = (...numbers: number[]) => numbers.map(wordId)
 
-export const seeded = (from = 0, to = 8000, style: CaptionStyle = plainStyle('punch')) =>
+export const seeded = (
+  from = 0,
+  to = 8000,
+  durationMs = 12_000,
+  style: CaptionStyle = plainStyle('punch'),
+) =>
   seedClip({
     title: 'A talk',
     shape: '9:16',
     style,
     range: { from: ms(from), to: ms(to) },
     transcriptVersion: 1,
-    durationMs: 12_000,
+    durationMs,
   })
 
 /** Another person's copy of the same document, apart from now on. */

@@ -30,10 +30,25 @@ export const newClipDoc = (): ClipDoc => asClip(new Y.Doc())
 /** Replays a clip's log. One transaction: merging the rows first costs twenty times as much. */
 export function loadClip(updates: Iterable<Uint8Array>): ClipDoc {
   const doc = new Y.Doc()
+  replay(doc, updates)
+  return asClip(doc)
+}
+
+/**
+ * Applies updates in any order. Yjs 13.6 may go on holding an update back though all that it waits
+ * for has come or is held back with it; what is held is offered again until no more of it is taken.
+ */
+export function replay(doc: Y.Doc, updates: Iterable<Uint8Array>): void {
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update)
+    let before = Infinity
+    let held = doc.store.pendingStructs?.update.length ?? 0
+    while (held > 0 && held < before) {
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(doc))
+      before = held
+      held = doc.store.pendingStructs?.update.length ?? 0
+    }
   }, 'load')
-  return asClip(doc)
 }
 
 /** Calls back after each change, whoever made it, until the returned function is called. */

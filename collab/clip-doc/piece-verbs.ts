@@ -1,6 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing'
+import * as Y from 'yjs'
 import type { Range } from '#core/time.ts'
-import { type ClipDoc, edit, yDoc } from './clip-doc.ts'
+import { type ClipDoc, edit, type Write, yDoc } from './clip-doc.ts'
 import { readDecisions, table } from './decisions.ts'
 import type { EditOrigin } from './edit-origin.ts'
 import { edgeLimits, moveEnd, moveStart, placeOf } from './piece-edges.ts'
@@ -33,29 +34,21 @@ export function trimPiece(
   edges: { from?: number; to?: number },
   origin: EditOrigin,
 ): boolean {
-  const legal = (value: number | undefined): value is number => Number.isFinite(value)
+  const legal = (value: number | undefined) => value === undefined || Number.isFinite(value)
+  if (!legal(edges.from) || !legal(edges.to)) return false
   return edit(doc, origin, (write) => {
     const first = placeOf(spansIn(doc), pieceId)
     if (!first || first.span.off) return
     if (first.span.crossed) {
-      const take = readDecisions(doc).takes.find(({ id }) => id === first.span.take)
-      if (!take) return
-      const { from, to } = edges
-      const end = legal(to) ? between(to, 0, endOf(doc)) : take.out
-      if (legal(from))
-        write('takes', `${take.id}/in`, between(from, 0, Math.max(0, end - MIN_PIECE)))
-      if (legal(to)) {
-        const start = legal(from) ? from : take.in
-        write('takes', `${take.id}/out`, Math.max(end, Math.round(start) + MIN_PIECE))
-      }
+      uncross(doc, first.span.take, edges, write)
       return
     }
     // Outwards before inwards, so that a piece moved as a whole is not held by its own other end.
-    const endFirst = legal(edges.from) && edges.from > first.span.from
+    const endFirst = edges.from !== undefined && edges.from > first.span.from
     for (const edge of endFirst ? (['to', 'from'] as const) : (['from', 'to'] as const)) {
       const value = edges[edge]
       const place = placeOf(spansIn(doc), pieceId)
-      if (!legal(value) || !place) continue
+      if (value === undefined || !place) continue
       const { min, max } = edgeLimits(place, endOf(doc))[edge]
       const to = between(value, min, max)
       if (to === place.span[edge]) continue
@@ -63,6 +56,29 @@ export function trimPiece(
       else moveEnd(place, to, write)
     }
   })
+}
+
+/** A crossed take has no piece to measure by: the edge that is named decides, the other gives way. */
+function uncross(
+  doc: ClipDoc,
+  takeId: string,
+  { from, to }: { from?: number; to?: number },
+  write: Write,
+) {
+  const take = readDecisions(doc).takes.find(({ id }) => id === takeId)
+  if (!take) return
+  const end = endOf(doc)
+  const start = between(from ?? take.in, 0, end - MIN_PIECE)
+  if (to === undefined) {
+    write(
+      'takes',
+      `${takeId}/in`,
+      Math.max(0, Math.min(start, between(take.out, 0, end) - MIN_PIECE)),
+    )
+  } else {
+    write('takes', `${takeId}/in`, start)
+    write('takes', `${takeId}/out`, Math.max(between(to, 0, end), start + MIN_PIECE))
+  }
 }
 
 /**
@@ -102,7 +118,7 @@ export function splitPiece(
   // Named for its place: two people who split at one playhead make one split, not an empty piece.
   const plain = `${span.take}-${to}`
   const taken = table(doc, 'splits').has(plain, 'at')
-  const id = taken ? `${plain}-${freshId()}` : plain
+  const id = taken ? `${plain}-${freshId(doc)}` : plain
   edit(doc, origin, (write) => {
     write('splits', `${id}/take`, span.take)
     write('splits', `${id}/at`, to)
@@ -124,7 +140,9 @@ export function deletePiece(doc: ClipDoc, pieceId: string, origin: EditOrigin): 
 export function putBackPiece(doc: ClipDoc, pieceId: string, origin: EditOrigin): boolean {
   return edit(doc, origin, (write) => {
     const span = placeOf(spansIn(doc), pieceId)?.span
-    if (span?.off) write('pieces', `${span.id}/off`, false)
+    // Others may have grown over it: what is left is not worth an issue.
+    if (!span?.off || span.to - span.from < MIN_PIECE) return
+    write('pieces', `${span.id}/off`, false)
   })
 }
 
@@ -141,7 +159,7 @@ export function addTake(
     place === 'start'
       ? generateKeyBetween(null, takes[0]?.pos ?? null)
       : generateKeyBetween(takes.at(-1)?.pos ?? null, null)
-  const id = `t${freshId()}`
+  const id = `t${freshId(doc)}`
   edit(doc, origin, (write) => {
     write('takes', `${id}/pos`, pos)
     write('takes', `${id}/in`, range.from)
@@ -150,5 +168,8 @@ export function addTake(
   return id
 }
 
-/** Random rather than counted: two people offline must not choose the same one. */
-const freshId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 12)
+/** Nobody else can have it: this replica's own number, and how much it has written. */
+const freshId = (doc: ClipDoc) => {
+  const { clientID, store } = yDoc(doc)
+  return `${clientID.toString(36)}-${Y.getState(store, clientID).toString(36)}`
+}

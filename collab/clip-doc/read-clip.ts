@@ -3,7 +3,7 @@ import { ms } from '#core/time.ts'
 import { type ClipDoc, yDoc } from './clip-doc.ts'
 import { readDecisions } from './decisions.ts'
 import { type ClipSource, normalize } from './normalize.ts'
-import { spansOf } from './spans.ts'
+import { MIN_PIECE, spansOf } from './spans.ts'
 
 /** The clip as plain JSON: what it plays, which words, how it looks, and what is wrong with it. */
 export const readClip = (doc: ClipDoc, source: ClipSource): ClipProject => normalize(doc, source)
@@ -21,7 +21,7 @@ export function deletedPieces(doc: ClipDoc, { durationMs }: ClipSource): Deleted
   let after: string | null = null
   return spansOf(readDecisions(doc), durationMs).flatMap((span): DeletedPiece[] => {
     if (!span.off) after = span.id
-    else if (span.from < span.to) {
+    else if (span.to - span.from >= MIN_PIECE) {
       const { id, take, from, to } = span
       return [{ id, take, from: ms(from), to: ms(to), after }]
     }

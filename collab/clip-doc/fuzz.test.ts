@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { fuzzRound } from './fuzz.fixtures.ts'
+
+const first = Number(process.env.CLIPROOM_FUZZ_SEED ?? Math.floor(Math.random() * 1e9))
+
+test(`people on a bad network end with one valid clip (300 rounds from seed ${first})`, () => {
+  const problems: string[] = []
+  for (let seed = first; seed < first + 300; seed++) problems.push(...fuzzRound(seed).problems)
+  expect(problems).toEqual([])
+})
+
+test.each([
+  // A trim with both edges outside the source, on a take that ended before it began.
+  20266696, 20270357,
+  // A log read in another order than it was written: Yjs held an update back for good.
+  20266824, 20267359,
+])('seed %i, which once failed, stays good', (seed) => {
+  expect(fuzzRound(seed).problems).toEqual([])
+})
