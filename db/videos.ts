@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { AppError, type ErrorCode } from '#core/errors.ts'
 import type { ProjectId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
@@ -252,6 +252,25 @@ async function withWork(db: Db, rows: Awaited<ReturnType<typeof cardRows>>): Pro
       clipCount: clipCounts.find(({ videoId }) => videoId === row.id)?.n ?? 0,
     }
   })
+}
+
+/** The sample talk of a workspace, where it has one that is neither removed nor broken. */
+export async function sampleVideo(db: Db, workspaceId: WorkspaceId): Promise<VideoId | null> {
+  const [row] = await db
+    .select({ id: videos.id })
+    .from(videos)
+    .innerJoin(projects, eq(projects.id, videos.projectId))
+    .where(
+      and(
+        eq(projects.workspaceId, workspaceId),
+        isNull(projects.deletedAt),
+        isNull(videos.deletedAt),
+        ne(videos.status, 'failed'),
+        sql`${videos.metadata} @> '{"sample":true}'`,
+      ),
+    )
+    .limit(1)
+  return row?.id ?? null
 }
 
 /** The row of an upload that begins. */

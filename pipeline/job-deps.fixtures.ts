@@ -25,6 +25,7 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     ingest: absent('ingest'),
     moments: absent('moments'),
     render: absent('render'),
+    sample: absent('sample'),
     ...given,
   }
 }

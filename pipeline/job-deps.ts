@@ -5,6 +5,7 @@ import type { JobRecords } from './job-records.ts'
 import type { Log } from './log.ts'
 import type { Moments } from './moments.ts'
 import type { RenderFiles } from './render-files.ts'
+import type { SampleTalk } from './sample/sample-talk.ts'
 import type { Speech } from './speech/speech.ts'
 
 /** The world as jobs meet it. worker.ts supplies it; tests supply what they need of it. */
@@ -18,4 +19,5 @@ export type JobDeps = {
   speech: Speech | null
   moments: Moments
   render: RenderFiles
+  sample: SampleTalk
 }

@@ -7,6 +7,7 @@ import { findSaid } from '#db/said.ts'
 import { getTranscript, getTranscription } from '#db/transcripts.ts'
 import { countVideos, getVideo, listVideos, videoCards } from '#db/videos.ts'
 import { MoveVideo, moveVideo } from '../commands/move-video.server.ts'
+import { openSample } from '../commands/open-sample.server.ts'
 import { OneVideo, removeVideo, restoreVideo } from '../commands/remove-video.server.ts'
 import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
 import { RetryVideo, retryVideo } from '../commands/retry-video.server.ts'
@@ -63,6 +64,8 @@ export const videos = router({
       if (!transcript) throw new AppError('transcript.missing')
       return compactTranscript(transcript)
     }),
+  /** The sample talk, made on first ask. */
+  openSample: memberProcedure.mutation(({ ctx }) => openSample(ctx)),
   rename: memberProcedure.input(RenameVideo).mutation(({ ctx, input }) => renameVideo(ctx, input)),
   move: memberProcedure.input(MoveVideo).mutation(({ ctx, input }) => moveVideo(ctx, input)),
   remove: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => removeVideo(ctx, input)),
