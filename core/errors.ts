@@ -68,6 +68,11 @@ const errors = {
     retry: false,
     say: 'This file is written in a way this machine cannot read.',
   },
+  'media.protected': {
+    status: 415,
+    retry: false,
+    say: 'This file is copy-protected, so it cannot be opened here.',
+  },
   'disk.full': {
     status: 507,
     retry: false,
