@@ -63,7 +63,7 @@ export type CaptionLook = {
   }
 }
 
-export const captionLooks: Record<StyleName, CaptionLook> = {
+export const captionLooks = {
   punch: {
     font: 'punch',
     size: 0.09,
@@ -125,7 +125,7 @@ export const captionLooks: Record<StyleName, CaptionLook> = {
     outline: 0,
     overshoot: 1.06,
     box: { around: 'line', padX: 0.4, padY: 0, radius: 0.08 },
-    pill: { padX: 0.12, height: 1.22, radius: 0.04 },
+    pill: { padX: 0.15, height: 1.16, radius: 0.04 },
     entry: 'cut',
     word: 'cut',
     colours: {
@@ -136,4 +136,4 @@ export const captionLooks: Record<StyleName, CaptionLook> = {
       emphasis: '#ffeb3b',
     },
   },
-}
+} as const satisfies Record<StyleName, CaptionLook>

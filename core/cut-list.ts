@@ -76,6 +76,13 @@ export const clipFrames = (cuts: Cut[]): number => {
   return last ? last.start + last.frames : 0
 }
 
+/**
+ * The frame of the source a cut begins with, counted at the clip's rate. Picture and sound both start
+ * there, in preview and export, so that they stay together; the cut's own ms may lie up to half a
+ * frame beside it.
+ */
+export const sourceFrame = (cut: Pick<Cut, 'from'>, fps = FPS): Frame => toFrame(cut.from, fps)
+
 /** Length of the clip in ms. */
 export const clipLength = (cuts: Cut[], fps = FPS): Ms => fromFrame(clipFrames(cuts), fps)
 

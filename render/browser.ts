@@ -1,7 +1,4 @@
-import { type openBrowser as OpenBrowser, openBrowser } from '@remotion/renderer'
 import { requireTool, type Tools } from './tools.ts'
-
-export type RenderBrowser = Awaited<ReturnType<typeof OpenBrowser>>
 
 /**
  * What Remotion must be told wherever it starts a browser. Software drawing: the same pixels on
@@ -12,16 +9,12 @@ export function remotionBrowserOptions(tools: Pick<Tools, 'browser'>) {
   return {
     browserExecutable: browser.path,
     chromiumOptions: { gl: null },
-    chromeMode: isHeadlessShell(browser.from, browser.path)
+    chromeMode: browser.headlessShell
       ? ('headless-shell' as const)
       : ('chrome-for-testing' as const),
     logLevel: 'error' as const,
   }
 }
-
-/** Starts the browser that draws. The caller closes it: `browser.close({ silent: true })`. */
-export const launchRenderBrowser = (tools: Pick<Tools, 'browser'>): Promise<RenderBrowser> =>
-  openBrowser('chrome', remotionBrowserOptions(tools))
 
 /** Options for Playwright's `chromium.launch`. */
 export function playwrightLaunchOptions(tools: Pick<Tools, 'browser'>) {
@@ -29,15 +22,9 @@ export function playwrightLaunchOptions(tools: Pick<Tools, 'browser'>) {
   return {
     executablePath: browser.path,
     env: { ...definedOnly(process.env), ...browser.env },
-    args: [
-      ...browser.args,
-      ...(isHeadlessShell(browser.from, browser.path) ? ['--headless=shell'] : []),
-    ],
+    args: [...browser.args, ...(browser.headlessShell ? ['--headless=shell'] : [])],
   }
 }
-
-const isHeadlessShell = (from: string, path: string) =>
-  from === 'remotion' || from === '@sparticuz/chromium' || /headless[-_]shell/.test(path)
 
 const definedOnly = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { platform } from 'node:os'
 import type { Readable } from 'node:stream'
 import { AppError } from '#core/errors.ts'
+import { dyingWithUs } from './dying-with-us.ts'
 import { requireTool, type Tools } from './tools.ts'
 
 export type FfmpegOptions = {
@@ -129,11 +128,3 @@ function runTool(
 
 const cancelled = (signal: AbortSignal) =>
   new AppError('job.cancelled', { cause: signal.reason as unknown })
-
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(
-  (path) => platform() === 'linux' && existsSync(path),
-)
-
-/** Where the system can do it, a tool ends with the process that started it, even on kill -9. */
-const dyingWithUs = (path: string, args: string[]): [string, string[]] =>
-  setpriv ? [setpriv, ['--pdeathsig', 'KILL', '--', path, ...args]] : [path, args]

@@ -43,6 +43,7 @@ export async function unpackNpmBrowser(env: NodeJS.ProcessEnv = process.env): Pr
         timeout: 120_000,
       },
     )
+    await writeFile(join(staging, 'fonts/fonts.conf'), fontsConfig(home))
     await writeFile(join(staging, 'chromium.sh'), launcherScript, { mode: 0o755 })
     await rename(staging, home).catch((error: NodeJS.ErrnoException) => {
       // Somebody else was first; theirs is as good as ours.
@@ -61,6 +62,17 @@ LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 FONTCONFIG_PATH="$here/fonts"
 export LD_LIBRARY_PATH FONTCONFIG_PATH
 exec "$here/chromium" "$@"
+`
+
+/** The package's own points into /tmp, where its fonts are not. Ours adds what the machine has. */
+const fontsConfig = (home: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${home}/fonts/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <cachedir>${home}/fonts/cache</cachedir>
+</fontconfig>
 `
 
 /** The folder of an installed package, also where its exports hide package.json. */

@@ -17,7 +17,12 @@ export type Missing = { missing: string }
 
 export type Ffmpeg = Found & { filters: Set<string> }
 export type Ffprobe = Found
-export type Browser = Found & { env: Record<string, string>; args: string[] }
+export type Browser = Found & {
+  env: Record<string, string>
+  args: string[]
+  /** Chrome's headless shell knows no other mode and wants no flag for it. */
+  headlessShell: boolean
+}
 
 export type Tools = {
   ffmpeg: Ffmpeg | Missing
@@ -158,7 +163,15 @@ const versionOf = (text: string) => /version (\S+)/.exec(text)?.[1] ?? 'unknown'
 
 async function probeBrowser(path: string, from: string): Promise<Browser> {
   const version = /\d+(\.\d+){2,}/.exec(await say(path, '--version'))?.[0] ?? 'unknown'
-  return { path, version, from, env: {}, args: ['--no-sandbox', '--disable-dev-shm-usage'] }
+  return {
+    path,
+    version,
+    from,
+    env: {},
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    headlessShell:
+      from === 'remotion' || from === '@sparticuz/chromium' || /headless[-_]shell/.test(path),
+  }
 }
 
 async function say(path: string, ...args: string[]): Promise<string> {

@@ -1,0 +1,42 @@
+import type { StyleName } from '#core/caption-style.ts'
+import type { LaidPage } from './caption-layout.ts'
+import { CaptionPicture } from './captions/caption-picture.tsx'
+import type { ResolvedLook } from './resolve-look.ts'
+import type { SheetPlan } from './sheet-plan.ts'
+
+export type CaptionSheetProps = {
+  name: StyleName
+  look: ResolvedLook
+  pages: LaidPage[]
+  plan: SheetPlan
+  sheet: number
+}
+
+/** As many states as it has cells, each cut to the band, one below another. */
+export function CaptionSheet({ name, look, pages, plan, sheet }: CaptionSheetProps) {
+  const first = sheet * plan.cells
+  const { band } = plan
+  return (
+    <svg
+      width={band.width}
+      height={band.height * (plan.cells + 1)}
+      style={{ display: 'block' }}
+      role="presentation"
+    >
+      {plan.states.slice(first, first + plan.cells).map((state, cell) => (
+        <svg
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
+          key={cell}
+          y={cell * band.height}
+          width={band.width}
+          height={band.height}
+          viewBox={`${band.x} ${band.y} ${band.width} ${band.height}`}
+          overflow="hidden"
+          role="presentation"
+        >
+          <CaptionPicture name={name} pages={pages} state={state} look={look} />
+        </svg>
+      ))}
+    </svg>
+  )
+}

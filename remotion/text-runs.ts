@@ -1,0 +1,22 @@
+import type { CaptionLook } from '#core/caption-look.ts'
+
+export type TextRun = { text: string; emoji: boolean }
+
+/** Width of a run in em, with `tracking` em after each letter. */
+export type MeasureText = (run: TextRun, font: CaptionLook['font'], tracking: number) => number
+
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
+/** Pictographs that are letters unless a variation selector says otherwise: ©, ®, ™, ↔ … */
+const textByDefault = /^[\u00a9\u00ae\u2122\u2139\u2194-\u21aa]$/u
+
+/** Parts letters from emoji, which are drawn from a font of their own. */
+export function splitEmoji(text: string): TextRun[] {
+  const runs: TextRun[] = []
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const isEmoji = emoji.test(segment) && !textByDefault.test(segment)
+    const last = runs.at(-1)
+    if (last?.emoji === isEmoji) last.text += segment
+    else runs.push({ text: segment, emoji: isEmoji })
+  }
+  return runs
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { cacheFolder, projectRoot } from './cache-folder.ts'
+
+/** Holds the fingerprint of the sources a bundle was made from. */
+const STAMP = 'made-from.txt'
+
+/**
+ * Bundles the page that draws captions, with every font it may use, so that an export starts at once.
+ * Takes a few seconds.
+ */
+export const buildBundle = (outDir: string): Promise<void> => build(outDir, bundleDrawingPage)
+
+/** Whether a bundle is there and made from the sources as they are now. */
+export async function bundleIsFresh(outDir: string): Promise<boolean> {
+  const stamp = join(outDir, STAMP)
+  return existsSync(stamp) && (await readFile(stamp, 'utf8')) === (await sourcesFingerprint())
+}
+
+/** The drawing page made from the sources as they are now, built where there is none. */
+export const readyBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+  ready('drawing-page', bundleDrawingPage, env)
+
+/** The same for Remotion's own renderer, which only the reference executor asks for. */
+export const readyRemotionBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+  ready('remotion', bundleForRemotion, env)
+
+/** The name carries the sources' fingerprint, so processes of different versions never share one. */
+async function ready(name: string, bundler: Bundler, env: NodeJS.ProcessEnv): Promise<string> {
+  const cache = await cacheFolder(env)
+  const outDir = join(cache, `${name}-${(await sourcesFingerprint()).slice(0, 12)}`)
+  if (!existsSync(join(outDir, STAMP)))
+    await build(outDir, bundler).catch((error: unknown) => {
+      // Somebody else may have finished it meanwhile; theirs is as good as ours.
+      if (!existsSync(join(outDir, STAMP))) throw error
+    })
+  return outDir
+}
+
+type Bundler = (outDir: string) => Promise<void>
+
+/** Built aside and moved into place whole: nobody ever reads half a bundle. */
+async function build(outDir: string, bundler: Bundler): Promise<void> {
+  const fingerprint = await sourcesFingerprint()
+  await mkdir(dirname(outDir), { recursive: true })
+  const staging = await mkdtemp(`${outDir}-building-`)
+  try {
+    await bundler(staging)
+    await writeFile(join(staging, STAMP), fingerprint)
+    await rm(outDir, { recursive: true, force: true })
+    await rename(staging, outDir)
+  } finally {
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function bundleDrawingPage(outDir: string): Promise<void> {
+  // Bundlers take a while to load; most processes never need one.
+  const { build: viteBuild } = await import('vite')
+  await viteBuild({
+    configFile: false,
+    root: projectRoot,
+    base: './',
+    publicDir: false,
+    logLevel: 'error',
+    esbuild: { jsx: 'automatic' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      // A font in a data URL is fetched whether it is used or not.
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: join(projectRoot, 'remotion/drawing-page.tsx'),
+        output: { entryFileNames: 'drawing-page.js' },
+      },
+    },
+  })
+  await writeFile(
+    join(outDir, 'index.html'),
+    '<!doctype html><meta charset="utf-8"><style>html,body{margin:0;background:transparent}</style>' +
+      '<body><script type="module" src="./drawing-page.js"></script></body>\n',
+  )
+}
+
+async function bundleForRemotion(outDir: string): Promise<void> {
+  const { bundle } = await import('@remotion/bundler')
+  await bundle({
+    entryPoint: join(projectRoot, 'remotion/entry.ts'),
+    rootDir: projectRoot,
+    outDir,
+    // Nothing we draw comes from the public folder; copying it would only cost.
+    publicDir: join(projectRoot, 'remotion/public'),
+    enableCaching: false,
+    // Six times as fast as webpack here. Maps of the code would double the size.
+    rspack: true,
+    rspackOverride: (config) => ({ ...config, devtool: false }),
+  })
+}
+
+/** Everything a bundle is made of: our rooms `remotion` and `core`, and the versions of packages. */
+async function sourcesFingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of ['package.json', 'render/bundle.ts']) {
+    hash.update(await readFile(join(projectRoot, file)))
+  }
+  for (const room of ['core', 'remotion']) {
+    const names = await readdir(join(projectRoot, room), { recursive: true })
+    for (const name of names.sort()) {
+      if (!/\.tsx?$/.test(name) || /\.(test|fixtures)\.tsx?$/.test(name)) continue
+      hash.update(`${room}/${name}\n`)
+      hash.update(await readFile(join(projectRoot, room, name)))
+    }
+  }
+  return hash.digest('hex')
+}

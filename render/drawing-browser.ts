@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize, sep } from 'node:path'
+import { type BrowserPipe, openBrowserPipe } from './browser-pipe.ts'
+import { dyingWithUs } from './dying-with-us.ts'
+import { requireTool, type Tools } from './tools.ts'
+
+/** A browser kept warm between exports, with one bundled page open in it at a time. */
+export type DrawingBrowser = {
+  /** Opens the page of a bundle. It sees the bundle's files and nothing else. */
+  open: (bundle: string) => Promise<OpenPage>
+  close: () => Promise<void>
+  /** Resolves when the browser has ended, whoever ended it. */
+  gone: Promise<void>
+}
+
+export type OpenPage = {
+  /** Calls `cliproom.<name>(...args)` in the page; arguments and result are plain JSON. */
+  call: <T>(name: string, ...args: unknown[]) => Promise<T>
+  /** A picture of the page's upper left corner as PNG with alpha. */
+  picture: (width: number, height: number) => Promise<Buffer>
+  close: () => Promise<void>
+}
+
+const FLAGS = [
+  '--remote-debugging-pipe',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-sync',
+  '--no-first-run',
+  '--mute-audio',
+  '--hide-scrollbars',
+  // The same pixels on every machine.
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+  '--disable-lcd-text',
+  // Its files come to it through us; it has no business on a network.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+]
+
+export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promise<DrawingBrowser> {
+  const browser = requireTool(tools.browser)
+  const profile = await mkdtemp(join(tmpdir(), 'cliproom-browser-'))
+  const headless = browser.headlessShell ? [] : ['--headless=new']
+  const [command, args] = dyingWithUs(browser.path, [
+    ...FLAGS,
+    ...headless,
+    `--user-data-dir=${profile}`,
+    'about:blank',
+  ])
+  const child = spawn(command, args, {
+    env: { ...process.env, ...browser.env },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  })
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', () => resolve())
+    child.once('exit', () => resolve())
+  }).then(() => rm(profile, { recursive: true, force: true, maxRetries: 3 }))
+  const pipe = openBrowserPipe(child)
+  await pipe.send('Browser.getVersion')
+  return {
+    open: (bundle) => openPage(pipe, bundle),
+    close: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+    gone,
+  }
+}
+
+const ORIGIN = 'http://cliproom.invalid'
+
+async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
+  const { targetId } = await pipe.send<{ targetId: string }>('Target.createTarget', {
+    url: 'about:blank',
+  })
+  const { sessionId } = await pipe.send<{ sessionId: string }>('Target.attachToTarget', {
+    targetId,
+    flatten: true,
+  })
+  const send = <T>(method: string, params?: object) => pipe.send<T>(method, params, sessionId)
+
+  pipe.on(sessionId, 'Fetch.requestPaused', (params) => {
+    const { requestId, request } = params as { requestId: string; request: { url: string } }
+    answer(request.url, bundle)
+      .then((found) =>
+        found
+          ? send('Fetch.fulfillRequest', { requestId, responseCode: 200, ...found })
+          : send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }),
+      )
+      // The page was closed while it still asked.
+      .catch(() => {})
+  })
+  const loaded = new Promise<void>((resolve) =>
+    pipe.on(sessionId, 'Page.loadEventFired', () => resolve()),
+  )
+  await send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+  await send('Page.enable')
+  await send('Emulation.setDefaultBackgroundColorOverride', {
+    color: { r: 0, g: 0, b: 0, a: 0 },
+  })
+  await send('Page.navigate', { url: `${ORIGIN}/index.html` })
+  await loaded
+
+  return {
+    async call<T>(name: string, ...args: unknown[]) {
+      const { result, exceptionDetails } = await send<Evaluated>('Runtime.evaluate', {
+        expression: `cliproom.${name}(${args.map((arg) => JSON.stringify(arg)).join(',')})`,
+        awaitPromise: true,
+        returnByValue: true,
+      })
+      if (exceptionDetails)
+        throw new Error(
+          `${name}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`,
+        )
+      return result.value as T
+    },
+    async picture(width, height) {
+      await send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height,
+        deviceScaleFactor: 1,
+        mobile: false,
+      })
+      const { data } = await send<{ data: string }>('Page.captureScreenshot', {
+        format: 'png',
+        // Larger files, written in a fraction of the time; they are read once and thrown away.
+        optimizeForSpeed: true,
+        clip: { x: 0, y: 0, width, height, scale: 1 },
+      })
+      return Buffer.from(data, 'base64')
+    },
+    close: async () => {
+      await pipe.send('Target.closeTarget', { targetId })
+    },
+  }
+}
+
+type Evaluated = {
+  result: { value: unknown }
+  exceptionDetails?: { text: string; exception?: { description?: string } }
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+}
+
+/** A file of the bundle as the protocol wants it; null for anything else there is in the world. */
+async function answer(url: string, bundle: string) {
+  const { origin, pathname } = new URL(url)
+  const path = normalize(join(bundle, decodeURIComponent(pathname)))
+  const type = types[extname(path)]
+  if (origin !== ORIGIN || !type || !path.startsWith(bundle + sep)) return null
+  const body = await readFile(path).catch(() => null)
+  return (
+    body && {
+      responseHeaders: [{ name: 'Content-Type', value: type }],
+      body: body.toString('base64'),
+    }
+  )
+}
