@@ -36,6 +36,11 @@ const errors = {
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
   'suggestion.not-found': { status: 404, retry: false, say: 'This suggestion no longer exists.' },
   'render.not-found': { status: 404, retry: false, say: 'This export no longer exists.' },
+  'clip.outside-video': {
+    status: 400,
+    retry: false,
+    say: 'This stretch is not in the video. Choose a start and an end inside it.',
+  },
   'clip.has-issues': {
     status: 409,
     retry: false,
@@ -93,6 +98,16 @@ const errors = {
     status: 422,
     retry: false,
     say: 'There are no words in this transcript.',
+  },
+  'transcript.too-large': {
+    status: 413,
+    retry: false,
+    say: 'This transcript is larger than any talk. Files may be up to 20 MB.',
+  },
+  'transcript.too-long': {
+    status: 422,
+    retry: false,
+    say: 'These words go on after the end of this video. Check that the file belongs to it.',
   },
   'transcript.missing': {
     status: 409,
