@@ -33,6 +33,11 @@ const errors = {
   },
   'project.not-found': { status: 404, retry: false, say: 'This project no longer exists.' },
   'video.not-found': { status: 404, retry: false, say: 'This video no longer exists.' },
+  'video.unreadable': {
+    status: 409,
+    retry: false,
+    say: 'This video could not be read. Upload it again, then add its words.',
+  },
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
   'suggestion.not-found': { status: 404, retry: false, say: 'This suggestion no longer exists.' },
   'render.not-found': { status: 404, retry: false, say: 'This export no longer exists.' },
