@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { fileLock } from './file-lock.ts'
 
 const Holder = z.object({
   pid: z.number(),
@@ -33,27 +33,13 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/**
- * Holds a folder for this process alone: two at once would silently lose each other's work.
- *
- * The lock is the operating system's own, on a file that SQLite (which Node brings) keeps open: it
- * ends with the process however that ends, so none is ever stale, and containers that share the
- * folder on one machine see it although they do not see each other's pids. A pid file would need
- * guessing, and a socket in the folder has a path of 104 characters at most. The file beside it only
- * says who holds the lock; nothing is decided by it.
- */
+/** Holds a folder for this process alone: two at once would silently lose each other's work. */
 export async function lockDataFolder(folder: string): Promise<DataLock> {
   await mkdir(folder, { recursive: true })
+  // Says who holds the lock; nothing is decided by it.
   const sidecar = join(folder, 'server.json')
-  const database = new DatabaseSync(join(folder, 'server.lock'), { timeout: 0 })
-  try {
-    database.exec('pragma journal_mode = memory')
-    database.exec('begin exclusive')
-  } catch (error) {
-    database.close()
-    if (isBusy(error)) throw new DataFolderInUse(folder, await readHolder(sidecar))
-    throw error
-  }
+  const lock = await fileLock(join(folder, 'server.lock'))
+  if (!lock) throw new DataFolderInUse(folder, await readHolder(sidecar))
 
   const since = new Date().toISOString()
   const say = async (holder: Holder) => {
@@ -64,14 +50,9 @@ export async function lockDataFolder(folder: string): Promise<DataLock> {
   await say({ pid: process.pid, since })
   return {
     announce: (url) => say({ pid: process.pid, since, url }),
-    release: () => database.close(),
+    release: lock.release,
   }
 }
-
-const SQLITE_BUSY = 5
-
-const isBusy = (error: unknown) =>
-  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
 
 async function readHolder(sidecar: string): Promise<Holder | null> {
   try {

@@ -27,14 +27,17 @@ import { createWebsite } from './website.ts'
 const root = resolve(import.meta.dirname, '../..')
 const SWEEP_EVERY_MS = 6 * 3600 * 1000
 
+export type ServerOptions = {
+  /** Pages by Vite, as the files are now. */
+  development: boolean
+  /** What must be done first, once the data folder is held. */
+  prepare?: () => Promise<void>
+}
+
 export type RunningServer = { url: string; log: Logger; stop(): Promise<void> }
 
 /** The one place where the parts meet: it decides what runs in this process and hands it on. */
-export async function startServer({
-  development,
-}: {
-  development: boolean
-}): Promise<RunningServer> {
+export async function startServer({ development, prepare }: ServerOptions): Promise<RunningServer> {
   const config = readConfig(process.env)
   const log = createLog({ level: config.logLevel, pretty: true })
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
@@ -48,6 +51,7 @@ export async function startServer({
   }
   try {
     const lock = opened(await lockDataFolder(dataFolder), 'lock', 100, (held) => held.release())
+    await prepare?.()
     const database = opened(
       config.databaseUrl
         ? await openPostgres(config.databaseUrl, trouble('A database connection was lost'))
@@ -133,8 +137,9 @@ export async function startServer({
 }
 
 /** Starts and stays. What the person at the keyboard can put right is said in a line, without a trace. */
-export async function runServer(options: { development: boolean }): Promise<void> {
+export async function runServer(options: ServerOptions): Promise<void> {
   try {
+    loadEnvironment()
     const { stop, log } = await startServer(options)
     runUntilStopped(stop, log)
   } catch (error) {
@@ -143,6 +148,15 @@ export async function runServer(options: { development: boolean }): Promise<void
     }
     console.error(error.message)
     process.exit(1)
+  }
+}
+
+/** `.env` beside package.json, where there is one. What the environment says already stands. */
+function loadEnvironment() {
+  try {
+    process.loadEnvFile(join(root, '.env'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
 }
 

@@ -1,0 +1,25 @@
+/** `npm start`: builds what changed, then serves. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { root, websiteIsFresh } from './built-website.ts'
+
+// React reads it as it loads, so it is set before anything of the server is.
+process.env.NODE_ENV ??= 'production'
+
+const { runServer } = await import('../app/server/main.ts')
+
+await runServer({
+  development: false,
+  async prepare() {
+    if (await websiteIsFresh()) return
+    console.log('Building what is new, which takes a moment')
+    // In a process of its own: what building needs of memory ends with it.
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'scripts/build.ts')], {
+      cwd: root,
+      stdio: 'inherit',
+    })
+    const [code] = await once(child, 'exit')
+    if (code !== 0) throw new Error('what is new could not be built')
+  },
+})
