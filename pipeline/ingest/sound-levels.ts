@@ -1,5 +1,5 @@
 import { open, writeFile } from 'node:fs/promises'
-import { AppError } from '#core/errors.ts'
+import { findSamples } from '../speech/wav-slice.ts'
 
 /** Waveform values a second, uint8, the loudest sample of each stretch. */
 export const PEAKS_PER_SECOND = 50
@@ -14,11 +14,9 @@ export type SoundLevelsInput = { speech: string; peaks: string; energy: string }
 export async function writeSoundLevels({ speech, peaks, energy }: SoundLevelsInput): Promise<void> {
   const file = await open(speech, 'r')
   try {
-    const { start, rate } = await findSamples(file)
+    const { start, rate, samples: total } = await findSamples(file)
     const peakLength = rate / PEAKS_PER_SECOND
     const energyLength = rate / ENERGY_PER_SECOND
-    const { size } = await file.stat()
-    const total = Math.max(0, Math.floor((size - start) / 2))
     const peakValues = new Uint8Array(Math.ceil(total / peakLength))
     const energyValues = new Float32Array(Math.ceil(total / energyLength))
     // A whole number of both kinds of stretch, so that none straddles two reads.
@@ -52,19 +50,4 @@ export async function writeSoundLevels({ speech, peaks, energy }: SoundLevelsInp
   } finally {
     await file.close()
   }
-}
-
-/** Where the samples of a WAV begin. Its `data` chunk may follow others, and may not know its length. */
-async function findSamples(file: Awaited<ReturnType<typeof open>>) {
-  const head = Buffer.alloc(4096)
-  await file.read(head, 0, head.length, 0)
-  let rate = 16_000
-  for (let at = 12; at + 8 <= head.length; ) {
-    const name = head.toString('latin1', at, at + 4)
-    const length = head.readUInt32LE(at + 4)
-    if (name === 'fmt ') rate = head.readUInt32LE(at + 12)
-    if (name === 'data') return { start: at + 8, rate }
-    at += 8 + length + (length % 2)
-  }
-  throw new AppError('tool.failed', { cause: new Error('the speech track has no samples') })
 }

@@ -20,8 +20,10 @@ export const transcribeVideo = defineJob({
       if (!speech) throw new AppError('speech.no-engine')
       if (!video.metadata.speech) throw new AppError('speech.no-speech')
       progress({ percent: 0, step: 'Listening' })
+      const analysis = await records.analysis.getAnalysis(db, videoId)
+      const { energy } = await deps.ingest.signals(analysis)
       const heard = await speech.transcribe(
-        { videoId, path: await storage.place(video.metadata.speech) },
+        { videoId, path: await storage.place(video.metadata.speech), energy },
         { signal, onProgress: (percent) => progress({ percent, step: 'Listening' }) },
       )
       const transcript = makeTranscript(heard.language, heard.segments)

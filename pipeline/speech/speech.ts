@@ -5,12 +5,12 @@ export type EngineCaps = {
   words: 'native' | 'segment' | 'none'
   confidence: 'word' | 'segment' | 'none'
   diarize: boolean
-  maxBytes?: number
-  maxSeconds?: number
+  /** The most it takes at once. */
+  maxSeconds: number
 }
 
-/** A stretch of sound to be heard: a file of its own, times counted from its start. */
-export type SpeechChunk = { path: string; durationMs: number }
+/** A stretch of sound as a WAV; times are counted from its start. */
+export type SpeechChunk = { wav: Buffer; durationMs: number }
 
 export type Heard = {
   /** BCP 47, lower case; null where the engine does not say. */
@@ -24,12 +24,7 @@ export type SpeechEngine = {
   caps: EngineCaps
   transcribe(
     chunk: SpeechChunk,
-    options: {
-      language?: string
-      prompt?: string
-      signal: AbortSignal
-      onProgress(percent: number): void
-    },
+    options: { language?: string | undefined; signal: AbortSignal },
   ): Promise<Heard>
 }
 
@@ -37,7 +32,7 @@ export type SpeechEngine = {
 export type Speech = {
   id: string
   transcribe(
-    track: { videoId: string; path: string },
+    track: { videoId: string; path: string; energy: Float32Array | undefined },
     options: { signal: AbortSignal; onProgress(percent: number): void },
   ): Promise<{ language: string; segments: HeardSegment[] }>
 }
