@@ -17,40 +17,67 @@ const HOLD = 400
 
 /**
  * What is written, page by page. Pages are made from all words of a piece, cut ones too, and the
- * cut ones then left out: cutting or putting back a word changes its own page and no other.
+ * cut ones then left out: cutting or putting back a word changes its own page, at most also the one
+ * beside it, and none after.
  */
 export function captionPages(project: ClipProject): CaptionPage[] {
   const maxWords = project.style.maxWords ?? captionLooks[project.style.name].maxWords
-  const pageOf = new Map(
+  const placeOf = new Map(
     project.pieces.map((piece) => [
       piece.id,
-      pageNumbers(
+      placeWords(
         project.words.filter((word) => word.from < piece.to && word.to > piece.from),
         maxWords,
       ),
     ]),
   )
-  const groups: { key: string; words: HeardWord[] }[] = []
+  const groups: Group[] = []
   for (const word of heardWords(project)) {
-    const key = `${word.piece} ${pageOf.get(word.piece)?.get(word.id) ?? 'none'}`
+    const place = placeOf.get(word.piece)?.get(word.id) ?? { page: -1, breath: -1 }
     const last = groups.at(-1)
     // A word heard twice in a piece's page is a repeat of the piece: a page of its own.
-    if (last?.key === key && !last.words.some((other) => other.id === word.id))
-      last.words.push(word)
-    else groups.push({ key, words: [word] })
+    const goesOn =
+      last?.piece === word.piece &&
+      last.page === place.page &&
+      !last.words.some((other) => other.id === word.id)
+    if (goesOn) last.words.push(word)
+    else groups.push({ piece: word.piece, ...place, words: [word] })
   }
+  const pages = joinLoneWords(groups, maxWords)
   const end = clipLength(cutList(project))
-  return groups.map(({ words }, i) => {
+  return pages.map((words, i) => {
     const from = words[0]?.from ?? ms(0)
-    const next = groups[i + 1]?.words[0]?.from ?? end
+    const next = pages[i + 1]?.[0]?.from ?? end
     return { from, to: ms(Math.min(next, (words.at(-1)?.to ?? from) + HOLD)), words }
   })
 }
 
+/** Where a word falls: its page, and the breath it is said in. */
+type Place = { page: number; breath: number }
+type Group = Place & { piece: string; words: HeardWord[] }
+
+/** Cutting fillers may leave a word alone on its page; it goes to the page beside it, if that has room. */
+function joinLoneWords(groups: Group[], maxWords: number): HeardWord[][] {
+  const pages: Group[] = []
+  for (const group of groups) {
+    const before = pages.at(-1)
+    const together =
+      before?.piece === group.piece &&
+      before.breath === group.breath &&
+      before.words.length + group.words.length <= maxWords &&
+      !endsSentence.test(before.words.at(-1)?.text ?? '')
+    if (together && (group.words.length === 1 || before.words.length === 1))
+      pages[pages.length - 1] = { ...group, words: [...before.words, ...group.words] }
+    else pages.push(group)
+  }
+  return pages.map((page) => page.words)
+}
+
 /** The page each word falls on. Pauses and speakers always turn the page; the rest is weighed. */
-function pageNumbers(words: ClipWord[], maxWords: number): Map<WordId, number> {
-  const numbers = new Map<WordId, number>()
+function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
+  const places = new Map<WordId, Place>()
   let page = 0
+  let breath = 0
   let start = 0
   for (let i = 1; i <= words.length; i++) {
     const [before, after] = [words[i - 1], words[i]]
@@ -61,12 +88,13 @@ function pageNumbers(words: ClipWord[], maxWords: number): Map<WordId, number> {
       (after.speaker !== before.speaker && after.speaker !== null && before.speaker !== null)
     if (!turns) continue
     for (const run of splitRun(words.slice(start, i), maxWords)) {
-      for (const word of run) numbers.set(word.id, page)
+      for (const word of run) places.set(word.id, { page, breath })
       page++
     }
     start = i
+    breath++
   }
-  return numbers
+  return places
 }
 
 /** Divides words said in one breath so that the sum of costs is least. */

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { AppError } from '#core/errors.ts'
+import { runFfprobe } from './ffmpeg.ts'
+import type { Tools } from './tools.ts'
+
+/** What a render must know about a file beyond its size and length. */
+export type ProbedSource = {
+  video: {
+    index: number
+    /** Width of a pixel over its height. */
+    pixelAspect: number
+    /** Light is coded for a brighter screen than ours. */
+    hdr: boolean
+    /** Which coding of colour to assume where the file does not say. */
+    matrix: 'bt601' | 'bt709' | 'bt2020'
+  } | null
+  audio: { index: number } | null
+}
+
+const Probed = z.object({
+  streams: z.array(
+    z.object({
+      index: z.number(),
+      codec_type: z.string().optional(),
+      height: z.number().optional(),
+      sample_aspect_ratio: z.string().optional(),
+      color_transfer: z.string().optional(),
+      color_space: z.string().optional(),
+      disposition: z.object({ attached_pic: z.number().optional() }).optional(),
+    }),
+  ),
+})
+
+export async function probeSource(
+  tools: Pick<Tools, 'ffprobe'>,
+  path: string,
+  signal?: AbortSignal,
+): Promise<ProbedSource> {
+  const { streams } = Probed.parse(
+    JSON.parse(
+      await runFfprobe(tools, ['-v', 'error', '-show_streams', '-of', 'json', path], {
+        signal,
+      }).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'tool.failed')
+          throw new AppError('media.unsupported', { cause: error })
+        throw error
+      }),
+    ),
+  )
+  // The picture on a record's sleeve is not a film.
+  const video = streams.find(
+    (stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1,
+  )
+  const audio = streams.find((stream) => stream.codec_type === 'audio')
+  return {
+    video: video
+      ? {
+          index: video.index,
+          pixelAspect: ratio(video.sample_aspect_ratio),
+          hdr: /^(smpte2084|arib-std-b67)$/.test(video.color_transfer ?? ''),
+          matrix: matrixOf(video.color_space, video.height ?? 0),
+        }
+      : null,
+    audio: audio ? { index: audio.index } : null,
+  }
+}
+
+function ratio(text: string | undefined): number {
+  const [over, under] = (text ?? '').split(':').map(Number)
+  return over && under ? over / under : 1
+}
+
+function matrixOf(space: string | undefined, height: number) {
+  if (space?.startsWith('bt2020')) return 'bt2020'
+  if (space === 'bt709') return 'bt709'
+  if (space === 'smpte170m' || space === 'bt470bg') return 'bt601'
+  // Unsaid, it is what cameras and players take it for: small is old, large is new.
+  return height >= 720 ? 'bt709' : 'bt601'
+}

@@ -1,0 +1,88 @@
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer'
+import { FPS } from '#core/time.ts'
+import type { ClipCompositionProps } from '#remotion/clip-composition.tsx'
+import { remotionBrowserOptions } from './browser.ts'
+import { readyRemotionBundle } from './bundle.ts'
+import { runFfmpeg } from './ffmpeg.ts'
+import { masterSound } from './master-sound.ts'
+import type { RenderJob } from './render-clip.ts'
+import { serveFile } from './serve-file.ts'
+
+/**
+ * The reference: Remotion draws every frame, picture and captions, in the browser. Only the sound is
+ * the other executor's, so that the two files can be compared picture by picture.
+ */
+export async function renderWithRemotion(job: RenderJob): Promise<string> {
+  const { project, shape, source, folder, tools, signal, film, sound, frames, tell } = job
+  const pictures = join(folder, 'pictures.mp4')
+  const served = film ? await serveFile(source.path) : null
+  const { cancelSignal, cancel } = makeCancelSignal()
+  signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    const inputProps: ClipCompositionProps = {
+      project,
+      shape,
+      video: served && { src: served.url, width: source.width, height: source.height },
+      audio: null,
+      motion: 'full',
+    }
+    const shared = {
+      ...remotionBrowserOptions(tools),
+      serveUrl: await readyRemotionBundle(),
+      inputProps,
+      port: await freePort(),
+    }
+    const composition = await selectComposition({ ...shared, id: 'clip' })
+    await renderMedia({
+      ...shared,
+      composition,
+      codec: 'h264',
+      crf: 20,
+      x264Preset: 'veryfast',
+      pixelFormat: 'yuv420p',
+      colorSpace: 'bt709',
+      imageFormat: 'jpeg',
+      jpegQuality: 95,
+      muted: true,
+      outputLocation: pictures,
+      cancelSignal,
+      onProgress: ({ progress }) => tell('film', progress),
+    })
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    served?.close()
+  }
+  const soundFile =
+    sound &&
+    (await masterSound({
+      ...job,
+      path: source.path,
+      stream: sound.index,
+      onProgress: (share) => tell('sound', share),
+    }))
+  const file = join(folder, 'film.mp4')
+  await runFfmpeg(
+    tools,
+    [
+      '-y',
+      ...['-i', pictures],
+      ...(soundFile ? ['-i', soundFile] : ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=stereo']),
+      ...['-map', '0:v', '-map', '1:a', '-c:v', 'copy', '-map_metadata', '-1'],
+      ...['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-ac', '2'],
+      ...['-t', (frames / FPS).toFixed(6), '-movflags', '+faststart', file],
+    ],
+    { signal },
+  )
+  return file
+}
+
+/** Left to itself Remotion takes 3000, which is our own server's. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  return typeof address === 'object' && address ? address.port : 0
+}
