@@ -214,7 +214,7 @@ function filmArgs(work: string, turns: Turn[], duration: number, out: string): s
   }
   const sound = inputs.length / 2
   graph.push(
-    `${under}crop=${picture.width}:${picture.height}:x='32+26*sin(t/9)':y='18+10*sin(t/7)',format=yuv420p[v]`,
+    `${under}crop=${picture.width}:${picture.height}:x='32+26*sin(t/9)':y='18+10*sin(t/7)',setsar=1,format=yuv420p[v]`,
   )
   return [
     ...inputs,
