@@ -440,6 +440,23 @@ export const clipUpdates = pgTable(
   (t) => [index('clip_updates_clip_id_idx').on(t.clipId, t.id)],
 )
 
+/**
+ * Who may write under which Yjs client number in a clip: the first to use it. Kept with the log, so
+ * that an offline tab may come back after a restart and nobody else can write in its name.
+ */
+export const clipReplicas = pgTable(
+  'clip_replicas',
+  {
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    replica: bigint('replica', { mode: 'number' }).notNull(),
+    userId: uuid('user_id').$type<UserId>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clipId, t.replica] })],
+)
+
 export type JobStatus = 'pending' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** What people see of a job. pg-boss keeps its own books; `bossId` joins them. */
