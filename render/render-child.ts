@@ -1,0 +1,66 @@
+import { constants, setPriority } from 'node:os'
+import { AppError } from '#core/errors.ts'
+import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
+import { renderClip } from './render-clip.ts'
+import type { ChildRender, FromChild, ToChild } from './render-in-child.ts'
+
+/** The process behind renderInChild: one render at a time, one browser kept warm between them. */
+let browser: DrawingBrowser | undefined
+let running: AbortController | undefined
+
+// People who edit come before files that are being made.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+
+process.on('message', (message: ToChild) => {
+  if (message.type === 'stop') running?.abort()
+  else void render(message.render)
+})
+
+// Whoever asked is gone, and with them the reason to go on.
+process.on('disconnect', () => process.exit(0))
+
+async function render(options: ChildRender) {
+  running = new AbortController()
+  try {
+    const rendered = await renderClip({
+      ...options,
+      browser: await warmBrowser(options),
+      signal: running.signal,
+      onProgress: (progress) => tell({ type: 'progress', progress }),
+    })
+    tell({ type: 'done', rendered })
+  } catch (error) {
+    const known = error instanceof AppError
+    tell({
+      type: 'failed',
+      code: known ? error.code : null,
+      message: error instanceof Error ? error.message : String(error),
+      stack: withCauses(error),
+    })
+  } finally {
+    running = undefined
+  }
+}
+
+async function warmBrowser({ tools, executor }: ChildRender): Promise<DrawingBrowser | undefined> {
+  if (executor === 'remotion') return undefined
+  if (!browser) {
+    browser = await launchDrawingBrowser(tools)
+    void browser.gone.then(() => {
+      browser = undefined
+    })
+  }
+  return browser
+}
+
+/** An error with all its causes: what a log needs to tell what really happened. */
+const withCauses = (error: unknown): string =>
+  error instanceof Error
+    ? [error.stack ?? error.message, error.cause === undefined ? '' : withCauses(error.cause)]
+        .filter(Boolean)
+        .join('\ncaused by ')
+    : String(error)
+
+const tell = (message: FromChild) => {
+  if (process.connected) process.send?.(message)
+}
