@@ -1,0 +1,190 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startRefused, startTestServer, type TestServer } from './test-server.ts'
+import { visitor } from './visitor.fixtures.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.dispose())
+
+/** Sends bytes as they are and gives what comes back until the other side closes. */
+const raw = (bytes: string) =>
+  new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk.toString()
+    })
+    socket.on('error', reject)
+    socket.on('close', () => resolve(answer))
+    socket.end(bytes)
+  })
+
+test('says that it is up, and that every part is ready', async () => {
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  const ready = await fetch(`${server.url}/readyz`)
+  expect(ready.status).toBe(200)
+  expect(await ready.json()).toEqual({
+    ready: true,
+    parts: { database: 'ready', migrations: 'ready', storage: 'ready', worker: 'ready' },
+  })
+})
+
+test('a second start on the same data folder names the first and ends with 1', async () => {
+  const { code, output } = await startRefused({ CLIPROOM_DATA: server.dataFolder })
+  expect(code).toBe(1)
+  expect(output).toContain(`is in use by process ${server.child.pid}, since `)
+  expect(output).toContain(`at ${server.url}`)
+})
+
+test('a wrong variable is named and stops the start', async () => {
+  const { code, output } = await startRefused({ PORT: 'eighty' })
+  expect(code).toBe(1)
+  expect(output).toContain('PORT must be a port number.')
+})
+
+test('signing up, out and in again; pages for members send others to sign in', async () => {
+  const mara = visitor(server.url)
+  const welcomed = await mara.signUp('Mara@Studio.example ')
+  expect(welcomed.status).toBe(302)
+  expect(welcomed.headers.get('location')).toBe('/library')
+  const cookie = welcomed.headers.getSetCookie().join()
+  expect(cookie).toContain('HttpOnly')
+  expect(cookie).toContain('SameSite=Lax')
+  expect(cookie).not.toContain('Secure')
+  expect((await mara.go('/')).headers.get('location')).toBe('/library')
+
+  const left = await mara.submit('/logout', {})
+  expect(left.headers.get('location')).toBe('/login')
+  expect((await mara.go('/login')).status).toBe(200)
+
+  const back = await mara.submit('/login', {
+    email: 'mara@studio.example',
+    password: 'correct horse',
+    redirectTo: '/projects?x=1',
+  })
+  expect(back.headers.get('location')).toBe('/projects?x=1')
+})
+
+test('a refused form keeps what was typed, except the password', async () => {
+  const answer = await visitor(server.url).submit('/signup', {
+    fullName: 'Tove "T" Valen',
+    email: 'not-an-email',
+    password: 'short',
+  })
+  expect(answer.status).toBe(400)
+  const page = await answer.text()
+  expect(page).toContain('Tove &quot;T&quot; Valen')
+  expect(page).toContain('This is not an email address.')
+  expect(page).toContain('Use at least 8 characters.')
+  expect(page).not.toContain('value="short"')
+})
+
+test('a wrong password and an unknown email are told apart by nobody', async () => {
+  const someone = visitor(server.url)
+  await visitor(server.url).signUp('known@studio.example')
+  const answers = await Promise.all(
+    ['known@studio.example', 'unknown@studio.example'].map(async (email) => {
+      const answer = await someone.submit('/login', { email, password: 'wrong password' })
+      const page = await answer.text()
+      return { status: answer.status, says: page.includes('This email and password do not match.') }
+    }),
+  )
+  expect(answers).toEqual([
+    { status: 401, says: true },
+    { status: 401, says: true },
+  ])
+})
+
+test('signing in does not lead to another site', async () => {
+  const someone = visitor(server.url)
+  const answer = await someone.submit('/signup', {
+    fullName: 'Ines',
+    email: 'ines@studio.example',
+    password: 'correct horse',
+    redirectTo: '//evil.example/library',
+  })
+  expect(answer.headers.get('location')).toBe('/library')
+})
+
+test.each([
+  ['a form', '/login', { 'content-type': 'application/x-www-form-urlencoded' }],
+  ['JSON', '/trpc/projects.create', { 'content-type': 'application/json' }],
+  ['an upload', '/uploads', { 'tus-resumable': '1.0.0', 'upload-length': '5' }],
+])('%s sent by another site is refused', async (_, path, headers) => {
+  for (const from of ['http://evil.example', 'null', `${server.url}.evil.example`]) {
+    const answer = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { ...headers, origin: from },
+      body: path === '/uploads' ? null : '{}',
+    })
+    expect(answer.status).toBe(403)
+  }
+})
+
+test('what is malformed ends its own connection and nothing else', async () => {
+  const attempts = [
+    'GET / HTTP/1.1\r\nHost: a b\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: [::\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: localhost:99999999\r\n\r\n',
+    'GET / HTTP/1.1\r\n\r\n',
+    'GET //evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    'GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    'GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    'GET /collab HTTP/1.1\r\nHost: [::\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+    'GET /nowhere HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+    'GET /collab HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+    'nonsense\r\n\r\n',
+  ]
+  for (const bytes of attempts) expect(await raw(bytes)).toMatch(/^HTTP\/1\.1 [34]\d\d /)
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+})
+
+test('pages carry a policy that lets no stranger’s script run', async () => {
+  const { headers } = await fetch(server.url)
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'(;| ')/)
+  expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cache-control')).toBe('private, no-store')
+})
+
+test('what is named by its content is kept for a year, and nothing else of the disk is served', async () => {
+  const page = await (await fetch(server.url)).text()
+  const script = /\/assets\/[^"]+\.js/.exec(page)?.[0] ?? ''
+  const answer = await fetch(server.url + script)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('cache-control')).toContain('immutable')
+  for (const path of [
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/assets/..%2f..%2fserver/index.js',
+  ]) {
+    expect(
+      await raw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
+    ).not.toContain('HTTP/1.1 200')
+  }
+})
+
+test('Ctrl-C ends it within 5 s with a live page open, and lets go of the folder', async () => {
+  const own = await startTestServer()
+  onTestFinished(() => own.dispose())
+  const mara = visitor(own.url)
+  await mara.signUp('mara@studio.example')
+  const live = await mara.go('/trpc/changes.watch', { headers: { accept: 'text/event-stream' } })
+  expect(live.status).toBe(200)
+
+  const { code, ms } = await own.stop('SIGINT')
+  expect(code).toBe(0)
+  expect(ms).toBeLessThan(5_000)
+
+  const again = await startTestServer({ dataFolder: own.dataFolder })
+  onTestFinished(() => again.dispose())
+  const back = await visitor(again.url).submit('/login', {
+    email: 'mara@studio.example',
+    password: 'correct horse',
+  })
+  expect(back.status).toBe(302)
+})
