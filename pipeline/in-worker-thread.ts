@@ -11,16 +11,16 @@ export type ThreadAnswer =
 
 /**
  * Calls an exported function in a thread of its own, so that what burns the processor never holds up
- * the documents people are editing. `module` is a file's URL; input and result are copied.
+ * the documents people are editing. `module` is a file's URL; arguments and result are copied.
  */
-export async function inWorkerThread<Input, Output>(
+export async function inWorkerThread<Args extends unknown[], Output>(
   task: { module: string; name: string },
-  input: Input,
+  args: Args,
   signal: AbortSignal,
 ): Promise<Output> {
   signal.throwIfAborted()
   const worker = new Worker(new URL('./thread-entry.ts', import.meta.url), {
-    workerData: { ...task, input },
+    workerData: { ...task, args },
     // Threads do not inherit the loader that reads TypeScript where a test runner started us.
     execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href],
   })

@@ -13,7 +13,7 @@ import { deferred } from './deferred.fixtures.ts'
 import { defineJob, type Job } from './define-job.ts'
 import { fakeDeps, quiet } from './job-deps.fixtures.ts'
 import { DEAD_LETTERS, openQueue } from './queue.ts'
-import { runWorker } from './worker.ts'
+import { runWorker } from './run-worker.ts'
 
 /** A job whose doing the test decides; it marks its video as the real ones do. */
 type Doing = Job<{ videoId: VideoId }>['run']

@@ -3,14 +3,14 @@ import { AppError } from '#core/errors.ts'
 import type { ThreadAnswer } from './in-worker-thread.ts'
 
 /** The other side of inWorkerThread: imports the asked module and calls the asked function. */
-const { module, name, input } = workerData as { module: string; name: string; input: unknown }
+const { module, name, args } = workerData as { module: string; name: string; args: unknown[] }
 
 async function answer(): Promise<ThreadAnswer> {
   try {
-    const loaded = (await import(module)) as Record<string, (input: unknown) => unknown>
+    const loaded = (await import(module)) as Record<string, (...args: unknown[]) => unknown>
     const task = loaded[name]
     if (!task) throw new Error(`${module} exports no ${name}`)
-    return { ok: true, value: await task(input) }
+    return { ok: true, value: await task(...args) }
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
     return { ok: false, code: error instanceof AppError ? error.code : null, message, stack }

@@ -1,88 +1,58 @@
-import type { JobResult, JobWithMetadata } from 'pg-boss'
 import type { Database } from '#db/client.ts'
-import { runningJobs } from '#db/jobs.ts'
-import type { Job } from './define-job.ts'
+import type { Storage } from '#db/storage.ts'
+import { renderClip } from '#render/render-clip.ts'
+import type { Tools } from '#render/tools.ts'
+import { momentsInThread } from './find-moments-in-thread.ts'
+import { makeIngest } from './ingest/make-ingest.ts'
 import type { JobDeps } from './job-deps.ts'
+import { jobRecords } from './job-records.ts'
 import type { Log } from './log.ts'
-import { CANCELLED, DEAD_LETTERS, type Queue } from './queue.ts'
-import { type Delivery, runJob, settleDeadJob } from './run-job.ts'
+import type { Queue } from './queue.ts'
+import { renderFiles } from './render-files.ts'
+import { runWorker, type Worker } from './run-worker.ts'
+import { sampleTalk } from './sample/sample-talk.ts'
+import { hearTrack } from './speech/hear-track.ts'
+import { openaiCompatible } from './speech/openai-compatible.ts'
+import type { SpeechConfig } from './speech/speech-config.ts'
 
-export type Worker = {
-  /** Stops taking work and lets go of what is under way; it starts anew where a worker runs next. */
-  stop(): Promise<void>
+export type World = {
+  database: Database
+  storage: Storage
+  tools: Tools
+  config: { transcribe: SpeechConfig }
+  log: Log
 }
 
-/** Runs every job of the queue with the given world. */
-export async function runWorker(options: {
-  database: Database
-  queue: Queue
-  deps: JobDeps
-  log: Log
-  /** How often waiting work is looked for beside the notifications: retries come due silently. */
-  pollSeconds?: number
-}): Promise<Worker> {
-  const { database, queue, deps, log, pollSeconds = 5 } = options
-  const { boss } = queue
-  /** What runs here, by job id: how a cancellation finds it. */
-  const underWay = new Map<string, AbortController>()
-  const ended = new Set<Promise<unknown>>()
-  let stopping = false
+/** Everything jobs need, made of real things. */
+export function jobWorld({ database, storage, tools, config, log }: World): JobDeps {
+  const ingest = makeIngest({ tools, storage })
+  const engine = openaiCompatible(config.transcribe)
+  return {
+    db: database.db,
+    records: jobRecords,
+    storage,
+    log,
+    ingest,
+    speech: engine && hearTrack(engine, storage),
+    moments: momentsInThread,
+    render: renderFiles({ storage, tools, render: renderClip }),
+    sample: sampleTalk({ tools, storage, ingest }),
+  }
+}
 
-  // PGlite lives in one process: whatever its books call running died with the process before.
-  if (database.engine.kind === 'pglite') {
-    for (const { id, type } of await runningJobs(database.db)) {
-      log.info({ job: type, jobId: id }, 'a job was cut off; it starts again')
-      await queue.restart(id)
-    }
-  }
-
-  const unlisten = await database.listen(CANCELLED, (id) => underWay.get(id)?.abort('cancelled'))
-  const polling = {
-    pollingIntervalSeconds: Math.min(2, pollSeconds),
-    notifyPollingIntervalSeconds: pollSeconds,
-  }
-
-  const begin = async (job: Job) => {
-    const workerId = await boss.work(
-      job.name,
-      { ...polling, includeMetadata: true, perJobResults: true },
-      async (deliveries: JobWithMetadata<Delivery>[]): Promise<JobResult[]> => {
-        const results: JobResult[] = []
-        for (const delivery of deliveries) {
-          const controller = new AbortController()
-          const { jobId } = delivery.data
-          underWay.set(jobId, controller)
-          const signal = AbortSignal.any([controller.signal, delivery.signal])
-          const isStopping = () => stopping
-          const running = runJob({ job, delivery, queue, deps, log, signal, isStopping })
-          ended.add(running)
-          results.push(await running)
-          ended.delete(running)
-          underWay.delete(jobId)
-        }
-        // There may be more: look again at once instead of after the next interval.
-        boss.notifyWorker(workerId)
-        return results
-      },
-    )
-  }
-  for (const job of queue.jobs) {
-    for (let i = 0; i < job.concurrency; i++) await begin(job)
-  }
-  await boss.work<Delivery>(DEAD_LETTERS, polling, async (letters) => {
-    for (const letter of letters) {
-      await settleDeadJob(database.db, queue.jobs, letter.data.jobId)
-    }
+/** Runs the queue's jobs in this process. On PGlite it is the only one that may. */
+export async function startWorker({ queue, ...world }: World & { queue: Queue }): Promise<Worker> {
+  const deps = jobWorld(world)
+  const worker = await runWorker({ database: world.database, queue, deps, log: world.log })
+  // So that the first person to open it does not wait for it to be drawn.
+  const background = new AbortController()
+  const prepared = deps.sample.prepare(background.signal).catch((error: unknown) => {
+    if (!background.signal.aborted) world.log.warn({ err: error }, 'the sample was not drawn')
   })
-
   return {
     async stop() {
-      stopping = true
-      const names = [...queue.jobs.map(({ name }) => name), DEAD_LETTERS]
-      const left = names.map((name) => boss.offWork(name, { wait: false }))
-      for (const controller of underWay.values()) controller.abort('stopping')
-      await Promise.all([...left, ...ended])
-      await unlisten()
+      background.abort()
+      await Promise.all([worker.stop(), prepared])
     },
   }
 }

@@ -102,9 +102,9 @@ export function makeIngest(world: {
         const module = new URL('./sound-levels.ts', import.meta.url).href
         const speech = await storage.place(speechKey)
         await make(['peaks.bin', 'energy.bin'], ([peaks = '', energy = '']) =>
-          inWorkerThread<SoundLevelsInput, void>(
+          inWorkerThread<[SoundLevelsInput], void>(
             { module, name: 'writeSoundLevels' },
-            { speech, peaks, energy },
+            [{ speech, peaks, energy }],
             signal,
           ),
         )

@@ -2,10 +2,10 @@ import { AppError } from '#core/errors.ts'
 import { JobId } from '#core/ids.ts'
 import { makeStudio } from '#db/clips.fixtures.ts'
 import { freshDatabase } from '#db/test-database.ts'
-import type { Job, JobProgress } from '../define-job.ts'
-import { fakeDeps } from '../job-deps.fixtures.ts'
-import type { JobDeps } from '../job-deps.ts'
-import { jobRecords } from '../job-records.ts'
+import type { Job, JobProgress } from './define-job.ts'
+import { fakeDeps } from './job-deps.fixtures.ts'
+import type { JobDeps } from './job-deps.ts'
+import { jobRecords } from './job-records.ts'
 
 /** A studio's database, and jobs run on it without a queue: what they hand on is listed. */
 export async function jobStudio(given: Partial<JobDeps> = {}) {

@@ -1,0 +1,17 @@
+import type { Suggestion } from './suggestion.ts'
+
+/** Suggestions as files and other programs have them: times in seconds, reasons as sentences. */
+export const toSuggestionsJson = (source: string, suggestions: Suggestion[]) => ({
+  source,
+  suggestions: suggestions.map((one) => ({
+    rank: one.rank,
+    start: one.from / 1000,
+    end: one.to / 1000,
+    score: Math.round(one.score * 10) / 10,
+    components: one.parts,
+    reasons: one.reasons.map(({ say, quote }) => (quote === null ? say : `${say}: “${quote}”`)),
+    highlights: one.highlights,
+    transcript: one.transcript,
+    title: one.title,
+  })),
+})
