@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 const text = z.string().trim()
-const url = text.refine(
-  (value) => URL.canParse(value),
-  'must be an address such as https://example.com',
-)
+const url = text.refine((value) => URL.canParse(value), {
+  error: 'must be an address such as https://example.com',
+  abort: true,
+})
 
 /** What the environment may say. A blank value counts as not set, so `.env.example` runs as it is. */
 const Environment = z.object({
@@ -50,7 +50,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readConfig(environment: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )

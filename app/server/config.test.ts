@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+test('an empty environment runs as it is', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: null,
+    trustProxy: false,
+    dataFolder: './data',
+    databaseUrl: null,
+    transcribe: { baseUrl: null, apiKey: null, model: null },
+    logLevel: 'info',
+  })
+})
+
+test('a blank value counts as not set', () => {
+  expect(readConfig({ PORT: '', PUBLIC_URL: '  ', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(
+    readConfig({}),
+  )
+})
+
+test('what is set is taken, an address by its origin', () => {
+  const config = readConfig({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://clips.example/',
+    TRUST_PROXY: 'yes',
+    TRANSCRIBE_BASE_URL: 'http://localhost:8000/v1',
+    TRANSCRIBE_MODEL: 'large-v3',
+  })
+  expect(config).toMatchObject({
+    port: 8080,
+    host: '0.0.0.0',
+    publicUrl: 'https://clips.example',
+    trustProxy: true,
+    transcribe: { baseUrl: 'http://localhost:8000/v1', apiKey: null, model: 'large-v3' },
+  })
+})
+
+test.each([
+  [{ PORT: 'eighty' }, 'PORT must be a port number.'],
+  [{ PORT: '70000' }, 'PORT must be a port number.'],
+  [{ PUBLIC_URL: 'clips.example' }, 'PUBLIC_URL must be an address such as https://example.com.'],
+  [{ PUBLIC_URL: 'ftp://clips.example' }, 'PUBLIC_URL must begin with http:// or https://.'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://.'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn or error.'],
+])('%j is named', (environment, message) => {
+  expect(() => readConfig(environment)).toThrow(new ConfigError(message))
+})
+
+test('several wrong variables are named at once, and no value is repeated', () => {
+  const secret = 'mysql://user:hunter2@host'
+  try {
+    readConfig({ PORT: 'x', DATABASE_URL: secret })
+    expect.unreachable()
+  } catch (error) {
+    expect((error as Error).message.split('\n')).toHaveLength(2)
+    expect((error as Error).message).not.toContain('hunter2')
+  }
+})
