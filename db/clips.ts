@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
 import type {
@@ -98,15 +98,6 @@ export async function getClip(db: Db, id: ClipId, userId: UserId): Promise<ClipP
     .where(and(eq(clips.id, id), isNull(clips.deletedAt)))
   if (!clip) throw new AppError('clip.not-found')
   return clip
-}
-
-/** A video's clips, newest first. Whoever may see the video may see them. */
-export async function clipsOfVideo(db: Db, videoId: VideoId): Promise<ClipCard[]> {
-  return db
-    .select(card)
-    .from(clips)
-    .where(and(eq(clips.videoId, videoId), isNull(clips.deletedAt)))
-    .orderBy(desc(clips.createdAt), desc(clips.id))
 }
 
 /** The row of a new clip; null where the suggestion has a clip already. */

@@ -45,3 +45,7 @@ export function heardAt(heard: readonly HeardWord[], at: number): number {
   }
   return low
 }
+
+/** How long a word lasts on average, ms; 0 where there is none. */
+export const averageLength = (heard: readonly HeardWord[]): number =>
+  heard.length === 0 ? 0 : heard.reduce((sum, word) => sum + word.to - word.from, 0) / heard.length

@@ -4,6 +4,7 @@ import {
   clampView,
   fitView,
   followView,
+  readableScale,
   rulerTicks,
   sayClock,
   sayLength,
@@ -11,6 +12,7 @@ import {
   type TimelineView,
   toMs,
   toX,
+  wordsShown,
   zoomShare,
   zoomView,
 } from './timeline-view.ts'
@@ -80,4 +82,11 @@ test('tenths round to the second they belong to', () => {
   expect(sayTenths(59_960)).toBe('1:00.0')
   expect(sayLength(14_080)).toBe('14.1 s')
   expect(sayLength(90_000)).toBe('1:30 min')
+})
+
+test('a clip opens close enough to read its words, whatever the pace', () => {
+  for (const average of [180, 250, 400])
+    expect(wordsShown(readableScale(average), average)).toBe(true)
+  expect(wordsShown(0.02, 400)).toBe(false)
+  expect(readableScale(0)).toBeGreaterThan(0)
 })

@@ -14,13 +14,17 @@ const CLOSEST = 0.4
 /** Room left after the clip's end, so that its last handle can be taken hold of. */
 const TAIL_PX = 48
 /** Room before its start, for the same reason. */
-export const HEAD_PX = 16
+export const HEAD_PX = 28
 
 export const toX = (view: TimelineView, ms: number) => (ms - view.at) * view.pxPerMs + HEAD_PX
 export const toMs = (view: TimelineView, x: number) => (x - HEAD_PX) / view.pxPerMs + view.at
 
 const widest = (view: Pick<TimelineView, 'width' | 'length'>) =>
   Math.max(1, view.width - HEAD_PX - TAIL_PX) / Math.max(1000, view.length)
+
+/** How wide the lanes are drawn in all. */
+export const contentWidth = ({ pxPerMs, length, width }: TimelineView) =>
+  Math.max(width, HEAD_PX + length * pxPerMs + TAIL_PX)
 
 /** The whole clip at once. */
 export const fitView = (view: TimelineView): TimelineView => ({
@@ -105,6 +109,13 @@ export const sayTenths = (ms: number) => {
 export const sayLength = (ms: number) =>
   ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${sayClock(ms)} min`
 
-/** What the words lane has room for. */
-export const wordsShown = (view: TimelineView, averageWordMs: number): 'words' | 'none' =>
-  averageWordMs * view.pxPerMs > 28 ? 'words' : 'none'
+/** An average word narrower than this cannot be read, px. */
+const READABLE_PX = 28
+
+/** Whether the words lane has room for words. */
+export const wordsShown = (pxPerMs: number, averageWordMs: number): boolean =>
+  averageWordMs * pxPerMs >= READABLE_PX
+
+/** The zoom a clip opens with: words just readable, whatever the speaker's pace. */
+export const readableScale = (averageWordMs: number): number =>
+  averageWordMs > 0 ? Math.min(0.2, Math.max(0.06, (READABLE_PX + 3) / averageWordMs)) : 0.1

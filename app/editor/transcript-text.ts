@@ -9,6 +9,8 @@ export type Paragraph = Span & {
   /** The first of its turn carries the speaker's name. */
   startsTurn: boolean
   sentences: Span[]
+  /** Index of the first of them in the whole text. */
+  firstSentence: number
 }
 
 export type TranscriptText = {
@@ -18,6 +20,8 @@ export type TranscriptText = {
   paragraphs: Paragraph[]
   sentenceAt(word: number): Span
   turnAt(word: number): Span
+  /** Index of the sentence that holds a word. */
+  sentenceIndexAt(word: number): number
   /** Index of the paragraph that holds a word. */
   paragraphAt(word: number): number
   /** The word being spoken at a source time, else the last one before it; -1 before the first. */
@@ -45,6 +49,7 @@ export function readTranscript(words: Word[], speakers: string[]): TranscriptTex
     sentences,
     paragraphs,
     sentenceAt: (word) => spanAt(sentences, word),
+    sentenceIndexAt: (word) => indexAt(sentences, word),
     turnAt: (word) => spanAt(turns, word),
     paragraphAt: (word) => indexAt(paragraphs, word),
     wordAt: (sourceMs) => lastAtOrBefore(words, sourceMs),
@@ -82,7 +87,7 @@ function splitTurns(words: Word[]): Span[] {
 function splitParagraphs(words: Word[], sentences: Span[], turns: Span[]): Paragraph[] {
   const starts = new Set(turns.map((turn) => turn.first))
   const paragraphs: Paragraph[] = []
-  for (const sentence of sentences) {
+  for (const [i, sentence] of sentences.entries()) {
     const open = paragraphs.at(-1)
     const startsTurn = starts.has(sentence.first)
     if (open && !startsTurn && sentence.last - open.first < LONG_PARAGRAPH) {
@@ -94,6 +99,7 @@ function splitParagraphs(words: Word[], sentences: Span[], turns: Span[]): Parag
         speaker: words[sentence.first]?.speaker ?? null,
         startsTurn,
         sentences: [sentence],
+        firstSentence: i,
       })
     }
   }

@@ -1,12 +1,16 @@
 import { changes } from './changes.ts'
+import { clips } from './clips.ts'
 import { router } from './init.ts'
 import { projects } from './projects.ts'
+import { renders } from './renders.ts'
 import { suggestions } from './suggestions.ts'
 import { videos } from './videos.ts'
 
 export const appRouter = router({
   changes,
+  clips,
   projects,
+  renders,
   suggestions,
   videos,
 })

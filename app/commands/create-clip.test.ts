@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { loadClip } from '#collab/clip-doc/clip-doc.ts'
+import { transcriptVersionOf } from '#collab/clip-doc/read-clip.ts'
+import type { UserId } from '#core/ids.ts'
+import { ms } from '#core/time.ts'
+import { readClipUpdates } from '#db/clip-updates.ts'
+import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
+import { getClip } from '#db/clips.ts'
+import { clips } from '#db/schema.ts'
+import { freshDatabase } from '#db/test-database.ts'
+import { CreateClip, createClip } from './create-clip.server.ts'
+import { readStoredClip } from './read-clip.server.ts'
+
+async function studio() {
+  const { db } = await freshDatabase()
+  const place = await makeStudio(db)
+  const as = (id: UserId) => ({
+    db,
+    user: { id, email: 'x@example.org', fullName: 'X', workspaceId: place.workspaceId },
+  })
+  const fromSuggestion = CreateClip.parse({
+    videoId: place.videoId,
+    suggestionId: place.suggestionId,
+    style: 'clear',
+  })
+  return { db, as, fromSuggestion, ...place }
+}
+
+test('a suggestion becomes a clip whose document says the same', async () => {
+  const { db, as, owner, fromSuggestion } = await studio()
+  const { clipId } = await createClip(as(owner), fromSuggestion)
+
+  const clip = await getClip(db, clipId, owner)
+  expect(clip).toMatchObject({ title: 'We tried it twice', from: 0, to: 1600, shape: '9:16' })
+  const project = await readStoredClip(db, clip)
+  expect(project).toMatchObject({
+    title: 'We tried it twice',
+    shape: '9:16',
+    pieces: [{ from: 0, to: 1600 }],
+    style: { name: 'clear' },
+    issues: [],
+  })
+  expect(project.words.map((word) => word.text)).toEqual(['We', 'tried', 'it', 'twice.'])
+  expect(transcriptVersionOf(loadClip(await readClipUpdates(db, clipId)))).toBe(1)
+})
+
+test('the same suggestion opens the same clip, also when two accept it at once', async () => {
+  const { db, as, owner, editor, fromSuggestion } = await studio()
+  const [a, b] = await Promise.all([
+    createClip(as(owner), fromSuggestion),
+    createClip(as(editor), fromSuggestion),
+  ])
+  expect(b).toEqual(a)
+  expect(await createClip(as(owner), fromSuggestion)).toEqual(a)
+  expect(await readClipUpdates(db, a.clipId)).toHaveLength(1)
+})
+
+test('any stretch becomes a clip, cut at the end of the video', async () => {
+  const { db, as, owner, videoId } = await studio()
+  const { clipId } = await createClip(
+    as(owner),
+    CreateClip.parse({ videoId, from: 30_000, to: 90_000, title: 'The end', shape: '1:1' }),
+  )
+  expect(await getClip(db, clipId, owner)).toMatchObject({ to: 60_000, shape: '1:1' })
+})
+
+test('a stretch outside of the video is refused, and nothing is left behind', async () => {
+  const { db, as, owner, videoId } = await studio()
+  const input = CreateClip.parse({ videoId, from: ms(70_000), to: ms(80_000), title: 'Beyond' })
+  expect(await codeOf(createClip(as(owner), input))).toBe('clip.outside-video')
+  expect(await db.select().from(clips)).toEqual([])
+})
+
+test('reviewers make no clips, and strangers find no video', async () => {
+  const { as, reviewer, stranger, fromSuggestion } = await studio()
+  expect(await codeOf(createClip(as(reviewer), fromSuggestion))).toBe('role.view-only')
+  expect(await codeOf(createClip(as(stranger), fromSuggestion))).toBe('video.not-found')
+})

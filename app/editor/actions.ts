@@ -1,0 +1,256 @@
+import { setShape, setStyle, setTitle } from '#collab/clip-doc/look-verbs.ts'
+import { oneStep } from '#collab/clip-doc/one-step.ts'
+import {
+  deletePiece,
+  putBackPiece,
+  splitPiece,
+  trimLimits,
+  trimPiece,
+} from '#collab/clip-doc/piece-verbs.ts'
+import type { UndoResult } from '#collab/clip-doc/undo.ts'
+import { correctWord, cutWords, emphasiseWords, putBackWords } from '#collab/clip-doc/word-verbs.ts'
+import type { CaptionStyle, StyleName } from '#core/caption-style.ts'
+import { toSourceTime } from '#core/cut-list.ts'
+import { Shape } from '#core/shape.ts'
+import { FPS } from '#core/time.ts'
+import { type Seam, startOf } from './clip-blocks.ts'
+import { heardAt } from './clip-view.ts'
+import { planPutBack } from './put-back.ts'
+import type { Room } from './room.ts'
+import { NOTHING, selectedWords, selectWords } from './selection.ts'
+import { styleTitles } from './style-titles.ts'
+import { sayLength } from './timeline-view.ts'
+import type { Span } from './transcript-text.ts'
+import { edgeAfter, edgeBefore } from './word-edges.ts'
+import { wordIndex } from './word-index.ts'
+import { MARK, markOf } from './word-marks.ts'
+
+export type Actions = ReturnType<typeof createActions>
+
+/** What a person can do to the clip. Each is one undo step and one sentence in the live region. */
+export function createActions(room: Room, tell: (result: UndoResult, redo: boolean) => void) {
+  const { doc, origin, clip, ui, text, playhead, transport } = room
+  const say = (said: string) => ui.setState({ said })
+  const { words } = text
+
+  /** The selected words, else the one being heard. */
+  const aim = (): Span | null => {
+    const chosen = selectedWords(ui.getState().selection)
+    if (chosen) return chosen
+    const word = clip.getState().heard[heardAt(clip.getState().heard, playhead.get() + 1000 / FPS)]
+    const i = word && wordIndex(word.id)
+    return i === undefined ? null : { first: i, last: i }
+  }
+  const idsIn = ({ first, last }: Span) => words.slice(first, last + 1).map((word) => word.id)
+  const marksIn = ({ first, last }: Span) =>
+    Array.from({ length: last - first + 1 }, (_, i) =>
+      markOf(clip.getState().words.marks, first + i),
+    )
+  const here = () => toSourceTime(clip.getState().cuts, playhead.get())
+  const cutHere = () => {
+    const { cuts } = clip.getState()
+    return cuts.findLast((cut) => startOf(cut) <= playhead.get() + 1)
+  }
+
+  const putBack = (span: Span) => {
+    const { project, deleted } = clip.getState()
+    const plan = planPutBack(project, deleted, words, span)
+    const before = clip.getState().length
+    oneStep(doc, origin, () => {
+      putBackWords(doc, plan.words, origin)
+      for (const piece of plan.pieces) putBackPiece(doc, piece, origin)
+      for (const { piece, ...edges } of plan.trims) trimPiece(doc, piece, edges, origin)
+    })
+    say(`Put back ${count(span)} and ${sayLength(clip.getState().length - before)}`)
+  }
+
+  const actions = {
+    /** Cuts what is selected: words, or a piece as a whole. */
+    cut() {
+      const { selection } = ui.getState()
+      if (selection.kind === 'piece' || selection.kind === 'edge') {
+        return actions.removePiece(selection.piece)
+      }
+      const span = selectedWords(selection)
+      if (!span) return
+      const marks = marksIn(span)
+      const ids = idsIn(span).filter((_, i) => {
+        const mark = marks[i] ?? 0
+        return mark & MARK.inside && !(mark & MARK.cut)
+      })
+      if (ids.length === 0) return
+      const before = clip.getState().length
+      cutWords(doc, ids, origin)
+      say(
+        `Cut ${ids.length} ${ids.length === 1 ? 'word' : 'words'} and ${sayLength(before - clip.getState().length)}`,
+      )
+    },
+    putBack() {
+      const span = selectedWords(ui.getState().selection)
+      if (span) putBack(span)
+    },
+    /** What a seam leaves out comes back: its words, its deleted pieces, or the two halves join. */
+    putBackSeam(seam: Seam) {
+      const { deleted, length } = clip.getState()
+      const gone = deleted.filter((piece) => piece.from < seam.to && piece.to > seam.from)
+      const [before] = seam.pieces ?? []
+      oneStep(doc, origin, () => {
+        for (const piece of gone) putBackPiece(doc, piece.id, origin)
+        putBackWords(
+          doc,
+          seam.words.map((word) => word.id),
+          origin,
+        )
+        const reached = Math.max(seam.from, ...gone.map((piece) => piece.to))
+        if (before && gone.length === 0 && reached < seam.to && seam.words.length === 0)
+          trimPiece(doc, before, { to: seam.to }, origin)
+      })
+      say(`Put back ${sayLength(clip.getState().length - length)}`)
+    },
+    removePiece(piece: string) {
+      const before = clip.getState().length
+      deletePiece(doc, piece, origin)
+      ui.setState({ selection: NOTHING })
+      say(`Took out a piece of ${sayLength(before - clip.getState().length)}`)
+    },
+    /** Gives a piece that lost everything a second of source again. */
+    widen(piece: string) {
+      const limits = trimLimits(doc, piece)
+      const now = clip.getState().project.pieces.find((one) => one.id === piece)
+      if (!limits || !now) return
+      const from = Math.max(limits.from.min, now.from - 500)
+      trimPiece(doc, piece, { from, to: Math.min(limits.to.max, from + 1000) }, origin)
+    },
+    correct(i: number, said: string) {
+      const word = words[i]
+      ui.setState({ correcting: null })
+      const typed = said.trim()
+      if (!word || typed === '') return
+      if (correctWord(doc, word.id, typed === word.text ? null : typed, origin))
+        say(`It now reads “${typed}”`)
+    },
+    startCorrecting() {
+      const span = aim()
+      if (!span || !(markOf(clip.getState().words.marks, span.first) & MARK.inside)) return
+      transport.pause()
+      ui.setState({ correcting: span.first, selection: selectWords(span.first, span.first) })
+    },
+    /** On where one of them is plain, else off. */
+    emphasise() {
+      const span = aim()
+      if (!span) return
+      const marks = marksIn(span)
+      const on = marks.some((mark) => mark & MARK.inside && !(mark & MARK.emphasised))
+      const ids = idsIn(span).filter((_, i) => (marks[i] ?? 0) & MARK.inside)
+      if (emphasiseWords(doc, ids, on, origin)) say(on ? 'Emphasised' : 'No emphasis any more')
+    },
+    unemphasise(i: number) {
+      const word = words[i]
+      if (word) emphasiseWords(doc, [word.id], false, origin)
+    },
+    split() {
+      const cut = cutHere()
+      if (!cut) return
+      const made = splitPiece(doc, cut.piece, here(), origin)
+      say(made ? 'Split here' : 'Too near to an edge to split')
+    },
+    /** The clip begins at the playhead: what plays before it is left out. */
+    startHere() {
+      const cut = cutHere()
+      if (!cut) return
+      const at = here()
+      const { blocks } = clip.getState()
+      oneStep(doc, origin, () => {
+        for (const { piece } of blocks) {
+          if (piece.id === cut.piece) break
+          deletePiece(doc, piece.id, origin)
+        }
+        trimPiece(doc, cut.piece, { from: at }, origin)
+      })
+      transport.seek(0)
+      say('The clip starts here')
+    },
+    endHere() {
+      const cut = cutHere()
+      if (!cut) return
+      const at = here()
+      const { blocks } = clip.getState()
+      oneStep(doc, origin, () => {
+        for (const { piece } of blocks.toReversed()) {
+          if (piece.id === cut.piece) break
+          deletePiece(doc, piece.id, origin)
+        }
+        trimPiece(doc, cut.piece, { to: at }, origin)
+      })
+      transport.seek(clip.getState().length)
+      say('The clip ends here')
+    },
+    trim(piece: string, edge: 'from' | 'to', source: number) {
+      const before = clip.getState().length
+      if (!trimPiece(doc, piece, { [edge]: source }, origin)) return
+      const by = clip.getState().length - before
+      say(by < 0 ? `${sayLength(-by)} shorter` : `${sayLength(by)} longer`)
+    },
+    nudge(direction: -1 | 1) {
+      const { selection } = ui.getState()
+      if (selection.kind !== 'edge') return
+      const piece = clip.getState().project.pieces.find((one) => one.id === selection.piece)
+      if (!piece) return
+      actions.trim(piece.id, selection.edge, piece[selection.edge] + (direction * 1000) / FPS)
+    },
+    /** The sentence before the clip's first word, or after its last. */
+    addSentence(place: 'before' | 'after') {
+      const { blocks, words: marked, length } = clip.getState()
+      const ends = marked.ends
+      const block = place === 'before' ? blocks[0] : blocks.at(-1)
+      if (!ends || !block) return
+      const sentence =
+        place === 'before'
+          ? text.sentenceAt(Math.max(0, ends.first - 1))
+          : text.sentenceAt(Math.min(words.length - 1, ends.last + 1))
+      const edge =
+        place === 'before'
+          ? { from: edgeBefore(words, sentence.first) }
+          : { to: edgeAfter(words, sentence.last) }
+      trimPiece(doc, block.piece.id, edge, origin)
+      const added = clip.getState().length - length
+      say(added > 0 ? `Added ${sayLength(added)}` : 'There is nothing more to add')
+    },
+    setShape(shape: Shape) {
+      if (setShape(doc, shape, origin)) say(`Shape ${shape}`)
+    },
+    nextShape() {
+      const shapes = Shape.options
+      const now = shapes.indexOf(clip.getState().project.shape)
+      actions.setShape(shapes[(now + 1) % shapes.length] ?? '9:16')
+    },
+    /** While a slider moves: seen here alone. */
+    previewStyle(change: Partial<CaptionStyle>) {
+      ui.setState({ stylePreview: { ...ui.getState().stylePreview, ...change } })
+    },
+    setStyle(change: Partial<CaptionStyle>) {
+      setStyle(doc, change, origin)
+      ui.setState({ stylePreview: {} })
+    },
+    /** Another style, with its own colours; size and place stay as somebody chose them. */
+    chooseStyle(name: StyleName) {
+      setStyle(doc, { name, maxWords: null, base: null, active: null, emphasis: null }, origin)
+      ui.setState({ stylePreview: {} })
+      say(`Captions look like ${styleTitles[name]}`)
+    },
+    setTitle(title: string) {
+      if (title.trim() !== '') setTitle(doc, title.trim(), origin)
+    },
+    undo() {
+      const result = room.undo.undo()
+      if (result) tell(result, false)
+    },
+    redo() {
+      const result = room.undo.redo()
+      if (result) tell(result, true)
+    },
+  }
+  return actions
+}
+
+const count = ({ first, last }: Span) => (last === first ? '1 word' : `${last - first + 1} words`)

@@ -1,0 +1,40 @@
+import type { CompactTranscript } from '#core/compact-transcript.ts'
+import type { ClipId, SuggestionId, UserId, VideoId } from '#core/ids.ts'
+import type { Reason, ScoreParts } from '#core/suggestion.ts'
+import type { Filmstrip } from '#core/video.ts'
+
+export type EditorClip = {
+  id: ClipId
+  title: string
+  project: string
+  /** Whether this person's role lets them change it. */
+  canEdit: boolean
+  me: { userId: UserId; name: string }
+}
+
+export type EditorVideo = {
+  id: VideoId
+  title: string
+  durationMs: number
+  /** What the stage plays; null where there is no picture. */
+  picture: { src: string; width: number; height: number } | null
+  /** Of a source without picture. */
+  sound: { src: string } | null
+  filmstrip: (Filmstrip & { src: string }) | null
+  peaks: { src: string; perSecond: number } | null
+}
+
+export type EditorSuggestion = {
+  id: SuggestionId
+  score: number
+  parts: ScoreParts
+  reasons: Reason[]
+}
+
+export type EditorData = {
+  clip: EditorClip
+  video: EditorVideo
+  /** The version the clip was made on; null where the video had no words. */
+  transcript: CompactTranscript | null
+  suggestion: EditorSuggestion | null
+}

@@ -1,0 +1,108 @@
+import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react'
+import { Banner } from './banner.tsx'
+import { CaptionsInspector } from './captions-inspector.tsx'
+import { createCommands, looking } from './commands.ts'
+import type { EditorData } from './editor-data.ts'
+import { useExportChanges } from './exports.ts'
+import type { EditorCommand } from './keymap.ts'
+import { PhoneFrame } from './phone-frame.tsx'
+import { ScorePanel } from './score-panel.tsx'
+import { Stage } from './stage.tsx'
+import { Timeline } from './timeline.tsx'
+import { TopBar } from './top-bar.tsx'
+import { TranscriptPane } from './transcript-pane.tsx'
+import { useKeys } from './use-keys.ts'
+import { usePanes } from './use-panes.ts'
+import { useCanEdit, useMedia, useRoom, useUi } from './use-room.tsx'
+
+const ExportSheet = lazy(async () => ({
+  default: (await import('./export-sheet.tsx')).ExportSheet,
+}))
+const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const CaptionsDrawer = lazy(async () => ({
+  default: (await import('./captions-drawer.tsx')).CaptionsDrawer,
+}))
+
+/** The room: transcript, stage, captions, timeline; on small screens what fits there. */
+export function EditorFrame({ data }: { data: EditorData }) {
+  const { room, actions } = useRoom()
+  const walk = usePanes()
+  const canEdit = useCanEdit()
+  const commands = useMemo(() => createCommands(room, actions, walk), [room, actions, walk])
+  const run = useCallback(
+    (command: EditorCommand) => {
+      if (canEdit || looking.has(command)) commands[command]()
+    },
+    [commands, canEdit],
+  )
+  useKeys(run)
+  useExportChanges()
+  const phone = useMedia('(max-width: 899px)')
+  const narrow = useMedia('(max-width: 1179px)')
+  const said = useUi((ui) => ui.said)
+  const language = data.transcript?.language ?? 'no words'
+  return (
+    <>
+      {phone ? (
+        <PhoneFrame language={language} />
+      ) : (
+        <div className="editor-grid h-dvh overflow-hidden bg-bg" data-narrow={narrow || undefined}>
+          <Pane area="top">
+            <TopBar />
+            <Banner />
+          </Pane>
+          <Pane area="transcript" name="Transcript">
+            <TranscriptPane language={language} />
+          </Pane>
+          <Pane area="stage" name="Preview">
+            <Stage
+              captionsButton={narrow}
+              side={data.suggestion ? <ScorePanel suggestion={data.suggestion} /> : undefined}
+            />
+          </Pane>
+          {!narrow && (
+            <Pane area="inspector" name="Captions">
+              <CaptionsInspector />
+            </Pane>
+          )}
+          <Pane area="timeline" name="Timeline">
+            <Timeline />
+          </Pane>
+        </div>
+      )}
+      <Sheets run={run} />
+      <div role="status" aria-live="polite" className="sr-only">
+        {said}
+      </div>
+    </>
+  )
+}
+
+function Pane({ area, name, children }: { area: string; name?: string; children: ReactNode }) {
+  const shared = {
+    className: 'min-h-0 min-w-0',
+    style: { gridArea: area },
+    'data-room-pane': area,
+  }
+  if (!name) return <div {...shared}>{children}</div>
+  return (
+    <section {...shared} aria-label={name}>
+      {children}
+    </section>
+  )
+}
+
+function Sheets({ run }: { run(command: EditorCommand): void }) {
+  const { room } = useRoom()
+  const sheet = useUi((ui) => ui.sheet)
+  const close = useCallback(() => room.ui.setState({ sheet: null }), [room])
+  return (
+    <Suspense>
+      {sheet === 'export' && <ExportSheet onClose={close} />}
+      {sheet === 'keys' && <KeySheet onClose={close} />}
+      {sheet === 'palette' && <Palette run={run} onClose={close} />}
+      {sheet === 'captions' && <CaptionsDrawer onClose={close} />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,92 @@
+import './editor.css'
+import { Undo2 } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { toast } from 'sonner'
+import { observeClip } from '#collab/clip-doc/clip-doc.ts'
+import { transcriptVersionOf } from '#collab/clip-doc/read-clip.ts'
+import type { UndoResult } from '#collab/clip-doc/undo.ts'
+import { expandTranscript } from '#core/compact-transcript.ts'
+import { transcriptWords } from '#core/transcript.ts'
+import { type Actions, createActions } from './actions.ts'
+import type { EditorData } from './editor-data.ts'
+import { EditorFrame } from './editor-frame.tsx'
+import { EditorSkeleton } from './editor-skeleton.tsx'
+import type { Live } from './live.ts'
+import { openRoom, type Room } from './room.ts'
+import { sharePresence } from './share-presence.ts'
+import { readTranscript } from './transcript-text.ts'
+import { RoomProvider } from './use-room.tsx'
+import { wordIndex } from './word-index.ts'
+
+/** One connected clip: waits until it has arrived, then opens the room. */
+export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
+  const arrived = useArrived(live)
+  const [open, setOpen] = useState<{ room: Room; actions: Actions } | null>(null)
+  useEffect(() => {
+    if (!arrived) return
+    const transcript = data.transcript && expandTranscript(data.transcript)
+    const room = openRoom({
+      doc: live.doc,
+      userId: data.clip.me.userId,
+      text: readTranscript(
+        transcript ? transcriptWords(transcript) : [],
+        transcript?.speakers ?? [],
+      ),
+      durationMs: data.video.durationMs,
+    })
+    const actions: Actions = createActions(room, (result, redo) =>
+      tellUndo(room, actions, result, redo),
+    )
+    const stopSharing = sharePresence(room, live)
+    setOpen({ room, actions })
+    return () => {
+      stopSharing()
+      room.close()
+      setOpen(null)
+    }
+  }, [arrived, live, data])
+  const context = useMemo(
+    () => open && { ...open, live, clip: data.clip, video: data.video },
+    [open, live, data],
+  )
+  if (!context) return <EditorSkeleton title={data.clip.title} />
+  return (
+    <RoomProvider value={context}>
+      <EditorFrame data={data} />
+    </RoomProvider>
+  )
+}
+
+/** Before the first update there is nothing to draw: not even an empty clip. */
+function useArrived({ doc }: Live): boolean {
+  const [arrived, setArrived] = useState(() => transcriptVersionOf(doc) !== null)
+  useEffect(() => {
+    const look = () => setArrived(transcriptVersionOf(doc) !== null)
+    look()
+    return observeClip(doc, look)
+  }, [doc])
+  return arrived
+}
+
+/** Says what came back, goes there, and marks it. Where somebody changed it since, theirs stays. */
+function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, redo: boolean) {
+  const other = redo
+    ? { label: 'Undo', onClick: actions.undo }
+    : { label: 'Redo', onClick: actions.redo }
+  if (!change) {
+    toast('Somebody changed this after you. Theirs stays.', { id: 'undo' })
+    return
+  }
+  const touched = [...change.back, ...change.gone, ...change.changed].map(wordIndex)
+  room.ui.setState({
+    said: change.say,
+    ...(touched.length > 0 && { show: { word: Math.min(...touched), flash: touched } }),
+  })
+  toast(change.say, {
+    // One place for it: a row of undos is not a row of toasts.
+    id: 'undo',
+    icon: <Undo2 size={16} aria-hidden />,
+    action: other,
+    ...(kept > 0 && { description: 'What somebody else changed after you stays as it is.' }),
+  })
+}

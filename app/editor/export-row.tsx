@@ -1,0 +1,120 @@
+import { Captions, Check, CircleSlash, Download, TriangleAlert } from 'lucide-react'
+import { Button, buttonClass } from '../components/button.tsx'
+import { ProgressBar } from '../components/progress-bar.tsx'
+import { type Export, isOpen, useExports } from './exports.ts'
+import { sayBytes, sayLeft, sayWhen } from './say-export.ts'
+import { ShapeIcon } from './shape-icon.tsx'
+import { sayLength } from './timeline-view.ts'
+import { useCanEdit } from './use-room.tsx'
+
+/** One export: how far it is, or what became of it, and what can be done with it. */
+export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
+  const { cancel, request } = useExports()
+  const canEdit = useCanEdit()
+  const href = (name: string) => `/media/renders/${one.id}/${name}?download=1`
+  return (
+    <li
+      className="flex flex-col gap-2.5 rounded-3 border border-line bg-bg p-3"
+      data-export={one.status}
+    >
+      <div className="flex min-h-8 items-center gap-3">
+        <ShapeIcon shape={one.shape} />
+        <div className="min-w-0 flex-1">
+          <div className="flex items-center gap-2 font-medium text-13 text-1">
+            {one.shape}
+            <State one={one} />
+            {changed && one.status === 'done' && (
+              <span className="rounded-1 bg-hover px-1.5 font-normal text-11 text-warning leading-4">
+                Clip changed since
+              </span>
+            )}
+          </div>
+          <div className="truncate text-12 text-3">{details(one)}</div>
+        </div>
+        {one.status === 'done' && (
+          <div className="flex shrink-0 gap-1.5">
+            {one.hasSubtitles && (
+              <a
+                className={buttonClass('plain', 'small')}
+                href={href('clip.srt')}
+                download
+                aria-label={`Download SRT, ${one.shape}`}
+              >
+                <Captions size={14} aria-hidden /> SRT
+              </a>
+            )}
+            <a
+              className={buttonClass(changed ? 'plain' : 'filled', 'small')}
+              href={href('clip.mp4')}
+              download
+              aria-label={`Download MP4, ${one.shape}`}
+            >
+              <Download size={14} aria-hidden /> MP4
+            </a>
+          </div>
+        )}
+        {isOpen(one) && canEdit && (
+          <Button
+            look="ghost"
+            size="small"
+            busy={cancel.isPending}
+            aria-label={`Stop ${one.shape}`}
+            onClick={() => cancel.mutate({ renderId: one.id })}
+          >
+            Stop
+          </Button>
+        )}
+        {(one.status === 'failed' || one.status === 'cancelled') && canEdit && (
+          <Button
+            size="small"
+            busy={request.isPending}
+            aria-label={`Export ${one.shape} again`}
+            onClick={() => request.mutate({ clipId: one.clipId, shapes: [one.shape] })}
+          >
+            Again
+          </Button>
+        )}
+      </div>
+      {isOpen(one) && (
+        <ProgressBar
+          percent={one.status === 'pending' ? null : one.progress}
+          label={`Export ${one.shape}`}
+        />
+      )}
+    </li>
+  )
+}
+
+function State({ one }: { one: Export }) {
+  switch (one.status) {
+    case 'pending':
+      return <span className="font-normal text-3">Waiting</span>
+    case 'running':
+      return <span className="tabular text-accent-text">{one.progress}%</span>
+    case 'done':
+      return <Check size={15} className="text-success" aria-label="Done" />
+    case 'cancelled':
+      return (
+        <span className="flex items-center gap-1 font-normal text-3">
+          <CircleSlash size={14} aria-hidden /> Stopped
+        </span>
+      )
+    case 'failed':
+      return (
+        <span className="flex items-center gap-1 font-normal text-danger">
+          <TriangleAlert size={14} aria-hidden /> Not made
+        </span>
+      )
+  }
+}
+
+function details(one: Export): string {
+  if (one.status === 'running')
+    return [one.step ?? 'Starting', sayLeft(one.etaMs)].filter(Boolean).join(', ')
+  if (one.status === 'failed') return one.errorMessage ?? 'The export stopped before its end.'
+  const by = `${one.askedBy}, ${sayWhen(one.completedAt ?? one.createdAt)}`
+  if (one.status !== 'done') return by
+  const size = one.bytes === null ? null : sayBytes(one.bytes)
+  const length = one.durationMs === null ? null : sayLength(one.durationMs)
+  return [length, size, by].filter(Boolean).join(', ')
+}

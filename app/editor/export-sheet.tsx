@@ -1,0 +1,161 @@
+import { TriangleAlert, X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { useMemo, useState } from 'react'
+import { Shape } from '#core/shape.ts'
+import { Button } from '../components/button.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { sayOf } from '../trpc/client.tsx'
+import { ExportRow } from './export-row.tsx'
+import { isOpen, useExports } from './exports.ts'
+import { fingerprint } from './fingerprint.ts'
+import { sayExportButton } from './say-export.ts'
+import { ShapeIcon } from './shape-icon.tsx'
+import { sayLength } from './timeline-view.ts'
+import { useCanEdit, useClip, useRoom, useSaveState } from './use-room.tsx'
+
+/** Files of the clip: which shapes, how far they are, and those made before. It goes on when closed. */
+export function ExportSheet({ onClose }: { onClose(): void }) {
+  const { clip, room } = useRoom()
+  const project = useClip((view) => view.project)
+  const length = useClip((view) => view.length)
+  const canEdit = useCanEdit()
+  const { state } = useSaveState()
+  const { all, isPending, request } = useExports()
+  const [shapes, setShapes] = useState<Shape[]>([project.shape])
+  const now = useMemo(() => fingerprint(project), [project])
+  const [issue] = project.issues
+  const there = (shape: Shape) =>
+    all.some(
+      (one) => one.shape === shape && one.made === now && (isOpen(one) || one.status === 'done'),
+    )
+  const missing = shapes.filter((shape) => !there(shape))
+  // The file is made of what the server has: an edit still on its way would be missing in it.
+  const unsaved = state === 'offline' || state === 'not-saved'
+  const toggle = (shape: Shape) =>
+    setShapes((chosen) =>
+      chosen.includes(shape) ? chosen.filter((one) => one !== shape) : [...chosen, shape],
+    )
+  const showIssue = () => {
+    if (issue?.piece) room.ui.setState({ selection: { kind: 'piece', piece: issue.piece } })
+    onClose()
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-[min(560px,100vw)] flex-col bg-panel shadow-e3 focus-visible:outline-none">
+          <div className="flex items-start gap-3 border-line border-b px-6 py-5 max-md:px-4">
+            <div className="min-w-0 flex-1">
+              <Dialog.Title className="font-semibold text-20 text-1">Export</Dialog.Title>
+              <Dialog.Description className="truncate text-13 text-2">
+                {project.title}, {sayLength(length)}
+              </Dialog.Description>
+            </div>
+            <Dialog.Close asChild>
+              <IconButton label="Close" className="-mr-2">
+                <X size={18} aria-hidden />
+              </IconButton>
+            </Dialog.Close>
+          </div>
+          <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-6 py-5 max-md:px-4">
+            {canEdit && (
+              <fieldset className="flex flex-col">
+                <legend className="mb-2 font-medium text-12 text-2">Shapes</legend>
+                <div className="flex flex-wrap gap-2">
+                  {Shape.options.map((shape) => (
+                    <label
+                      key={shape}
+                      className="flex h-9 cursor-pointer items-center gap-2 rounded-2 border border-line bg-raised px-3 font-medium text-13 text-2 transition-colors duration-press hover:bg-hover has-checked:border-transparent has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
+                    >
+                      <input
+                        type="checkbox"
+                        className="sr-only"
+                        checked={shapes.includes(shape)}
+                        onChange={() => toggle(shape)}
+                      />
+                      <ShapeIcon shape={shape} size={16} />
+                      {shape}
+                    </label>
+                  ))}
+                </div>
+                <p className="mt-3 text-12 text-3">
+                  MP4, {project.style.enabled ? 'captions burnt in' : 'without captions'}, with an
+                  SRT file beside it.
+                </p>
+              </fieldset>
+            )}
+            {issue && (
+              <Notice
+                title="Export waits."
+                say={issue.say}
+                action={{ say: 'Show me', onPress: showIssue }}
+              />
+            )}
+            {unsaved && canEdit && (
+              <Notice
+                title="Not everything is saved."
+                say="Export waits until the server has your last changes."
+              />
+            )}
+            {request.error && <Notice title="Not started." say={sayOf(request.error)} />}
+            {isPending ? (
+              <p className="text-13 text-3">Looking for files…</p>
+            ) : all.length === 0 ? (
+              <p className="rounded-3 border border-line border-dashed p-6 text-center text-13 text-3">
+                No files yet. What you export is kept here.
+              </p>
+            ) : (
+              <section aria-labelledby="export-files" className="flex flex-col gap-2">
+                <h3 id="export-files" className="font-medium text-12 text-2">
+                  Files
+                </h3>
+                <ul className="flex flex-col gap-2">
+                  {all.map((one) => (
+                    <ExportRow key={one.id} one={one} changed={one.made !== now} />
+                  ))}
+                </ul>
+              </section>
+            )}
+          </div>
+          <div className="flex flex-wrap items-center gap-3 border-line border-t px-6 py-4 max-md:px-4">
+            <p className="mr-auto text-12 text-3">You can close this. It keeps going.</p>
+            {canEdit && (
+              <Button
+                look="filled"
+                busy={request.isPending}
+                disabled={missing.length === 0 || issue !== undefined || unsaved}
+                onClick={() => request.mutate({ clipId: clip.id, shapes: missing })}
+              >
+                {sayExportButton(shapes.length, missing.length)}
+              </Button>
+            )}
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function Notice({
+  title,
+  say,
+  action,
+}: {
+  title: string
+  say: string
+  action?: { say: string; onPress(): void }
+}) {
+  return (
+    <div role="alert" className="flex items-start gap-2.5 rounded-3 bg-bg p-3 text-13 text-2">
+      <TriangleAlert size={16} className="mt-0.5 shrink-0 text-warning" aria-hidden />
+      <p className="min-w-0 flex-1">
+        <b className="font-semibold text-1">{title}</b> {say}
+      </p>
+      {action && (
+        <Button size="small" onClick={action.onPress}>
+          {action.say}
+        </Button>
+      )}
+    </div>
+  )
+}

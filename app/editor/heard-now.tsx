@@ -1,0 +1,97 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { FPS } from '#core/time.ts'
+import { heardAt } from './clip-view.ts'
+import { useRoom } from './use-room.tsx'
+import { wordIndex } from './word-index.ts'
+
+/**
+ * The box around the word being heard. One element, moved by transform while time passes; the words
+ * themselves are not drawn again, the one heard only gets an attribute.
+ */
+export function HeardNow({
+  content,
+  scroller,
+}: {
+  content: RefObject<HTMLDivElement | null>
+  scroller: RefObject<HTMLDivElement | null>
+}) {
+  const { room } = useRoom()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    let shown: HTMLElement | null = null
+    let word = -1
+    const place = (at: number, follow: boolean) => {
+      const { heard } = room.clip.getState()
+      const now = heard[heardAt(heard, at + 500 / FPS)]
+      const next = now && at < now.to + 400 ? wordIndex(now.id) : -1
+      const element =
+        next < 0
+          ? null
+          : (content.current?.querySelector<HTMLElement>(`[data-w="${next}"]`) ?? null)
+      if (next === word && element === shown && !follow) return
+      if (shown && shown !== element) delete shown.dataset.heard
+      shown = element
+      word = next
+      draw(element)
+      if (follow && next >= 0) keepInView(element, next)
+    }
+    const draw = (element: HTMLElement | null) => {
+      const [to, root] = [box.current, content.current]
+      if (!to || !root) return
+      const cut = element?.classList.contains('word-cut')
+      to.style.opacity = element && !cut ? '1' : '0'
+      if (!element || cut) return
+      element.dataset.heard = ''
+      // The first line box: a word that breaks over two lines is marked where it begins.
+      const rect = element.getClientRects()[0]
+      if (!rect) return
+      const frame = root.getBoundingClientRect()
+      const text = element.textContent ?? ''
+      const space = text.endsWith(' ') ? 4 : 0
+      to.style.transform = `translate(${rect.left - frame.left - 3}px, ${rect.top - frame.top - 2}px)`
+      to.style.width = `${rect.width + 6 - space}px`
+      to.style.height = `${rect.height + 4}px`
+    }
+    const keepInView = (element: HTMLElement | null, index: number) => {
+      const view = scroller.current
+      if (!view || !room.transport.state.getState().playing) return
+      if (!element) {
+        room.ui.setState({ show: { word: index, flash: [] } })
+        return
+      }
+      const [rect, frame] = [element.getBoundingClientRect(), view.getBoundingClientRect()]
+      if (rect.top > frame.top + 40 && rect.bottom < frame.bottom - 60) return
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+      view.scrollTo({
+        top: view.scrollTop + rect.top - frame.top - frame.height * 0.3,
+        behavior: still ? 'auto' : 'smooth',
+      })
+    }
+    const stops = [
+      room.playhead.subscribe((at) => place(at, true)),
+      room.clip.subscribe(() => requestAnimationFrame(() => place(room.playhead.get(), false))),
+    ]
+    // Paragraphs come and go while scrolling, and grow when words are struck or put back.
+    const watch = new MutationObserver(() => place(room.playhead.get(), false))
+    if (content.current)
+      watch.observe(content.current, {
+        childList: true,
+        attributes: true,
+        attributeFilter: ['style'],
+      })
+    const resize = new ResizeObserver(() => draw(shown))
+    if (content.current) resize.observe(content.current)
+    return () => {
+      for (const stop of stops) stop()
+      watch.disconnect()
+      resize.disconnect()
+    }
+  }, [room, content, scroller])
+  return (
+    <div
+      ref={box}
+      aria-hidden
+      className="pointer-events-none absolute top-0 left-0 rounded-1 bg-accent opacity-0"
+    />
+  )
+}

@@ -1,0 +1,116 @@
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { FPS } from '#core/time.ts'
+import { heardAt } from './clip-view.ts'
+import { sayTenths } from './timeline-view.ts'
+import { useClip, usePeople, useRoom } from './use-room.tsx'
+import { useScrub } from './use-scrub.ts'
+import { placeAt } from './use-view.ts'
+
+/** Mine in amber, the others' in their colours; moved by transform, outside of React. */
+export function Playheads({ content }: { content: RefObject<HTMLDivElement | null> }) {
+  const people = usePeople()
+  return (
+    <>
+      {people.map(
+        (person) =>
+          person.playhead !== null && (
+            <Theirs
+              key={person.id}
+              at={person.playhead}
+              colour={person.colour}
+              name={person.name}
+            />
+          ),
+      )}
+      <Mine content={content} />
+    </>
+  )
+}
+
+function Theirs({ at, colour, name }: { at: number; colour: number; name: string }) {
+  const { room } = useRoom()
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const place = () => {
+      const { pxPerMs } = room.view.state.getState()
+      if (line.current)
+        line.current.style.transform = `translateX(${placeAt(pxPerMs, Math.min(at, room.clip.getState().length))}px)`
+    }
+    place()
+    return room.view.state.subscribe(place)
+  }, [room, at])
+  return (
+    <div
+      ref={line}
+      aria-hidden
+      className="pointer-events-none absolute inset-y-0 left-0 w-px transition-transform duration-quick"
+      style={{ background: `var(--pl${colour})` }}
+    >
+      <span
+        className="absolute top-[3px] left-0 max-w-24 truncate rounded-r-1 px-1 font-semibold text-11 leading-4"
+        style={{ background: `var(--p${colour})`, color: 'var(--p-ink)' }}
+      >
+        {name.split(' ')[0]}
+      </span>
+    </div>
+  )
+}
+
+function Mine({ content }: { content: RefObject<HTMLDivElement | null> }) {
+  const { room } = useRoom()
+  const length = useClip((view) => view.length)
+  const line = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  const scrub = useScrub(content)
+  useEffect(() => {
+    const place = () => {
+      const at = room.playhead.get()
+      const { pxPerMs } = room.view.state.getState()
+      if (line.current) line.current.style.transform = `translateX(${placeAt(pxPerMs, at)}px)`
+      const slider = head.current
+      if (!slider) return
+      slider.textContent = sayTenths(at)
+      slider.setAttribute('aria-valuenow', String(Math.round(at)))
+      const { heard } = room.clip.getState()
+      const word = heard[heardAt(heard, at + 500 / FPS)]
+      slider.setAttribute(
+        'aria-valuetext',
+        `${(at / 1000).toFixed(1)} seconds${word ? `, word: ${word.text}` : ''}`,
+      )
+    }
+    const stops = [room.playhead.subscribe(place), room.view.state.subscribe(place)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [room])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = {
+      Home: 0,
+      End: length,
+      PageUp: room.playhead.get() - 5000,
+      PageDown: room.playhead.get() + 5000,
+    }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    room.transport.seek(to)
+  }
+  return (
+    <div
+      ref={line}
+      className="pointer-events-none absolute inset-y-0 left-0 z-20 w-0 border-mark border-l-2 -ml-px"
+    >
+      <div
+        ref={head}
+        role="slider"
+        tabIndex={0}
+        aria-label="Playhead"
+        aria-valuemin={0}
+        aria-valuemax={Math.round(length)}
+        aria-valuenow={0}
+        onPointerDown={scrub}
+        onKeyDown={onKeyDown}
+        className="-translate-x-1/2 tabular pointer-events-auto absolute top-[2px] left-0 cursor-ew-resize touch-none rounded-1 bg-accent px-1.5 font-semibold text-11 text-accent-ink leading-[18px] shadow-e1"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type ClipDoc, observeClip } from '#collab/clip-doc/clip-doc.ts'
+import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
+import { deletedPieces, readClip } from '#collab/clip-doc/read-clip.ts'
+import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
+import type { CaptionStyle } from '#core/caption-style.ts'
+import type { UserId } from '#core/ids.ts'
+import { averageLength, type ClipView, viewClip } from './clip-view.ts'
+import { createPlayhead, type Playhead } from './playhead.ts'
+import { samePlace } from './same-place.ts'
+import { NOTHING, type Selection } from './selection.ts'
+import type { TranscriptText } from './transcript-text.ts'
+import { createTransport, type Transport } from './transport.ts'
+import { createView, type View } from './view-store.ts'
+
+/** An edge under the pointer: seen here at once, by others as presence, written on release. */
+export type TrimDrag = { piece: string; edge: 'from' | 'to'; source: number }
+
+export type Sheet = 'export' | 'keys' | 'palette' | 'captions'
+
+export type Ui = {
+  selection: Selection
+  /** The word whose text is being corrected. */
+  correcting: number | null
+  drag: TrimDrag | null
+  /** Caption style under a slider that is not let go yet. */
+  stylePreview: Partial<CaptionStyle>
+  snap: boolean
+  showCuts: boolean
+  safeZone: boolean
+  sheet: Sheet | null
+  /** Words to bring into sight; those of an undone step are marked for a moment. */
+  show: { word: number; flash: number[] } | null
+  /** For the live region: what my last edit did. */
+  said: string
+}
+
+/** One open clip: its document, what is drawn of it, and what this person looks at. */
+export type Room = {
+  doc: ClipDoc
+  origin: EditOrigin
+  undo: ClipUndo
+  text: TranscriptText
+  source: { words: TranscriptText['words']; durationMs: number }
+  clip: StoreApi<ClipView>
+  ui: StoreApi<Ui>
+  playhead: Playhead
+  transport: Transport
+  view: View
+  close(): void
+}
+
+export function openRoom({
+  doc,
+  userId,
+  text,
+  durationMs,
+}: {
+  doc: ClipDoc
+  userId: UserId
+  text: TranscriptText
+  durationMs: number
+}): Room {
+  const source = { words: text.words, durationMs }
+  const view = () => viewClip(readClip(doc, source), deletedPieces(doc, source), text.words)
+  const clip = createStore<ClipView>(view)
+  const ui = createStore<Ui>(() => ({
+    selection: NOTHING,
+    correcting: null,
+    drag: null,
+    stylePreview: {},
+    snap: true,
+    showCuts: true,
+    safeZone: false,
+    sheet: null,
+    show: null,
+    said: '',
+  }))
+  const playhead = createPlayhead()
+  const transport = createTransport(playhead, () => clip.getState().length)
+  const timeline = createView(clip.getState().length, averageLength(clip.getState().heard))
+  const undo = undoFor(doc, userId, source)
+  const stop = observeClip(doc, () => {
+    const before = clip.getState()
+    const after = view()
+    const at = samePlace(before.cuts, after.cuts, playhead.get())
+    clip.setState(after, true)
+    timeline.setLength(after.length)
+    if (at !== playhead.get()) transport.seek(at)
+    keepSelection(ui, after)
+  })
+  return {
+    doc,
+    origin: { source: 'editor', userId },
+    undo,
+    text,
+    source,
+    clip,
+    ui,
+    playhead,
+    transport,
+    view: timeline,
+    close() {
+      stop()
+      undo.stop()
+    },
+  }
+}
+
+/** A piece that somebody took away is no longer selected. */
+function keepSelection(ui: StoreApi<Ui>, { project }: ClipView) {
+  const { selection, drag } = ui.getState()
+  const there = (id: string) => project.pieces.some((piece) => piece.id === id)
+  if ('piece' in selection && !there(selection.piece)) ui.setState({ selection: NOTHING })
+  if (drag && !there(drag.piece)) ui.setState({ drag: null })
+}

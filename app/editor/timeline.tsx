@@ -1,0 +1,139 @@
+import './timeline.css'
+import { AudioLines, Captions, Film } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { CaptionsLane } from './captions-lane.tsx'
+import { Playheads } from './playheads.tsx'
+import { Ruler } from './ruler.tsx'
+import { SeamLines } from './seams.tsx'
+import { TimelineTools } from './timeline-tools.tsx'
+import { useRoom } from './use-room.tsx'
+import { useView } from './use-view.ts'
+import { VideoLane } from './video-lane.tsx'
+import { WordsLane } from './words-lane.tsx'
+
+const lanes = [
+  { name: 'Video', icon: Film, height: 'h-[60px]' },
+  { name: 'Words', icon: AudioLines, height: 'h-[64px]' },
+  { name: 'Captions', icon: Captions, height: 'h-[34px]' },
+]
+
+/** The clip along its own time: pieces, words, captions, and everybody's playhead. */
+export function Timeline() {
+  const { room } = useRoom()
+  const { scroller, content } = useScrolling()
+  const width = useView((view) => view.contentWidth)
+  useClosingUp(content)
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-panel">
+      <TimelineTools />
+      <div className="flex min-h-0 flex-1">
+        <div className="w-28 shrink-0 border-line border-r pt-[23px]">
+          {lanes.map(({ name, icon: Icon, height }) => (
+            <div
+              key={name}
+              className={`flex items-center gap-2.5 border-line border-b px-3 text-12 text-2 ${height}`}
+            >
+              <Icon size={14} className="text-3" aria-hidden />
+              {name}
+            </div>
+          ))}
+        </div>
+        <div
+          ref={scroller}
+          data-pane="timeline-lanes"
+          className="timeline-lanes relative min-w-0 flex-1 overflow-x-auto overflow-y-hidden bg-bg"
+          onPointerDown={(event) => {
+            if (event.target === event.currentTarget)
+              room.ui.setState({ selection: { kind: 'none' } })
+          }}
+        >
+          <div ref={content} className="relative h-full min-w-full" style={{ width }}>
+            <Ruler content={content} />
+            <Lane height="h-[60px]">
+              <VideoLane />
+            </Lane>
+            <Lane height="h-[64px]">
+              <WordsLane />
+            </Lane>
+            <Lane height="h-[34px]">
+              <CaptionsLane />
+            </Lane>
+            <SeamLines />
+            <Playheads content={content} />
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const Lane = ({ height, children }: { height: string; children: ReactNode }) => (
+  <div className={`relative border-line border-b ${height}`}>{children}</div>
+)
+
+/** Keeps the browser's own scrolling and our view in step; a wheel pages, a pinch zooms. */
+function useScrolling() {
+  const { room } = useRoom()
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const { view } = room
+    const watch = new ResizeObserver(() => view.resize(box.clientWidth))
+    watch.observe(box)
+    const apply = () => {
+      const { at, pxPerMs } = view.state.getState()
+      const left = at * pxPerMs
+      if (Math.abs(box.scrollLeft - left) > 1) box.scrollLeft = left
+    }
+    // After React has given the content its new width, or scrolling would stop at the old one.
+    const stop = view.state.subscribe(() => requestAnimationFrame(apply))
+    const onScroll = () => {
+      const { pxPerMs, at } = view.state.getState()
+      if (Math.abs(box.scrollLeft - at * pxPerMs) > 1) view.scrollTo(box.scrollLeft / pxPerMs)
+    }
+    const onWheel = (event: WheelEvent) => {
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault()
+        view.zoom(Math.exp(-event.deltaY * 0.004), event.clientX - box.getBoundingClientRect().left)
+      } else if (Math.abs(event.deltaY) > Math.abs(event.deltaX)) {
+        event.preventDefault()
+        box.scrollLeft += event.deltaY
+      }
+    }
+    box.addEventListener('scroll', onScroll, { passive: true })
+    box.addEventListener('wheel', onWheel, { passive: false })
+    const stopFollowing = room.playhead.subscribe((ms) => {
+      if (room.ui.getState().drag === null) view.follow(ms, room.transport.state.getState().playing)
+    })
+    return () => {
+      watch.disconnect()
+      stop()
+      stopFollowing()
+      box.removeEventListener('scroll', onScroll)
+      box.removeEventListener('wheel', onWheel)
+    }
+  }, [room])
+  return { scroller, content }
+}
+
+/** For a moment after an edit what lies behind it slides into place. */
+function useClosingUp(content: React.RefObject<HTMLDivElement | null>) {
+  const { room } = useRoom()
+  useEffect(() => {
+    let timer = 0
+    const stop = room.clip.subscribe((view, before) => {
+      if (view.cuts === before.cuts || !content.current) return
+      content.current.dataset.closing = ''
+      window.clearTimeout(timer)
+      timer = window.setTimeout(() => {
+        if (content.current) delete content.current.dataset.closing
+      }, 200)
+    })
+    return () => {
+      stop()
+      window.clearTimeout(timer)
+    }
+  }, [room, content])
+}

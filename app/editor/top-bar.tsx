@@ -1,0 +1,173 @@
+import { Link } from '@remix-run/react'
+import { ChevronRight, Keyboard, Redo2, Undo2, Upload } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Avatar } from '../components/avatar.tsx'
+import { buttonClass } from '../components/button.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { Logo } from '../components/logo.tsx'
+import { ThemeButton } from '../components/theme-button.tsx'
+import { sayExports, useExports } from './exports.ts'
+import { SaveBadge } from './save-badge.tsx'
+import { useCanEdit, useClip, usePeople, useRoom } from './use-room.tsx'
+
+export function TopBar({ compact = false }: { compact?: boolean }) {
+  const { clip, video, actions, room } = useRoom()
+  const undoable = useUndoable()
+  const canEdit = useCanEdit()
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-panel px-3">
+      <Link to="/library" aria-label="Cliproom, to the library" className="mr-1 rounded-2">
+        <Logo size={22} />
+      </Link>
+      {!compact && (
+        <nav aria-label="Where this clip is" className="flex min-w-0 items-center gap-1.5 text-13">
+          <span className="max-w-40 truncate text-2 max-xl:hidden">{clip.project}</span>
+          <ChevronRight size={14} className="shrink-0 text-3 max-xl:hidden" aria-hidden />
+          <Link
+            to={`/videos/${video.id}`}
+            className="max-w-52 truncate rounded-1 text-2 hover:text-1"
+          >
+            {video.title}
+          </Link>
+          <ChevronRight size={14} className="shrink-0 text-3" aria-hidden />
+        </nav>
+      )}
+      <Title />
+      {!compact && <SaveBadge />}
+      <div className="ml-auto flex shrink-0 items-center gap-1">
+        {canEdit && (
+          <>
+            <IconButton
+              label="Undo mine (Ctrl or ⌘ Z)"
+              disabled={!undoable.undo}
+              onClick={actions.undo}
+            >
+              <Undo2 size={16} aria-hidden />
+            </IconButton>
+            <IconButton
+              label="Redo (⇧ Ctrl or ⌘ Z)"
+              disabled={!undoable.redo}
+              onClick={actions.redo}
+            >
+              <Redo2 size={16} aria-hidden />
+            </IconButton>
+          </>
+        )}
+        {!compact && (
+          <>
+            <IconButton label="Keys (?)" onClick={() => room.ui.setState({ sheet: 'keys' })}>
+              <Keyboard size={16} aria-hidden />
+            </IconButton>
+            <ThemeButton />
+            <span className="mx-1.5 h-5 w-px bg-line" />
+          </>
+        )}
+        <People compact={compact} />
+        <ExportButton compact={compact} />
+      </div>
+    </header>
+  )
+}
+
+function Title() {
+  const { actions } = useRoom()
+  const title = useClip((view) => view.project.title)
+  const canEdit = useCanEdit()
+  const [typed, setTyped] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const editing = typed !== null
+  useEffect(() => {
+    if (editing) field.current?.select()
+  }, [editing])
+  if (!canEdit) return <h1 className="truncate font-semibold text-13 text-1">{title}</h1>
+  if (typed === null)
+    return (
+      <h1 className="min-w-0">
+        <button
+          type="button"
+          title="Rename"
+          aria-label={`${title}, rename`}
+          className="block max-w-80 truncate rounded-1 px-1 font-semibold text-13 text-1 hover:bg-hover"
+          onClick={() => setTyped(title)}
+        >
+          {title}
+        </button>
+      </h1>
+    )
+  const keep = () => {
+    actions.setTitle(typed)
+    setTyped(null)
+  }
+  return (
+    <input
+      ref={field}
+      value={typed}
+      aria-label="Name of the clip"
+      maxLength={200}
+      className="h-7 w-80 min-w-0 rounded-1 border border-edge bg-bg px-1.5 font-semibold text-13 text-1"
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep()
+        if (event.key === 'Escape') setTyped(null)
+      }}
+      onBlur={keep}
+    />
+  )
+}
+
+/** Others in this clip; a person with two windows is one. */
+function People({ compact }: { compact: boolean }) {
+  const people = usePeople()
+  const others = [...new Map(people.map((person) => [person.userId, person])).values()]
+  const shown = others.slice(0, compact ? 2 : 5)
+  if (others.length === 0) return null
+  return (
+    <ul aria-label="Here now" className="mr-2 flex items-center">
+      {shown.map((person) => (
+        <li key={person.userId} className="-ml-1.5 rounded-full ring-2 ring-panel first:ml-0">
+          <Avatar name={person.name} colour={person.colour} idle={person.idle} />
+        </li>
+      ))}
+      {others.length > shown.length && (
+        <li className="ml-1 text-12 text-2">+{others.length - shown.length}</li>
+      )}
+    </ul>
+  )
+}
+
+/** Opens the export; while files are made it says how far they are. */
+function ExportButton({ compact }: { compact: boolean }) {
+  const { room } = useRoom()
+  const { open, percent } = useExports()
+  const say = sayExports(open)
+  return (
+    <button
+      type="button"
+      className={`${buttonClass('filled')} relative overflow-hidden`}
+      onClick={() => room.ui.setState({ sheet: 'export' })}
+    >
+      <Upload size={15} aria-hidden />
+      {say === null ? 'Export' : compact ? `${Math.round(percent)}%` : say}
+      {say !== null && (
+        <span
+          aria-hidden
+          className="absolute inset-x-0 bottom-0 h-[3px] origin-left bg-accent-ink/55 transition-transform duration-panel"
+          style={{ transform: `scaleX(${percent / 100})` }}
+        />
+      )}
+    </button>
+  )
+}
+
+function useUndoable() {
+  const { room } = useRoom()
+  const read = () => ({ undo: room.undo.canUndo(), redo: room.undo.canRedo() })
+  const [state, setState] = useState(read)
+  useEffect(() => {
+    const follow = () => setState({ undo: room.undo.canUndo(), redo: room.undo.canRedo() })
+    follow()
+    return room.undo.observe(follow)
+  }, [room])
+  return state
+}

@@ -1,0 +1,93 @@
+import { Pause, Play, Repeat, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { IconButton } from '../components/icon-button.tsx'
+import { Menu, MenuChoice } from '../components/menu.tsx'
+import { sayTenths } from './timeline-view.ts'
+import { RATES } from './transport.ts'
+import { useClip, useRoom, useTransport } from './use-room.tsx'
+
+export function TransportBar({ compact }: { compact: boolean }) {
+  const { room } = useRoom()
+  const { transport } = room
+  const playing = useTransport((state) => state.playing)
+  const rate = useTransport((state) => state.rate)
+  const loop = useTransport((state) => state.loop)
+  const muted = useTransport((state) => state.muted)
+  return (
+    <div className="grid h-13 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-2 border-line border-t px-3">
+      <Clock />
+      <div className="flex items-center gap-2">
+        <IconButton label="To the start" onClick={() => transport.seek(0)}>
+          <SkipBack size={18} aria-hidden />
+        </IconButton>
+        <button
+          type="button"
+          aria-label={playing ? 'Pause' : 'Play'}
+          className="grid size-10 place-items-center rounded-full bg-[#f4f4f1] text-[#17181a] transition-[filter] duration-press hover:brightness-90"
+          onClick={transport.toggle}
+        >
+          {playing ? (
+            <Pause size={18} fill="currentColor" aria-hidden />
+          ) : (
+            <Play size={18} fill="currentColor" className="translate-x-px" aria-hidden />
+          )}
+        </button>
+        <IconButton label="To the end" onClick={() => transport.seek(room.clip.getState().length)}>
+          <SkipForward size={18} aria-hidden />
+        </IconButton>
+      </div>
+      <div className="flex items-center justify-end gap-0.5">
+        {!compact && (
+          <Menu
+            trigger={
+              <button
+                type="button"
+                aria-label={`Speed, ${sayRate(rate)}`}
+                className="tabular h-8 rounded-2 px-2 font-medium text-12 text-2 hover:bg-hover hover:text-1"
+              >
+                {sayRate(rate)}
+              </button>
+            }
+          >
+            {RATES.map((one) => (
+              <MenuChoice key={one} chosen={one === rate} onSelect={() => transport.setRate(one)}>
+                {sayRate(one)}
+              </MenuChoice>
+            ))}
+          </Menu>
+        )}
+        <IconButton label="Loop" pressed={loop} onClick={() => transport.setLoop(!loop)}>
+          <Repeat size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={muted ? 'Sound on' : 'Sound off'}
+          onClick={() => transport.setMuted(!muted)}
+        >
+          {muted ? <VolumeX size={16} aria-hidden /> : <Volume2 size={16} aria-hidden />}
+        </IconButton>
+      </div>
+    </div>
+  )
+}
+
+const sayRate = (rate: number) => `${rate < 0 ? '−' : ''}${Math.abs(rate)}×`
+
+/** Written straight into the page: time passing renders nothing. */
+function Clock() {
+  const { room } = useRoom()
+  const length = useClip((view) => view.length)
+  const now = useRef<HTMLSpanElement>(null)
+  useEffect(
+    () =>
+      room.playhead.subscribe((at) => {
+        if (now.current) now.current.textContent = sayTenths(at)
+      }),
+    [room],
+  )
+  return (
+    <div className="tabular text-13">
+      <span ref={now} className="font-semibold text-1" />
+      <span className="text-3"> / {sayTenths(length)}</span>
+    </div>
+  )
+}

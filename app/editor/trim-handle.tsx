@@ -1,0 +1,133 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { trimLimits } from '#collab/clip-doc/piece-verbs.ts'
+import { toSourceTime } from '#core/cut-list.ts'
+import { FPS } from '#core/time.ts'
+import type { Block } from './clip-blocks.ts'
+import { dragSource, nextWordEdge, settleEdge } from './trim.ts'
+import { TrimGhost } from './trim-ghost.tsx'
+import { useRoom, useUi } from './use-room.tsx'
+
+/** px before a press is a drag. */
+const DRAG_PX = 3
+
+/**
+ * One end of a piece. Dragged, it is drawn here alone and written when it is let go, as one step; Esc
+ * leaves it where it was.
+ */
+export function TrimHandle({
+  block,
+  edge,
+  shown,
+}: {
+  block: Block
+  edge: 'from' | 'to'
+  shown: boolean
+}) {
+  const { room, actions } = useRoom()
+  const { piece } = block
+  const drag = useUi((ui) =>
+    ui.drag?.piece === piece.id && ui.drag.edge === edge ? ui.drag : null,
+  )
+  const selected = useUi(
+    ({ selection }) =>
+      selection.kind === 'edge' && selection.piece === piece.id && selection.edge === edge,
+  )
+  const cancel = useRef<(() => void) | null>(null)
+
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return
+    event.preventDefault()
+    const handle = event.currentTarget
+    handle.focus({ preventScroll: true })
+    handle.setPointerCapture(event.pointerId)
+    room.ui.setState({ selection: { kind: 'edge', piece: piece.id, edge } })
+    const limits = trimLimits(room.doc, piece.id)?.[edge]
+    if (!limits) return
+    const { clientX } = event
+    const { cuts } = room.clip.getState()
+    const playhead = toSourceTime(cuts, room.playhead.get())
+    let moved = false
+    const move = (to: globalThis.PointerEvent) => {
+      const px = to.clientX - clientX
+      moved ||= Math.abs(px) > DRAG_PX
+      if (!moved) return
+      const { pxPerMs } = room.view.state.getState()
+      const { source } = settleEdge({
+        source: dragSource(block, edge, px / pxPerMs),
+        edge,
+        words: room.text.words,
+        limits,
+        pxPerMs,
+        snapping: room.ui.getState().snap,
+        free: to.ctrlKey || to.metaKey,
+        playhead: playhead >= limits.min && playhead <= limits.max ? playhead : null,
+      })
+      room.ui.setState({ drag: { piece: piece.id, edge, source } })
+    }
+    const stop = () => {
+      handle.removeEventListener('pointermove', move)
+      handle.removeEventListener('pointerup', up)
+      handle.removeEventListener('pointercancel', stop)
+      cancel.current = null
+      room.ui.setState({ drag: null })
+    }
+    const up = () => {
+      const { drag: last } = room.ui.getState()
+      stop()
+      if (last && last.source !== piece[edge]) actions.trim(piece.id, edge, last.source)
+    }
+    cancel.current = stop
+    handle.addEventListener('pointermove', move)
+    handle.addEventListener('pointerup', up)
+    handle.addEventListener('pointercancel', stop)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && cancel.current) {
+      event.stopPropagation()
+      cancel.current()
+      return
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined
+    if (!direction) return
+    event.preventDefault()
+    event.stopPropagation()
+    const to = event.shiftKey
+      ? nextWordEdge(room.text.words, edge, piece[edge], direction)
+      : piece[edge] + (direction * 1000) / FPS
+    actions.trim(piece.id, edge, to)
+  }
+
+  const start = edge === 'from'
+  return (
+    <>
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label={`${start ? 'Start' : 'End'} of piece ${block.number}`}
+        aria-valuemin={0}
+        aria-valuemax={room.source.durationMs}
+        aria-valuenow={piece[edge]}
+        aria-valuetext={`${(piece[edge] / 1000).toFixed(2)} seconds of the video`}
+        aria-orientation="horizontal"
+        data-shown={shown || selected || drag !== null || undefined}
+        className={`group/handle absolute inset-y-0 z-10 w-3 cursor-ew-resize touch-none outline-offset-0 ${
+          start ? '-left-px' : '-right-px'
+        }`}
+        onPointerDown={onPointerDown}
+        onKeyDown={onKeyDown}
+        onFocus={() => room.ui.setState({ selection: { kind: 'edge', piece: piece.id, edge } })}
+      >
+        <span
+          className={`absolute inset-y-0 grid w-[9px] place-items-center bg-mark opacity-0 transition-opacity duration-press group-hover/piece:opacity-70 group-focus-visible/handle:opacity-100 group-data-[shown]/handle:opacity-100 ${
+            start ? 'left-0 rounded-l-[4px]' : 'right-0 rounded-r-[4px]'
+          }`}
+        >
+          <span className="h-3.5 w-[2px] rounded-full bg-accent-ink/70" />
+        </span>
+      </div>
+      {drag && <TrimGhost block={block} edge={edge} source={drag.source} />}
+    </>
+  )
+}

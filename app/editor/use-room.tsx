@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Actions } from './actions.ts'
+import type { ClipView } from './clip-view.ts'
+import type { EditorClip, EditorVideo } from './editor-data.ts'
+import type { Live, Person, SaveState } from './live.ts'
+import type { Room, Ui } from './room.ts'
+import type { TransportState } from './transport.ts'
+
+export type RoomContext = {
+  room: Room
+  actions: Actions
+  live: Live
+  clip: EditorClip
+  video: EditorVideo
+}
+
+const Context = createContext<RoomContext | null>(null)
+
+export const RoomProvider = ({ value, children }: { value: RoomContext; children: ReactNode }) => (
+  <Context.Provider value={value}>{children}</Context.Provider>
+)
+
+export function useRoom(): RoomContext {
+  const value = useContext(Context)
+  if (!value) throw new Error('useRoom outside of RoomProvider')
+  return value
+}
+
+export const useClip = <T,>(pick: (view: ClipView) => T): T => useStore(useRoom().room.clip, pick)
+export const useUi = <T,>(pick: (ui: Ui) => T): T => useStore(useRoom().room.ui, pick)
+export const useTransport = <T,>(pick: (state: TransportState) => T): T =>
+  useStore(useRoom().room.transport.state, pick)
+export const usePeople = (): Person[] => useStore(useRoom().live.people)
+export const useSaveState = (): SaveState => useStore(useRoom().live.save)
+
+/** Reviewers look; for them the tools are hidden, not greyed. */
+export const useCanEdit = (): boolean => {
+  const save = useSaveState()
+  return save.state !== 'view-only' && save.state !== 'gone'
+}
+
+export function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const follow = () => setMatches(list.matches)
+    follow()
+    list.addEventListener('change', follow)
+    return () => list.removeEventListener('change', follow)
+  }, [query])
+  return matches
+}

@@ -1,0 +1,41 @@
+import type { PointerEvent, RefObject } from 'react'
+import { useRoom } from './use-room.tsx'
+import { timeAt } from './use-view.ts'
+
+/** A press that takes the playhead along until it is let go. */
+export function useScrub(content: RefObject<HTMLDivElement | null>) {
+  const { room } = useRoom()
+  return (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return
+    const target = event.currentTarget
+    target.setPointerCapture(event.pointerId)
+    const wasPlaying = room.transport.state.getState().playing
+    room.transport.pause()
+    const go = (x: number) => {
+      const left = content.current?.getBoundingClientRect().left ?? 0
+      room.transport.seek(timeAt(room.view.state.getState().pxPerMs, x - left))
+    }
+    // A video seeks no more often than it can show; the last place always counts.
+    let next: number | null = null
+    const move = (to: globalThis.PointerEvent) => {
+      if (next === null)
+        requestAnimationFrame(() => {
+          if (next !== null) go(next)
+          next = null
+        })
+      next = to.clientX
+    }
+    const up = (to: globalThis.PointerEvent) => {
+      target.removeEventListener('pointermove', move)
+      target.removeEventListener('pointerup', up)
+      target.removeEventListener('pointercancel', up)
+      next = null
+      if (to.type === 'pointerup') go(to.clientX)
+      if (wasPlaying) room.transport.play()
+    }
+    go(event.clientX)
+    target.addEventListener('pointermove', move)
+    target.addEventListener('pointerup', up)
+    target.addEventListener('pointercancel', up)
+  }
+}

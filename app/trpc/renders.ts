@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { ClipId } from '#core/ids.ts'
+import { getClip } from '#db/clips.ts'
+import { rendersOfClip } from '#db/renders.ts'
+import { CancelRender, cancelRender } from '../commands/cancel-render.server.ts'
+import { RequestRender, requestRender } from '../commands/request-render.server.ts'
+import { fingerprint } from '../editor/fingerprint.ts'
+import { memberProcedure, router } from './init.ts'
+
+export const renders = router({
+  /** A clip's exports, newest first; `made` tells two states of the clip apart. */
+  list: memberProcedure
+    .input(z.object({ clipId: ClipId }))
+    .query(async ({ ctx: { db, user }, input }) => {
+      await getClip(db, input.clipId, user.id)
+      const found = await rendersOfClip(db, input.clipId)
+      return found.map(({ project, createdAt, completedAt, ...render }) => ({
+        ...render,
+        made: fingerprint(project),
+        createdAt: createdAt.getTime(),
+        completedAt: completedAt?.getTime() ?? null,
+      }))
+    }),
+  request: memberProcedure
+    .input(RequestRender)
+    .mutation(({ ctx, input }) => requestRender(ctx, input)),
+  cancel: memberProcedure
+    .input(CancelRender)
+    .mutation(({ ctx, input }) => cancelRender(ctx, input)),
+})
