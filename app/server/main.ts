@@ -4,6 +4,7 @@ import { openPglite, openPostgres } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { folderStorage } from '#db/storage.ts'
 import { openQueue } from '#pipeline/queue.ts'
+import { startWorker } from '#pipeline/worker.ts'
 import { findTools } from '#render/tools.ts'
 import { createAuth } from './auth.ts'
 import { openChangeFeed } from './change-feed.ts'
@@ -62,16 +63,12 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     )
     await migrate(database)
     const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
-    const changes = opened(
-      await openChangeFeed(database, trouble('A change could not be passed on')),
-      'changes',
-      200,
-      (open) => open.close(),
-    )
+    const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
+    const storage = folderStorage(join(dataFolder, 'files'))
     const services: AppServices = {
       database,
       db: database.db,
-      storage: folderStorage(join(dataFolder, 'files')),
+      storage,
       queue,
       auth: createAuth(database.db, {
         secureCookies: config.publicUrl?.startsWith('https:') ?? false,
@@ -106,28 +103,42 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
           (server) => server.close(),
         )
       : null
+    let working = false
     const website = createWebsite(services, {
       pages: vite ? livePages(vite) : await builtPages(join(root, 'build')),
       clientFolder: vite ? null : join(root, 'build/client'),
-      readiness: () => readiness({ database, dataFolder, workerRunning: () => true }),
+      readiness: () => readiness({ database, dataFolder, workerRunning: () => working }),
       mounts: [{ path: MEDIA_PATH, handle: media }],
     })
-    const http = opened(
-      createHttpServer({
-        fetch: website.fetch,
-        raw: [createUploads(services, uploadFolder)],
-        upgrades: [],
-        publicUrl: config.publicUrl,
-        log,
-      }),
-      'http',
-      1_500,
-      (server) => server.close(1_000),
-    )
+    const http = createHttpServer({
+      fetch: website.fetch,
+      raw: [createUploads(services, uploadFolder)],
+      upgrades: [],
+      publicUrl: config.publicUrl,
+      log,
+    })
     if (vite) http.use(vite.middlewares)
+
+    // What serves people ends together: nothing new comes in while what is under way is put down.
+    const serving: (() => unknown)[] = [() => changes.close(), () => http.close(1_200)]
+    opened(serving, 'serving', 2_500, (parts) => Promise.all(parts.map((end) => end())))
+
     const address = await http.listen(config.port, config.host)
     const url = config.publicUrl ?? `http://localhost:${address.port}`
     await lock.announce(url)
+    const worker = await startWorker({
+      database,
+      queue,
+      storage,
+      tools: await findTools(),
+      config,
+      log,
+    })
+    serving.push(() => {
+      working = false
+      return worker.stop()
+    })
+    working = true
     log.info(`Cliproom is at ${url}`)
     return { url, log, stop: () => stopAll(stops, log) }
   } catch (error) {
@@ -143,10 +154,11 @@ export async function runServer(options: ServerOptions): Promise<void> {
     const { stop, log } = await startServer(options)
     runUntilStopped(stop, log)
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof DataFolderInUse || isPortTaken(error))) {
-      throw error
-    }
-    console.error(error.message)
+    const known = error instanceof ConfigError || error instanceof DataFolderInUse
+    if (!known && !isPortTaken(error)) throw error
+    console.error(
+      known ? error.message : 'The port is in use by another program. Stop that one, or set PORT.',
+    )
     process.exit(1)
   }
 }
@@ -160,7 +172,7 @@ function loadEnvironment() {
   }
 }
 
-const isPortTaken = (error: unknown): error is Error =>
+const isPortTaken = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
 if (process.argv[1] === import.meta.filename) {
