@@ -17,12 +17,18 @@ export function AppShell({
   user,
   counts = {},
   projects = [],
+  projectMenu,
+  projectsEnd,
   foot,
   children,
 }: {
   user: { fullName: string; workspaceName?: string | undefined }
   counts?: { library?: number }
   projects?: { id: string; name: string; videoCount?: number }[]
+  /** What can be done with a project, at the end of its line. */
+  projectMenu?: (project: { id: string; name: string }) => ReactNode
+  /** Below the projects: a new one. */
+  projectsEnd?: ReactNode
   /** Above the person, at the bottom of the side: free space. */
   foot?: ReactNode
   children: ReactNode
@@ -53,21 +59,28 @@ export function AppShell({
             <Place key={place.to} {...place} />
           ))}
         </nav>
-        {projects.length > 0 && (
+        {(projects.length > 0 || projectsEnd) && (
           <nav
             aria-label="Projects"
             className="mt-5 flex min-h-0 flex-col gap-0.5 overflow-y-auto px-2.5 max-md:hidden"
           >
             <h2 className="px-2.5 pb-1 font-medium text-12 text-3">Projects</h2>
-            {projects.map(({ id, name, videoCount }) => (
-              <Place
-                key={id}
-                to={`/projects/${id}`}
-                name={name}
-                icon={Folder}
-                {...withCount(videoCount)}
-              />
+            {projects.map((project) => (
+              <div key={project.id} className="group/project relative">
+                <Place
+                  to={`/projects/${project.id}`}
+                  name={project.name}
+                  icon={Folder}
+                  {...withCount(project.videoCount)}
+                />
+                {projectMenu && (
+                  <div className="absolute inset-y-0 right-1 hidden items-center group-focus-within/project:flex group-hover/project:flex has-[[data-state=open]]:flex">
+                    {projectMenu(project)}
+                  </div>
+                )}
+              </div>
             ))}
+            {projectsEnd}
           </nav>
         )}
         <div className="mt-auto flex flex-col gap-3 p-2.5 max-md:mt-0 max-md:ml-auto max-md:p-2">

@@ -17,7 +17,7 @@ export function videoIdOf(uploadUrl: string | null): VideoId | null {
 export const tusTransfer: OpenTransfer<PreviousUpload> = (file, { projectId, earlier }, heard) => {
   const upload = new Upload(file, {
     endpoint: UPLOADS,
-    metadata: { filename: file.name, filetype: file.type, projectId },
+    metadata: { filename: file.name, ...(projectId && { projectId }) },
     chunkSize: CHUNK_BYTES,
     // The queue tries again, for as long as it takes; tus itself gives up after its last delay.
     retryDelays: null,
@@ -55,7 +55,7 @@ export const tusTransfer: OpenTransfer<PreviousUpload> = (file, { projectId, ear
       looked = true
       // The same file, begun in another tab or before a crash, goes on where it was.
       upload.findPreviousUploads().then((before) => {
-        const previous = before.find(({ metadata }) => metadata.projectId === projectId)
+        const previous = before.find(({ metadata }) => (metadata.projectId ?? null) === projectId)
         if (previous) upload.resumeFromPreviousUpload(previous)
         go()
       }, go)

@@ -1,4 +1,4 @@
-import { defaultOptions, type PreviousUpload } from 'tus-js-client'
+import { defaultOptions, type PreviousUpload, type UrlStorage } from 'tus-js-client'
 import type { VideoId } from '#core/ids.ts'
 import { videoIdOf } from './tus-transfer.ts'
 
@@ -16,26 +16,30 @@ export type UnfinishedUpload = {
  * What this browser began and the server still holds. What it holds no longer is forgotten here too;
  * what cannot be asked about now is left for the next time.
  */
-export async function unfinishedUploads(ask: typeof fetch = fetch): Promise<UnfinishedUpload[]> {
-  const storage = defaultOptions.urlStorage
+export async function unfinishedUploads(
+  /** Being sent now, here or in another window: asking about one would interrupt it. */
+  busy: Set<string>,
+  storage: Pick<UrlStorage, 'findAllUploads' | 'removeUpload'> = defaultOptions.urlStorage,
+  ask: typeof fetch = fetch,
+): Promise<UnfinishedUpload[]> {
   const found = await Promise.all(
     (await storage.findAllUploads()).map(async (earlier): Promise<UnfinishedUpload[]> => {
       const videoId = videoIdOf(earlier.uploadUrl)
-      if (!earlier.uploadUrl || !videoId) return []
+      if (!earlier.uploadUrl || !videoId || busy.has(videoId)) return []
       const answer = await ask(earlier.uploadUrl, {
         method: 'HEAD',
         headers: { 'Tus-Resumable': '1.0.0' },
       }).catch(() => null)
-      if (answer?.status === 404 || answer?.status === 410) {
-        await storage.removeUpload(earlier.urlStorageKey)
-      }
       const sent = Number(answer?.headers.get('Upload-Offset') ?? Number.NaN)
-      if (!answer?.ok || Number.isNaN(sent)) return []
+      const size = earlier.size ?? 0
+      const isOver = answer?.status === 404 || answer?.status === 410 || sent >= size
+      if (isOver) await storage.removeUpload(earlier.urlStorageKey)
+      if (isOver || !answer?.ok || Number.isNaN(sent)) return []
       return [
         {
           videoId,
           filename: earlier.metadata.filename ?? 'the file',
-          size: earlier.size ?? 0,
+          size,
           sent,
           earlier,
         },

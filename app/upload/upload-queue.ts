@@ -8,7 +8,8 @@ export type UploadItem = {
   key: string
   filename: string
   size: number
-  projectId: ProjectId
+  /** Null: the server takes the project last used. */
+  projectId: ProjectId | null
   /**
    * queued: others go first. waiting: the server is away, it is tried again by itself. refused: the
    * server, or a look at the file, said no; `say` tells why.
@@ -40,14 +41,19 @@ export type TransferEvents = {
 
 export type OpenTransfer<Earlier> = (
   file: File,
-  options: { projectId: ProjectId; earlier: Earlier | null },
+  options: { projectId: ProjectId | null; earlier: Earlier | null },
   events: TransferEvents,
 ) => Transfer
 
 export type UploadQueue<Earlier> = {
   store: StoreApi<{ items: UploadItem[] }>
   /** Names of files that are on their way already come back; they are not taken twice. */
-  add(files: File[], projectId: ProjectId, earlier?: Earlier): { already: string[] }
+  add(
+    files: File[],
+    projectId: ProjectId | null,
+    /** Where a file goes on that was begun before. */
+    earlier?: { transfer: Earlier; videoId: VideoId; sent: number },
+  ): { already: string[] }
   pause(key: string): void
   resume(key: string): void
   cancel(key: string): Promise<void>
@@ -173,15 +179,19 @@ export function uploadQueue<Earlier = never>({
               size: file.size,
               projectId,
               state: refusal ? 'refused' : 'queued',
-              sent: 0,
+              sent: earlier?.sent ?? 0,
               say: refusal,
-              videoId: null,
+              videoId: earlier?.videoId ?? null,
               ...calm,
             },
           ],
         })
         if (refusal) continue
-        const transfer = open(file, { projectId, earlier: earlier ?? null }, eventsOf(key))
+        const transfer = open(
+          file,
+          { projectId, earlier: earlier?.transfer ?? null },
+          eventsOf(key),
+        )
         jobs.set(key, { file, transfer, rate: transferRate(), tries: 0, timer: null })
       }
       fill()

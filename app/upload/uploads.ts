@@ -1,5 +1,6 @@
 import type { PreviousUpload } from 'tus-js-client'
 import { useStore } from 'zustand'
+import { tellSending } from './sending-now.ts'
 import { tusTransfer } from './tus-transfer.ts'
 import { type UploadItem, type UploadQueue, uploadQueue } from './upload-queue.ts'
 
@@ -16,10 +17,19 @@ export function uploads(): UploadQueue<PreviousUpload> {
   window.addEventListener('beforeunload', (event) => {
     if (made.store.getState().items.some(isOnItsWay)) event.preventDefault()
   })
+  tellSending(heldHere)
   return made
 }
 
 export const isOnItsWay = ({ state }: UploadItem) =>
   state === 'queued' || state === 'sending' || state === 'waiting'
+
+/** Videos this tab is sending, or would go on with at a press. */
+export const heldHere = (): string[] =>
+  uploads()
+    .store.getState()
+    .items.flatMap(({ state, videoId }) =>
+      videoId && state !== 'done' && state !== 'refused' ? videoId : [],
+    )
 
 export const useUploads = (): UploadItem[] => useStore(uploads().store, ({ items }) => items)
