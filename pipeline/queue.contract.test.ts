@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import { type JobId, type ProjectId, type UserId, VideoId } from '#core/ids.ts'
+import { type ProjectId, type UserId, VideoId } from '#core/ids.ts'
 import type { Database, Db } from '#db/client.ts'
 import { makeStudio } from '#db/clips.fixtures.ts'
 import { getJob, jobsOf } from '#db/jobs.ts'
@@ -10,50 +10,11 @@ import { videos } from '#db/schema.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { videoForWork } from '#db/video-work.ts'
 import { deferred } from './deferred.fixtures.ts'
-import { defineJob, type Job } from './define-job.ts'
+import type { Job } from './define-job.ts'
 import { fakeDeps, quiet } from './job-deps.fixtures.ts'
 import { DEAD_LETTERS, openQueue } from './queue.ts'
+import { type Doing, idle, studio } from './queue-studio.fixtures.ts'
 import { runWorker } from './run-worker.ts'
-
-/** A job whose doing the test decides; it marks its video as the real ones do. */
-type Doing = Job<{ videoId: VideoId }>['run']
-const idle: Doing = async () => {}
-
-async function studio({ run = idle, limit = 2 }: { run?: Doing; limit?: number } = {}) {
-  const job = defineJob({
-    name: 'test-job',
-    input: z.object({ videoId: VideoId }),
-    retry: { limit, delaySeconds: 0, backoff: false },
-    timeoutSeconds: 60,
-    concurrency: 1,
-    run,
-    asked: ({ input: { videoId }, tx, records }) =>
-      records.videos.markVideo(tx, videoId, 'analysing'),
-    stopped: ({ input: { videoId }, tx, records, error }) =>
-      records.videos.markVideo(tx, videoId, 'failed', error),
-  })
-  const database = await freshDatabase()
-  const queue = await openQueue(database, quiet, [job])
-  onTestFinished(() => queue.close())
-  const { db } = database
-  const { videoId, owner, projectId } = await makeStudio(db)
-  const ask = (about = videoId, priority?: number) =>
-    db.transaction((tx) =>
-      queue.enqueue(
-        job,
-        { videoId: about },
-        { tx, userId: owner, entity: { type: 'video', id: about }, ...(priority && { priority }) },
-      ),
-    )
-  const work = async () => {
-    const deps = fakeDeps(db)
-    const worker = await runWorker({ database, queue, deps, log: quiet, pollSeconds: 0.5 })
-    onTestFinished(() => worker.stop())
-    return worker
-  }
-  const status = async (id: JobId) => (await getJob(db, id))?.status
-  return { database, db, queue, job, videoId, owner, projectId, ask, work, status }
-}
 
 /** Runs until it is told to stop. */
 const endless = () => {
