@@ -1,20 +1,17 @@
 import { createRequire } from 'node:module'
 import { sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 import { tryDataFolder } from './data-folder.ts'
 import type { Findings } from './machine-facts.ts'
 
 const require = createRequire(import.meta.url)
 
-/** What captions are drawn with, in preview and file alike. */
-const FONTS = [
-  '@fontsource/inter',
-  '@fontsource/montserrat',
-  '@fontsource/poppins',
-  '@fontsource/atkinson-hyperlegible-next',
-  '@fontsource/noto-color-emoji',
-]
+/** Every family that captions are drawn with, in preview and file alike, is a package of ours. */
+const FONTS = Object.keys(packageJson.dependencies).filter((name) =>
+  name.startsWith('@fontsource/'),
+)
 
 /** Looks at everything a running server stands on. Tools are found once a process, the rest each time. */
 export async function lookAtMachine({

@@ -32,14 +32,17 @@ export type Findings = {
   fonts: { families: number } | Missing
   database: { sentence: string } | Missing
   storage: { folder: string; freeBytes: number } | Missing
-  speech: { baseUrl: string; model: string | null } | null
+  /** `trouble`: why it would not work, where somebody asked it. */
+  speech: { baseUrl: string; model: string | null; trouble?: string } | null
 }
 
 const LOW_DISK = 5 * 1024 ** 3
 
-/** What is missing first, then what works, then what is optional. */
+/** What is missing first, the essential above all; then what works, then what is optional. */
 export function machineFacts(findings: Findings): MachineFact[] {
   const order = ['missing', 'ready', 'optional']
+  const rank = ({ state, essential }: MachineFact) =>
+    order.indexOf(state) - (state === 'missing' && essential ? 1 : 0)
   return [
     words(findings),
     node(findings),
@@ -50,7 +53,7 @@ export function machineFacts(findings: Findings): MachineFact[] {
     storage(findings),
     database(findings),
     suggestions(),
-  ].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  ].sort((a, b) => rank(a) - rank(b))
 }
 
 const origin = (from: string) =>
@@ -105,7 +108,7 @@ function picture({ tools: { browser } }: Findings): MachineFact {
       ...fact,
       state: 'missing',
       found: browser.missing,
-      costs: 'exporting clips. Watching, cutting and captions in the browser work.',
+      costs: 'every export. Watching and cutting work without it.',
       wayOn: 'Install Chromium, or name one with CLIPROOM_BROWSER.',
     }
   }
@@ -147,6 +150,17 @@ const suggestions = (): MachineFact => ({
 })
 
 function words({ speech }: Findings): MachineFact {
+  if (speech?.trouble) {
+    return {
+      id: 'words',
+      name: 'Speech engine',
+      state: 'missing',
+      essential: false,
+      found: `${speech.baseUrl}: ${speech.trouble}.`,
+      costs: 'words, suggestions and captions for videos that bring no transcript.',
+      wayOn: 'Check TRANSCRIBE_BASE_URL and TRANSCRIBE_API_KEY.',
+    }
+  }
   if (speech) {
     return {
       id: 'words',

@@ -11,6 +11,7 @@ import { openChangeFeed } from './change-feed.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { AppServices } from './context.ts'
 import { DataFolderInUse, lockDataFolder } from './data-lock.ts'
+import { loadEnvironment } from './environment-file.ts'
 import { createHttpServer } from './http-server.ts'
 import { createLog } from './log.ts'
 import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
@@ -160,15 +161,6 @@ export async function runServer(options: ServerOptions): Promise<void> {
       known ? error.message : 'The port is in use by another program. Stop that one, or set PORT.',
     )
     process.exit(1)
-  }
-}
-
-/** `.env` beside package.json, where there is one. What the environment says already stands. */
-function loadEnvironment() {
-  try {
-    process.loadEnvFile(join(root, '.env'))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
 }
 
