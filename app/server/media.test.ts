@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { folderStorage } from '#db/storage.ts'
+import { freshDatabase } from '#db/test-database.ts'
+import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
+import type { AppContext } from './context.ts'
+import { attachment, media } from './media.ts'
+
+test('a video’s files are its workspace’s alone, and only those with a name of ours', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'cliproom-media-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const { db } = await freshDatabase()
+  const storage = folderStorage(root)
+  const ana = await newPerson(db)
+  const ben = await newPerson(db)
+  const id = await newVideo(db, ana.id, await newProject(db, ana), {
+    title: 'Why “quiet” wins',
+    originalFilename: 'talk.MOV',
+  })
+  for (const name of ['source', 'proxy.mp4', 'speech.wav']) {
+    await writeFile(await storage.place(`videos/${id}/${name}`), name)
+  }
+  const get = (path: string, user: { id: string } | null = ana, init: RequestInit = {}) =>
+    media(new Request(`http://cliproom.invalid${path}`, init), {
+      db,
+      storage,
+      user,
+    } as unknown as AppContext)
+
+  const proxy = await get(`/media/videos/${id}/proxy.mp4`)
+  expect(proxy.status).toBe(200)
+  expect(proxy.headers.get('content-type')).toBe('video/mp4')
+  expect(proxy.headers.get('content-disposition')).toBeNull()
+  expect(proxy.headers.get('cache-control')).toBe('private, no-cache')
+
+  const part = await get(`/media/videos/${id}/proxy.mp4`, ana, { headers: { range: 'bytes=0-4' } })
+  expect(part.status).toBe(206)
+  expect(await part.text()).toBe('proxy')
+
+  const saved = await get(`/media/videos/${id}/source?download=1`)
+  expect(saved.headers.get('content-type')).toBe('video/quicktime')
+  expect(saved.headers.get('content-disposition')).toBe(
+    `attachment; filename="Why quiet wins.mov"; filename*=UTF-8''Why%20%E2%80%9Cquiet%E2%80%9D%20wins.mov`,
+  )
+
+  expect((await get(`/media/videos/${id}/proxy.mp4`, ben)).status).toBe(404)
+  expect((await get(`/media/videos/${id}/proxy.mp4`, null)).status).toBe(401)
+  expect((await get(`/media/videos/${id}/proxy.mp4`, ana, { method: 'DELETE' })).status).toBe(405)
+  for (const path of [
+    `/media/videos/${id}/speech.wav`,
+    `/media/videos/${id}/poster.jpg`,
+    `/media/videos/${id}/..%2fsource`,
+    `/media/videos/${id}/toString`,
+    '/media/videos/not-an-id/source',
+    `/media/renders/${crypto.randomUUID()}/clip.mp4`,
+    '/media/',
+  ]) {
+    expect((await get(path)).status, path).toBe(404)
+  }
+})
+
+test.each([
+  ['Q3: pricing / final?.mp4', 'Q3 pricing final .mp4'],
+  ['a"; filename=evil.exe', 'a ; filename=evil.exe'],
+  ['日本語.mp4', '.mp4'],
+  ['日本語', 'download'],
+  ['line\r\nX-Evil: 1', 'line X-Evil 1'],
+])('%j is saved under a name every system takes', (name, plain) => {
+  const header = attachment(name)
+  expect(header).toContain(`filename="${plain}"`)
+  expect(header).not.toMatch(/[\r\n]/)
+})
