@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainStyle } from '#core/caption-style.ts'
+import { clipOf } from '#core/clip-project.fixtures.ts'
+import type { ClipProject } from '#core/clip-project.ts'
 import { ms } from '#core/time.ts'
 import { codeOf, makeStudio } from './clips.fixtures.ts'
 import { clipOfSuggestion, getClip, insertClip, markClipDeleted, mirrorClip } from './clips.ts'
@@ -54,24 +56,34 @@ test('the row follows the document, and tells only of what changed', async () =>
   const { database, db, studio, id } = await makeClip()
   const heard: string[] = []
   const stop = await database.listen(CHANGES, (payload) => heard.push(payload))
-  const mirror = {
+  const project: ClipProject = {
+    ...clipOf('It -broke both times.'),
     title: 'It broke',
-    shape: '1:1' as const,
-    from: ms(400),
-    to: ms(2000),
-    durationMs: ms(1200),
+    shape: '1:1',
     style: { ...plainStyle('clear'), active: '#ff0000' },
   }
-  expect(await mirrorClip(db, id, mirror)).toBe(true)
-  expect(await mirrorClip(db, id, mirror)).toBe(false)
+  expect(await mirrorClip(db, id, project)).toBe(true)
+  expect(await mirrorClip(db, id, project)).toBe(false)
+  expect(await mirrorClip(db, id, { ...project, issues: [] })).toBe(false)
   expect(await getClip(db, id, studio.owner)).toMatchObject({
     title: 'It broke',
     shape: '1:1',
-    from: 400,
-    durationMs: 1200,
+    from: 0,
+    durationMs: 1233,
   })
   await expect
     .poll(() => heard.map((one) => JSON.parse(one)))
     .toEqual([{ kind: 'clip', id, videoId: studio.videoId }])
   await stop()
+})
+
+test('a clip that lost everything keeps the place where it was', async () => {
+  const { db, studio, id } = await makeClip()
+  await mirrorClip(db, id, { ...clipOf('a b'), title: '', pieces: [], words: [] })
+  expect(await getClip(db, id, studio.owner)).toMatchObject({
+    title: 'We tried it twice',
+    from: 0,
+    to: 1600,
+    durationMs: 0,
+  })
 })

@@ -1,5 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CaptionStyle } from '#core/caption-style.ts'
+import type { ClipProject } from '#core/clip-project.ts'
+import { clipLength, cutList } from '#core/cut-list.ts'
 import { AppError } from '#core/errors.ts'
 import type {
   ClipId,
@@ -11,7 +13,7 @@ import type {
   WorkspaceId,
 } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
-import type { Ms } from '#core/time.ts'
+import { type Ms, ms } from '#core/time.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
 import {
@@ -147,11 +149,7 @@ export async function clipOfSuggestion(db: Db, id: SuggestionId): Promise<ClipId
  * Brings the row up to the document. False where it already said so: an edit that changes none of it
  * wakes nobody.
  */
-export async function mirrorClip(
-  tx: Db,
-  id: ClipId,
-  { title, shape, from, to, durationMs, style }: ClipMirror,
-): Promise<boolean> {
+export async function mirrorClip(tx: Db, id: ClipId, project: ClipProject): Promise<boolean> {
   const [old] = await tx
     .select({ ...card, style: clipStyles.style })
     .from(clips)
@@ -159,6 +157,13 @@ export async function mirrorClip(
     .where(eq(clips.id, id))
     .for('update', { of: clips })
   if (!old) return false
+  const { shape, style } = project
+  const title = project.title || old.title
+  const durationMs = clipLength(cutList(project))
+  // A clip that lost everything keeps the place where it was.
+  const playing = project.pieces.filter((piece) => piece.from < piece.to)
+  const from = playing.length > 0 ? ms(Math.min(...playing.map((piece) => piece.from))) : old.from
+  const to = playing.length > 0 ? ms(Math.max(...playing.map((piece) => piece.to))) : old.to
   const same =
     old.title === title &&
     old.shape === shape &&
@@ -174,16 +179,6 @@ export async function mirrorClip(
   await writeStyle(tx, id, style)
   await notifyChange(tx, { kind: 'clip', id, videoId: old.videoId })
   return true
-}
-
-/** What of a document the row repeats. */
-export type ClipMirror = {
-  title: string
-  shape: Shape
-  from: Ms
-  to: Ms
-  durationMs: Ms
-  style: CaptionStyle
 }
 
 const sameStyle = (a: CaptionStyle | null, b: CaptionStyle) =>

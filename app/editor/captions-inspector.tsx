@@ -223,7 +223,7 @@ function Checks({ style }: { style: CaptionStyle }) {
     <ul aria-label="Checks" className="flex flex-col gap-1.5 rounded-3 bg-bg p-3 text-12">
       <Check good={speed.average <= EASY && !fast}>
         <b className="font-semibold text-1">
-          {speed.average > EASY ? 'Fast to read.' : 'Easy to read.'}
+          {speed.average > EASY ? 'Fast to read.' : fast ? 'Mostly easy to read.' : 'Easy to read.'}
         </b>{' '}
         {Math.round(speed.average)} characters a second.
         {fast && (

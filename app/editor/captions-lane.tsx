@@ -11,7 +11,7 @@ export function CaptionsLane() {
   const pages = useClip((view) => view.pages)
   const enabled = useClip((view) => view.project.style.enabled)
   const { pxPerMs, from, to } = useWindow()
-  const mine = useUi((ui) => selectedWords(ui.selection))
+  const mine = selectedWords(useUi((ui) => ui.selection))
   if (!enabled)
     return (
       <p className="sticky left-3 inline-block text-11 text-3 leading-[33px]">Captions are off</p>

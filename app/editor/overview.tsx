@@ -91,13 +91,13 @@ function Wave({
 }) {
   const cuts = useClip((view) => view.cuts)
   const length = useClip((view) => view.length)
-  const loud = usePeaks(peaks?.src ?? null)
+  const loud = usePeaks(peaks)
   const theme = useTheme()
   const canvas = useRef<HTMLCanvasElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours come from the theme
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (!canvas.current || !context || width === 0 || !loud || !peaks || length === 0) return
+    if (!canvas.current || !context || width === 0 || !loud || length === 0) return
     const ratio = Math.min(2, window.devicePixelRatio || 1)
     canvas.current.width = width * ratio
     canvas.current.height = HEIGHT * ratio
@@ -109,13 +109,9 @@ function Wave({
       const cut = cuts.find((one) => at >= startOf(one) && at < endOf(one))
       if (!cut) continue
       const source = cut.from + at - startOf(cut)
-      const a = Math.floor((source / 1000) * peaks.perSecond)
-      const b = Math.ceil(((source + (step / width) * length) / 1000) * peaks.perSecond)
-      let top = 0
-      for (let i = a; i < b; i++) top = Math.max(top, loud[i] ?? 0)
-      const tall = Math.max(1.5, (top / 255) * (HEIGHT - 8))
+      const tall = Math.max(1.5, loud.at(source, source + (step / width) * length) * (HEIGHT - 6))
       context.fillRect(x, (HEIGHT - tall) / 2, 2, tall)
     }
-  }, [width, cuts, length, loud, peaks, theme])
+  }, [width, cuts, length, loud, theme])
   return <canvas ref={canvas} className="absolute inset-0" style={{ width, height: HEIGHT }} />
 }

@@ -33,62 +33,68 @@ export function Stage({
   // Beside the picture only where the picture loses nothing by it.
   const aside = side !== undefined && size.width - box.width >= SIDE + 48
   return (
-    <div className="flex h-full min-h-0 min-w-0 flex-col bg-stage text-[#f4f4f1]" data-theme="dark">
-      {!compact && (
-        <div className="flex h-11 shrink-0 items-center gap-2 px-3">
-          {canEdit ? (
-            <Segmented
-              label="Shape"
-              value={shape}
-              options={Shape.options.map((value) => ({ value, name: value }))}
-              onChange={(value) => actions.setShape(value)}
-            />
-          ) : (
-            <span className="text-12 text-3">{shape}</span>
-          )}
-          <div className="ml-auto flex items-center gap-1">
-            {shape === '9:16' && (
-              <IconButton
-                label="Safe zone"
-                pressed={safeZone}
-                onClick={() => room.ui.setState({ safeZone: !safeZone })}
-              >
-                <Frame size={16} aria-hidden />
-              </IconButton>
+    // The stage stays dark in both themes; only its ground follows them.
+    <div className="h-full bg-stage">
+      <div className="flex h-full min-h-0 min-w-0 flex-col text-1" data-theme="dark">
+        {!compact && (
+          <div className="flex h-11 shrink-0 items-center gap-2 px-3">
+            {canEdit ? (
+              <Segmented
+                label="Shape"
+                value={shape}
+                options={Shape.options.map((value) => ({ value, name: value }))}
+                onChange={(value) => actions.setShape(value)}
+              />
+            ) : (
+              <span className="text-12 text-3">{shape}</span>
             )}
-            {captionsButton && (
-              <IconButton label="Captions" onClick={() => room.ui.setState({ sheet: 'captions' })}>
-                <Captions size={16} aria-hidden />
+            <div className="ml-auto flex items-center gap-1">
+              {shape === '9:16' && (
+                <IconButton
+                  label="Safe zone"
+                  pressed={safeZone}
+                  onClick={() => room.ui.setState({ safeZone: !safeZone })}
+                >
+                  <Frame size={16} aria-hidden />
+                </IconButton>
+              )}
+              {captionsButton && (
+                <IconButton
+                  label="Captions"
+                  onClick={() => room.ui.setState({ sheet: 'captions' })}
+                >
+                  <Captions size={16} aria-hidden />
+                </IconButton>
+              )}
+              <IconButton label="Full screen" onClick={room.transport.fullscreen}>
+                <Maximize2 size={16} aria-hidden />
               </IconButton>
-            )}
-            <IconButton label="Full screen" onClick={room.transport.fullscreen}>
-              <Maximize2 size={16} aria-hidden />
-            </IconButton>
-          </div>
-        </div>
-      )}
-      <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
-        <div
-          className="absolute top-1/2 overflow-hidden rounded-3 bg-[#000]"
-          style={{
-            ...box,
-            left: (size.width - (aside ? SIDE : 0)) / 2,
-            transform: 'translate(-50%, -50%)',
-          }}
-        >
-          <Picture />
-          {safeZone && shape === '9:16' && <SafeZone />}
-        </div>
-        {aside && (
-          <div
-            className="absolute inset-y-0 right-0 flex items-center overflow-y-auto"
-            style={{ width: SIDE }}
-          >
-            <div className="w-full py-2 pr-4">{side}</div>
+            </div>
           </div>
         )}
+        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
+          <div
+            className="absolute top-1/2 overflow-hidden rounded-3 bg-[#000]"
+            style={{
+              ...box,
+              left: (size.width - (aside ? SIDE : 0)) / 2,
+              transform: 'translate(-50%, -50%)',
+            }}
+          >
+            <Picture />
+            {safeZone && shape === '9:16' && <SafeZone />}
+          </div>
+          {aside && (
+            <div
+              className="absolute inset-y-0 right-0 flex items-center overflow-y-auto"
+              style={{ width: SIDE }}
+            >
+              <div className="w-full py-2 pr-4">{side}</div>
+            </div>
+          )}
+        </div>
+        <TransportBar compact={compact} />
       </div>
-      <TransportBar compact={compact} />
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { WordsLane } from './words-lane.tsx'
 
 const lanes = [
   { name: 'Video', icon: Film, height: 'h-[60px]' },
-  { name: 'Words', icon: AudioLines, height: 'h-[64px]' },
+  { name: 'Words', icon: AudioLines, height: 'h-[76px]' },
   { name: 'Captions', icon: Captions, height: 'h-[34px]' },
 ]
 
@@ -52,7 +52,7 @@ export function Timeline() {
             <Lane height="h-[60px]">
               <VideoLane />
             </Lane>
-            <Lane height="h-[64px]">
+            <Lane height="h-[76px]">
               <WordsLane />
             </Lane>
             <Lane height="h-[34px]">

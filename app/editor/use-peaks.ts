@@ -1,13 +1,33 @@
 import { useEffect, useState } from 'react'
 
-/** One fetch for everything that draws the sound. */
-const asked = new Map<string, Promise<Uint8Array | null>>()
+/** How loud a source is over time, 0–1 of its own loudest, as the eye expects it. */
+export type Peaks = { at(from: number, to: number): number }
 
-const load = (src: string) => {
+/** Speech is far below what a recording could hold: without this its waves are a line. */
+const heights = (bytes: Uint8Array, perSecond: number): Peaks => {
+  let loudest = 1
+  for (const byte of bytes) if (byte > loudest) loudest = byte
+  return {
+    at(from, to) {
+      let top = 0
+      const end = Math.ceil((to / 1000) * perSecond)
+      for (let i = Math.floor((from / 1000) * perSecond); i < end; i++)
+        top = Math.max(top, bytes[i] ?? 0)
+      return (top / loudest) ** 0.75
+    },
+  }
+}
+
+type Source = { src: string; perSecond: number }
+
+/** One fetch for everything that draws the sound. */
+const asked = new Map<string, Promise<Peaks | null>>()
+
+const load = ({ src, perSecond }: Source) => {
   let peaks = asked.get(src)
   if (!peaks) {
     peaks = fetch(src).then(async (response) =>
-      response.ok ? new Uint8Array(await response.arrayBuffer()) : null,
+      response.ok ? heights(new Uint8Array(await response.arrayBuffer()), perSecond) : null,
     )
     // What failed is asked for again by whoever comes next.
     peaks.catch(() => asked.delete(src))
@@ -16,19 +36,19 @@ const load = (src: string) => {
   return peaks
 }
 
-/** Loudness of the source, 0–255; null until it is there. Without it only words are drawn. */
-export function usePeaks(src: string | null): Uint8Array | null {
-  const [peaks, setPeaks] = useState<Uint8Array | null>(null)
+/** Null until they are there. Without them only words are drawn. */
+export function usePeaks(source: Source | null): Peaks | null {
+  const [peaks, setPeaks] = useState<Peaks | null>(null)
   useEffect(() => {
-    if (!src) return
+    if (!source) return
     let current = true
-    load(src).then(
+    load(source).then(
       (loaded) => current && setPeaks(loaded),
       () => {},
     )
     return () => {
       current = false
     }
-  }, [src])
+  }, [source])
   return peaks
 }

@@ -31,8 +31,8 @@ export const useClip = <T,>(pick: (view: ClipView) => T): T => useStore(useRoom(
 export const useUi = <T,>(pick: (ui: Ui) => T): T => useStore(useRoom().room.ui, pick)
 export const useTransport = <T,>(pick: (state: TransportState) => T): T =>
   useStore(useRoom().room.transport.state, pick)
-export const usePeople = (): Person[] => useStore(useRoom().live.people)
-export const useSaveState = (): SaveState => useStore(useRoom().live.save)
+export const usePeople = (): Person[] => useStore(useRoom().live.presence)
+export const useSaveState = (): SaveState => useStore(useRoom().live.status)
 
 /** Reviewers look; for them the tools are hidden, not greyed. */
 export const useCanEdit = (): boolean => {

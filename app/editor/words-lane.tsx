@@ -12,7 +12,7 @@ import { useClip, usePeople, useRoom, useUi } from './use-room.tsx'
 import { placeAt, useWindow } from './use-view.ts'
 import { wordIndex } from './word-index.ts'
 
-const WAVE_HEIGHT = 38
+const WAVE_HEIGHT = 48
 const DRAG_PX = 3
 
 /** The sound, and the words under it: the same words, and the same selection, as in the transcript. */
@@ -36,7 +36,7 @@ export function WordsLane() {
       {shown ? (
         <WordRow heard={heard} from={from} to={to} pxPerMs={pxPerMs} />
       ) : (
-        <p className="sticky left-3 mt-[42px] inline-block text-11 text-3 leading-4">
+        <p className="sticky left-3 mt-[53px] inline-block text-11 text-3 leading-4">
           Zoom in to read the words here
         </p>
       )}
@@ -63,27 +63,30 @@ function WordRow({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; by keyboard words are selected in the transcript
     <div
-      className="closing absolute inset-x-0 top-[41px] h-[19px] select-none"
+      className="closing absolute inset-x-0 top-[53px] h-[20px] select-none"
       onMouseDown={select}
     >
-      {heard
-        .filter((word) => word.to >= from && word.from <= to)
-        .map((word) => {
-          const i = wordIndex(word.id)
-          const other = theirs.find((one) => i >= one.first && i <= one.last)
-          return (
-            <LaneWord
-              key={`${word.piece} ${word.id}`}
-              index={i}
-              text={word.text}
-              left={placeAt(pxPerMs, word.from)}
-              width={Math.max(3, (word.to - word.from) * pxPerMs)}
-              emphasised={word.emphasised}
-              mine={mine !== null && i >= mine.first && i <= mine.last}
-              colour={other ? Number(other.key.split(':')[2]) : 0}
-            />
-          )
-        })}
+      {heard.map((word, n) => {
+        if (word.to < from || word.from > to) return null
+        const i = wordIndex(word.id)
+        const other = theirs.find((one) => i >= one.first && i <= one.last)
+        return (
+          <LaneWord
+            key={`${word.piece} ${word.id}`}
+            index={i}
+            text={word.text}
+            left={placeAt(pxPerMs, word.from)}
+            // A word may use the silence after it.
+            width={Math.max(
+              3,
+              Math.min((heard[n + 1]?.from ?? word.to) - word.from, 1500) * pxPerMs,
+            )}
+            emphasised={word.emphasised}
+            mine={mine !== null && i >= mine.first && i <= mine.last}
+            colour={other ? Number(other.key.split(':')[2]) : 0}
+          />
+        )
+      })}
     </div>
   )
 }
@@ -109,7 +112,7 @@ const LaneWord = memo(function LaneWord({
   return (
     <span
       data-lane-word={index}
-      className={`absolute left-0 h-[19px] cursor-text truncate rounded-[2px] border-line border-l px-[3px] text-11 leading-[19px] ${
+      className={`absolute left-0 h-5 cursor-text overflow-hidden whitespace-nowrap rounded-[2px] border-line border-l px-[3px] text-11 leading-5 ${
         mine ? 'bg-accent-soft' : ''
       } ${emphasised ? 'font-semibold text-accent-text' : 'text-2'}`}
       style={{
@@ -164,29 +167,25 @@ const BAR = 2
 const GAP = 1
 
 /** The loudness of what plays, from the peaks the ingest left. */
-function useWave(peaks: EditorVideo['peaks']): DrawTile {
+function useWave(source: EditorVideo['peaks']): DrawTile {
   const cuts = useClip((view) => view.cuts)
-  const loud = usePeaks(peaks?.src ?? null)
+  const peaks = usePeaks(source)
   return useCallback(
     (context, { left, width, from, to, height, pxPerMs }) => {
       context.fillStyle = tokenColour('--edge')
       for (const cut of cuts) {
         const [start, end] = [startOf(cut), endOf(cut)]
-        if (end < from || start > to || !loud || !peaks) continue
+        if (end < from || start > to || !peaks) continue
         const last = Math.min(placeAt(pxPerMs, end), left + width)
         // Bars stand on a grid of the lane, so that two tiles and two pieces keep one rhythm.
         const first = Math.ceil(Math.max(placeAt(pxPerMs, start), left) / (BAR + GAP)) * (BAR + GAP)
         for (let x = first; x < last; x += BAR + GAP) {
-          const source = cut.from + (x - placeAt(pxPerMs, start)) / pxPerMs
-          const a = Math.floor((source / 1000) * peaks.perSecond)
-          const b = Math.ceil(((source + (BAR + GAP) / pxPerMs) / 1000) * peaks.perSecond)
-          let top = 0
-          for (let i = a; i < b; i++) top = Math.max(top, loud[i] ?? 0)
-          const tall = Math.max(1.5, (top / 255) * (height - 2))
+          const at = cut.from + (x - placeAt(pxPerMs, start)) / pxPerMs
+          const tall = Math.max(1.5, peaks.at(at, at + (BAR + GAP) / pxPerMs) * (height - 2))
           context.fillRect(x, (height - tall) / 2, BAR, tall)
         }
       }
     },
-    [cuts, loud, peaks],
+    [cuts, peaks],
   )
 }
