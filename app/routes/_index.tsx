@@ -1,12 +1,13 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { publicFacts } from '../server/machine-facts.ts'
 import { signUpAction } from '../welcome/sign-up-action.server.ts'
 import { SignUpForm } from '../welcome/sign-up-form.tsx'
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   if (context.user) throw redirect('/library')
-  return { machine: await context.machine() }
+  return { machine: publicFacts(await context.machine()) }
 }
 
 export const action = signUpAction

@@ -8,6 +8,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { LogIn, logIn } from '../commands/log-in.server.ts'
 import { Field } from '../components/field.tsx'
 import { safeRedirect } from '../safe-redirect.ts'
+import { publicFacts } from '../server/machine-facts.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
 import { runForm } from '../welcome/form-result.server.ts'
 import { PasswordField } from '../welcome/password-field.tsx'
@@ -18,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: 'Sign in · Cliproom' }]
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const redirectTo = new URL(request.url).searchParams.get('redirectTo')
   if (context.user) throw redirect(safeRedirect(redirectTo))
-  return { redirectTo, machine: await context.machine() }
+  return { redirectTo, machine: publicFacts(await context.machine()) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { safeRedirect } from '../safe-redirect.ts'
+import { publicFacts } from '../server/machine-facts.ts'
 import { signUpAction } from '../welcome/sign-up-action.server.ts'
 import { SignUpForm } from '../welcome/sign-up-form.tsx'
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
@@ -10,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: 'Create account · Cliproom' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const redirectTo = new URL(request.url).searchParams.get('redirectTo')
   if (context.user) throw redirect(safeRedirect(redirectTo))
-  return { redirectTo, machine: await context.machine() }
+  return { redirectTo, machine: publicFacts(await context.machine()) }
 }
 
 export const action = signUpAction

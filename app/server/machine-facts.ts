@@ -22,6 +22,12 @@ export type MachineFact = {
   wayOn?: string
 }
 
+/** What a visitor without an account may learn: what works, not which version from where. */
+export type PublicFact = Omit<MachineFact, 'found'>
+
+export const publicFacts = (facts: MachineFact[]): PublicFact[] =>
+  facts.map(({ found, ...rest }) => rest)
+
 type Found = { path: string; version: string; from: string }
 type Missing = { missing: string }
 

@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { MachineFact } from '../server/machine-facts.ts'
+import type { PublicFact } from '../server/machine-facts.ts'
 
-const shown: { id: MachineFact['id']; ready: string; missing: string }[] = [
+const shown: { id: PublicFact['id']; ready: string; missing: string }[] = [
   { id: 'video', ready: 'Video', missing: 'No video tools' },
   { id: 'export', ready: 'Export', missing: 'No export yet' },
   { id: 'live', ready: 'Live editing', missing: 'No live editing' },
@@ -9,7 +9,7 @@ const shown: { id: MachineFact['id']; ready: string; missing: string }[] = [
 ]
 
 /** The four things people ask first, as this machine answers them now, and what the gaps cost. */
-export function MachineStrip({ machine }: { machine: MachineFact[] }) {
+export function MachineStrip({ machine }: { machine: PublicFact[] }) {
   const gaps = machine.filter(({ state }) => state === 'missing')
   return (
     <footer className="mt-12 ml-16 border-line border-t bg-raised px-7 py-5 text-13 text-2 max-lg:ml-0 max-sm:px-5">
@@ -19,7 +19,7 @@ export function MachineStrip({ machine }: { machine: MachineFact[] }) {
           if (!fact) return null
           const works = fact.state === 'ready'
           return (
-            <li key={id} className="flex items-center gap-2 font-medium text-1" title={fact.found}>
+            <li key={id} className="flex items-center gap-2 font-medium text-1">
               {works ? (
                 <CircleCheck size={16} className="text-success" aria-hidden />
               ) : (

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { LogoWithName } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
-import type { MachineFact } from '../server/machine-facts.ts'
+import type { PublicFact } from '../server/machine-facts.ts'
 import { MachineStrip } from './machine-strip.tsx'
 
 const claims = [
@@ -21,7 +21,7 @@ export function WelcomeFrame({
 }: {
   title: ReactNode
   lead: string
-  machine: MachineFact[]
+  machine: PublicFact[]
   /** The other way in. */
   foot: ReactNode
   children: ReactNode
