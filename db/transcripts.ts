@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { TranscriptionId, VideoId } from '#core/ids.ts'
+import { joinWords } from '#core/script.ts'
 import {
   type Transcript,
   type TranscriptSegment,
@@ -138,7 +139,7 @@ export async function saveTranscript(
         sequenceOrder: order,
         startMs: segment.from,
         endMs: segment.to,
-        text: segment.words.map((word) => word.text).join(' '),
+        text: joinWords(segment.words.map((word) => word.text)),
         speakerId: segment.speaker,
       })),
     )
@@ -155,7 +156,11 @@ export async function saveTranscript(
       word.timing,
     ]),
   )
-  for (const batch of batches(rows)) await insertWords(tx, batch)
+  for (const batch of batches(rows)) {
+    await insertWords(tx, batch)
+    // PGlite answers without ever leaving this turn of the loop: people editing get theirs between.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
   return saved
 }
 

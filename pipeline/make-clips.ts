@@ -16,8 +16,7 @@ import { fitTranscript } from '#core/transcript-import/read-transcript.ts'
 import type { VideoMetadata } from '#core/video.ts'
 import { toWhisperJson } from '#core/whisper-json.ts'
 import { folderStorage, videoKey } from '#db/storage.ts'
-import { launchDrawingBrowser } from '#render/drawing-browser.ts'
-import { renderClip } from '#render/render-clip.ts'
+import { endIdleRenderChildren, renderInChild } from '#render/render-in-child.ts'
 import type { Tools } from '#render/tools.ts'
 import { momentsInThread } from './find-moments-in-thread.ts'
 import type { MediaFacts } from './ingest/ingest.ts'
@@ -149,7 +148,6 @@ export async function makeClips(
     const files: string[] = []
     if (suggestions.length === 0) return files
     const words = transcriptWords(transcript)
-    const browser = await launchDrawingBrowser(tools)
     const length = ({ from, to }: Suggestion) => to - from
     const whole = suggestions.reduce((sum, one) => sum + length(one), 0) * asked.shapes.length
     let done = 0
@@ -172,7 +170,7 @@ export async function makeClips(
           )
           const file = `clip-${number}-${shape.replace(':', 'x')}.mp4`
           const step = `Making clip ${suggestion.rank} of ${suggestions.length}`
-          await renderClip({
+          await renderInChild({
             project,
             shape,
             source: {
@@ -187,7 +185,6 @@ export async function makeClips(
             workDir: work,
             tools,
             signal,
-            browser,
             onProgress: ({ percent }) =>
               told((done + (length(suggestion) * percent) / 100) / whole, step),
           })
@@ -200,7 +197,7 @@ export async function makeClips(
         }
       }
     } finally {
-      await browser.close()
+      endIdleRenderChildren()
     }
     return files
   }

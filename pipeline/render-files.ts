@@ -3,7 +3,7 @@ import { toSrt } from '#core/subtitles.ts'
 import type { Ms } from '#core/time.ts'
 import type { RenderForWork } from '#db/render-work.ts'
 import { renderKey, type Storage } from '#db/storage.ts'
-import type { renderClip } from '#render/render-clip.ts'
+import type { renderInChild } from '#render/render-in-child.ts'
 import type { RenderStep } from '#render/render-progress.ts'
 import type { Tools } from '#render/tools.ts'
 
@@ -26,7 +26,7 @@ const STEPS: Record<RenderStep, string> = {
 
 /** The film and its subtitles. What fails or is stopped leaves no file behind. */
 export const renderFiles =
-  (world: { storage: Storage; tools: Tools; render: typeof renderClip }): RenderFiles =>
+  (world: { storage: Storage; tools: Tools; render: typeof renderInChild }): RenderFiles =>
   async (render, { signal, onProgress }) => {
     const { storage, tools } = world
     const [storagePath, subtitlesPath] = [

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
-import { renderClip } from '#render/render-clip.ts'
+import { endIdleRenderChildren, renderInChild } from '#render/render-in-child.ts'
 import type { Tools } from '#render/tools.ts'
 import { momentsInThread } from './find-moments-in-thread.ts'
 import { makeIngest } from './ingest/make-ingest.ts'
@@ -35,7 +35,7 @@ export function jobWorld({ database, storage, tools, config, log }: World): JobD
     ingest,
     speech: engine && hearTrack(engine, storage),
     moments: momentsInThread,
-    render: renderFiles({ storage, tools, render: renderClip }),
+    render: renderFiles({ storage, tools, render: renderInChild }),
     sample: sampleTalk({ tools, storage, ingest }),
   }
 }
@@ -53,6 +53,7 @@ export async function startWorker({ queue, ...world }: World & { queue: Queue })
     async stop() {
       background.abort()
       await Promise.all([worker.stop(), prepared])
+      endIdleRenderChildren()
     },
   }
 }
