@@ -1,0 +1,239 @@
+import type { ScoreParts } from '../suggestion.ts'
+import { DANGLES } from './debts.ts'
+import type { Fact } from './facts.ts'
+import { HANGS } from './landings.ts'
+
+/** A stretch of whole sentences that could be a clip, and what its parts are worth before ranking. */
+export type Candidate = {
+  /** Sentences by index, both ends included. */
+  first: number
+  last: number
+  from: number
+  to: number
+  topic: number
+  raw: Record<keyof ScoreParts, number | null>
+  faults: Fault[]
+}
+
+/** What an editor would send a clip back for. */
+export type Fault = 'dangles' | 'hangs' | 'promo' | 'courtesy' | 'two-topics' | 'repeat' | 'chatter'
+
+/** Ends kept for one start; only very wide bounds reach it. */
+const MOST_ENDS = 60
+/** A topic's first or last sentence may be out by one. */
+const TOPIC_SLACK = 1
+const HOOK_SENTENCES = [1, 0.45, 0.2]
+const HOOK_WORDS = 45
+
+/** Every stretch of whole sentences within bounds. `strict`: none starts or ends inside one. */
+export function findCandidates(
+  facts: readonly Fact[],
+  { min, max, scenes }: { min: number; max: number; scenes?: number[] | undefined },
+  strict = true,
+): Candidate[] {
+  const candidates: Candidate[] = []
+  const cuts = scenes && scenes.length > 0 ? [...scenes].sort((a, b) => a - b) : null
+  for (const [first, start] of facts.entries()) {
+    if (strict && !start.sentence.opens) continue
+    const ends: Candidate[] = []
+    const sums = newSums(start)
+    for (let last = first; last < facts.length; last++) {
+      const stop = facts[last]
+      if (!stop) break
+      const length = stop.sentence.to - start.sentence.from
+      if (length > max) break
+      addTo(sums, stop)
+      if (length < min || (strict && !stop.sentence.closes)) continue
+      ends.push(candidateOf(facts, first, last, sums, cuts))
+    }
+    candidates.push(...thinned(ends))
+  }
+  return candidates
+}
+
+/** The best-landing ends where there are too many, still in order. */
+function thinned(ends: Candidate[]): Candidate[] {
+  if (ends.length <= MOST_ENDS) return ends
+  const bar = ends.map(({ raw }) => raw.thought ?? 0).sort((a, b) => b - a)[MOST_ENDS - 1] ?? 0
+  return ends.filter(({ raw }) => (raw.thought ?? 0) >= bar).slice(0, MOST_ENDS * 2)
+}
+
+type Sums = {
+  time: number
+  strength: number
+  peak: number
+  glad: number
+  sore: number
+  loudest: number
+  heard: boolean
+  terms: number
+  ofTalk: number
+  ofTopic: number
+  promo: number
+  courtesy: number
+  repeat: number
+  hesitation: number
+  count: number
+  turns: number
+  short: number
+}
+
+const newSums = (_start: Fact): Sums => ({
+  time: 0,
+  strength: 0,
+  peak: 0,
+  glad: 0,
+  sore: 0,
+  loudest: -3,
+  heard: false,
+  terms: 0,
+  ofTalk: 0,
+  ofTopic: 0,
+  promo: 0,
+  courtesy: 0,
+  repeat: 0,
+  hesitation: 0,
+  count: 0,
+  turns: 0,
+  short: 0,
+})
+
+function addTo(sums: Sums, { sentence, feeling, sound, ...fact }: Fact): void {
+  const time = sentence.to - sentence.from
+  sums.time += time
+  sums.strength += feeling.strength
+  sums.peak = Math.max(sums.peak, feeling.strength)
+  sums.glad += feeling.glad
+  sums.sore += feeling.sore
+  if (sound !== null) {
+    sums.heard = true
+    if (time > 1200) sums.loudest = Math.max(sums.loudest, sound)
+  }
+  sums.terms += fact.terms
+  sums.ofTalk += fact.ofTalk
+  sums.ofTopic += fact.ofTopic
+  if (fact.aside === 'promo') sums.promo += time
+  if (fact.aside === 'courtesy') sums.courtesy += time
+  if (fact.repeats) sums.repeat += time
+  sums.hesitation += fact.hesitation * time
+  sums.count++
+  if (sentence.startsTurn) sums.turns++
+  if (sentence.last - sentence.first < 4 && sentence.startsTurn && sentence.endsTurn) sums.short++
+}
+
+function candidateOf(
+  facts: readonly Fact[],
+  first: number,
+  last: number,
+  sums: Sums,
+  cuts: number[] | null,
+): Candidate {
+  const [start, stop] = [facts[first], facts[last]] as [Fact, Fact]
+  const [from, to] = [start.sentence.from, stop.sentence.to] as [number, number]
+  const seconds = (to - from) / 1000
+  const faults: Fault[] = []
+  const promo = sums.promo / Math.max(1, sums.time)
+  const courtesy = sums.courtesy / Math.max(1, sums.time)
+  const innerTopics =
+    (facts[last - TOPIC_SLACK]?.topic ?? stop.topic) -
+    (facts[first + TOPIC_SLACK]?.topic ?? start.topic)
+  const chatter = sums.short / sums.count
+  const edge = (fact: Fact | undefined) => fact?.aside === 'courtesy'
+  if (start.debt.owes >= DANGLES) faults.push('dangles')
+  if (stop.landing.lands < HANGS) faults.push('hangs')
+  if (promo > 0.08) faults.push('promo')
+  if (
+    courtesy > 0.3 ||
+    edge(start) ||
+    edge(stop) ||
+    (edge(facts[first + 1]) && start.sentence.text.length < 40)
+  )
+    faults.push('courtesy')
+  if (innerTopics > 0) faults.push('two-topics')
+  if (sums.repeat / Math.max(1, sums.time) > 0.4) faults.push('repeat')
+  if (chatter > 0.45) faults.push('chatter')
+  const aside = promo * 2 + courtesy
+
+  const words = stop.sentence.last - start.sentence.first + 1
+  const talk = sums.ofTalk / words
+  const own = sums.ofTopic / words
+  const density = sums.terms / words
+  return {
+    first,
+    last,
+    from,
+    to,
+    topic: facts[(first + last) >> 1]?.topic ?? start.topic,
+    faults,
+    raw: {
+      hook:
+        openingHook(facts, first, last) -
+        start.debt.owes * 40 -
+        (start.aside ? 40 : 0) -
+        start.hesitation * 25,
+      emotion:
+        sums.strength === 0 && !sums.heard
+          ? 0
+          : sums.strength / Math.sqrt(seconds + 5) +
+            Math.min(3, sums.peak) * 0.5 +
+            Math.min(sums.glad, sums.sore, 4) * 0.25 +
+            (sums.heard ? sums.loudest * 0.8 : 0),
+      topic: talk + own * 0.8 + density * 1.5 - aside * 3 - Math.max(0, innerTopics) * 0.6,
+      thought: completeness(facts, first, last, innerTopics, sums) - aside,
+      visual: cuts ? changesWithin(cuts, from, to) / seconds : null,
+    },
+  }
+}
+
+/** The first sentence counts most: it is all that most people will hear. */
+function openingHook(facts: readonly Fact[], first: number, last: number): number {
+  let [points, words] = [0, 0]
+  for (const [i, share] of HOOK_SENTENCES.entries()) {
+    const fact = facts[first + i]
+    if (!fact || first + i > last || words > HOOK_WORDS) break
+    points += fact.hook * share
+    words += fact.sentence.last - fact.sentence.first + 1
+  }
+  return points
+}
+
+function completeness(
+  facts: readonly Fact[],
+  first: number,
+  last: number,
+  innerTopics: number,
+  sums: Sums,
+): number {
+  const [start, stop, before] = [facts[first], facts[last], facts[first - 1]] as [
+    Fact,
+    Fact,
+    Fact | undefined,
+  ]
+  const startsFresh =
+    (start.sentence.startsTurn ? 0.25 : 0) +
+    (before && before.topic !== start.topic ? 0.3 : 0) +
+    (before ? Math.min(0.2, Math.max(0, start.sentence.from - before.sentence.to) / 5000) : 0.1)
+  const asksAndAnswers =
+    start.sentence.end === 'question' && sums.turns > 0 && stop.landing.lands > 0 ? 0.3 : 0
+  return (
+    startsFresh +
+    asksAndAnswers +
+    stop.landing.lands * 1.5 -
+    start.debt.owes * 2 -
+    Math.max(0, innerTopics) * 0.8 -
+    (sums.hesitation / Math.max(1, sums.time)) * 1.2 -
+    (sums.short / sums.count) * 1.2
+  )
+}
+
+function changesWithin(cuts: number[], from: number, to: number): number {
+  let [low, high] = [0, cuts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cuts[middle] ?? 0) <= from) low = middle + 1
+    else high = middle
+  }
+  let count = 0
+  for (let i = low; (cuts[i] ?? to) < to; i++) count++
+  return count
+}

@@ -1,0 +1,106 @@
+import type { Fault } from './candidates.ts'
+import type { Scored } from './score.ts'
+
+/** What a fault costs when clips are chosen, in points of score. The score itself is not touched. */
+const costs: Record<Fault, number> = {
+  dangles: 60,
+  hangs: 45,
+  promo: 80,
+  courtesy: 50,
+  'two-topics': 12,
+  repeat: 40,
+  chatter: 35,
+}
+const BLAMED = 35
+/** What one more clip on a topic that has its share costs, each round. */
+const CROWDED = 6
+const ROUNDS = 8
+
+/**
+ * The best clips that do not overlap: a dynamic programme over sentences, so that none is left out
+ * because a slightly better one lay across it. Topics that take more than their share pay for it.
+ */
+export function choose(
+  candidates: readonly Scored[],
+  {
+    count,
+    sentences,
+    topics,
+    hasRoom,
+  }: { count: number; sentences: number; topics: number; hasRoom: boolean },
+): Scored[] {
+  if (candidates.length === 0) return []
+  const prices = new Float64Array(topics)
+  const worth = candidates.map(
+    ({ score, faults }) => score - faults.reduce((sum, fault) => sum + costs[fault], 0),
+  )
+  const byEnd: number[][] = Array.from({ length: sentences }, () => [])
+  for (const [i, { last }] of candidates.entries()) byEnd[last]?.push(i)
+  const share = Math.ceil((count / Math.max(1, Math.min(topics, count))) * 1.5)
+  let chosen: Scored[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    chosen = best(
+      candidates,
+      (i) => (worth[i] ?? 0) - (prices[candidates[i]?.topic ?? 0] ?? 0),
+      byEnd,
+      count,
+      hasRoom,
+    )
+    const taken = new Map<number, number>()
+    for (const { topic } of chosen) taken.set(topic, (taken.get(topic) ?? 0) + 1)
+    const crowded = [...taken].filter(([, n]) => n > share)
+    if (crowded.length === 0) break
+    for (const [topic] of crowded) prices[topic] = (prices[topic] ?? 0) + CROWDED
+  }
+  return chosen.sort((a, b) => b.score - a.score || a.from - b.from)
+}
+
+export const isBlamed = ({ faults }: Scored) => faults.some((fault) => costs[fault] >= BLAMED)
+
+/** As many as asked; where the talk is short, only as many as can be had without a serious fault. */
+function best(
+  candidates: readonly Scored[],
+  worth: (i: number) => number,
+  byEnd: readonly number[][],
+  count: number,
+  hasRoom: boolean,
+): Scored[] {
+  const size = byEnd.length
+  const rows = count + 1
+  // sums[k * (size + 1) + e]: the most that k clips within the first e sentences are worth.
+  const sums = new Float64Array(rows * (size + 1)).fill(Number.NEGATIVE_INFINITY)
+  const picks = new Int32Array(rows * (size + 1)).fill(-1)
+  sums.fill(0, 0, size + 1)
+  const values = candidates.map((_, i) => worth(i))
+  for (let k = 1; k <= count; k++) {
+    const [row, above] = [k * (size + 1), (k - 1) * (size + 1)]
+    for (let end = 1; end <= size; end++) {
+      let [most, pick] = [sums[row + end - 1] ?? Number.NEGATIVE_INFINITY, -1]
+      for (const i of byEnd[end - 1] ?? []) {
+        const before = sums[above + (candidates[i]?.first ?? 0)] ?? Number.NEGATIVE_INFINITY
+        const sum = before + (values[i] ?? 0)
+        if (sum > most) [most, pick] = [sum, i]
+      }
+      sums[row + end] = most
+      picks[row + end] = pick
+    }
+  }
+  let fallback: Scored[] = []
+  for (let k = count; k >= 1; k--) {
+    if (sums[k * (size + 1) + size] === Number.NEGATIVE_INFINITY) continue
+    const chosen: Scored[] = []
+    for (let [row, end] = [k, size]; row > 0 && end > 0; ) {
+      const pick = candidates[picks[row * (size + 1) + end] ?? -1]
+      if (!pick) {
+        end--
+        continue
+      }
+      chosen.push(pick)
+      end = pick.first
+      row--
+    }
+    if (hasRoom || chosen.every((one) => !isBlamed(one))) return chosen
+    fallback = chosen
+  }
+  return fallback
+}
