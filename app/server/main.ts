@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
+import { createCollabServer } from '#collab/server.ts'
 import { openPglite, openPostgres } from '#db/client.ts'
+import { mirrorClip } from '#db/clips.ts'
 import { migrate } from '#db/migrate.ts'
 import { folderStorage } from '#db/storage.ts'
 import { openQueue } from '#pipeline/queue.ts'
@@ -13,6 +15,7 @@ import type { AppServices } from './context.ts'
 import { DataFolderInUse, lockDataFolder } from './data-lock.ts'
 import { loadEnvironment } from './environment-file.ts'
 import { createHttpServer } from './http-server.ts'
+import { authoriseLive, closeDeletedClips } from './live-editing.ts'
 import { createLog } from './log.ts'
 import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -66,15 +69,25 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
     const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
     const storage = folderStorage(join(dataFolder, 'files'))
+    const auth = createAuth(database.db, {
+      secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    })
+    const live = createCollabServer({
+      database,
+      authorise: authoriseLive(database, auth),
+      log,
+      onClipChanged: (clipId, project) =>
+        database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
+    })
+    await closeDeletedClips(database, live, trouble('A deleted clip could not be closed'))
     const services: AppServices = {
       database,
       db: database.db,
       storage,
       queue,
-      auth: createAuth(database.db, {
-        secureCookies: config.publicUrl?.startsWith('https:') ?? false,
-      }),
+      auth,
       changes,
+      live,
       machine: async () =>
         machineFacts(
           await lookAtMachine({
@@ -114,14 +127,18 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const http = createHttpServer({
       fetch: website.fetch,
       raw: [createUploads(services, uploadFolder)],
-      upgrades: [],
+      upgrades: [{ path: '/collab', handle: live.handleUpgrade }],
       publicUrl: config.publicUrl,
       log,
     })
     if (vite) http.use(vite.middlewares)
 
     // What serves people ends together: nothing new comes in while what is under way is put down.
-    const serving: (() => unknown)[] = [() => changes.close(), () => http.close(1_200)]
+    const serving: (() => unknown)[] = [
+      () => changes.close(),
+      () => live.close(),
+      () => http.close(1_200),
+    ]
     opened(serving, 'serving', 2_500, (parts) => Promise.all(parts.map((end) => end())))
 
     const address = await http.listen(config.port, config.host)

@@ -1,0 +1,43 @@
+import { isAppError } from '#core/errors.ts'
+import type { ClipId, UserId } from '#core/ids.ts'
+import type { Database } from '#db/client.ts'
+import { getClip } from '#db/clips.ts'
+import { deletedClips } from '#db/deleted-clips.ts'
+import { CHANGES, type Change } from '#db/notify.ts'
+import type { Auth } from './auth.ts'
+
+/** Ends live connections, so that a changed right counts at once. */
+export type LiveConnections = {
+  disconnect(whose: { userId?: UserId; clipId?: ClipId }): void
+}
+
+/** Who may open a clip's live document, by the session cookie. Reviewers look. */
+export const authoriseLive =
+  ({ db }: Pick<Database, 'db'>, auth: Auth) =>
+  async (request: Request, clipId: ClipId) => {
+    const session = await auth.readSession(request.headers.get('cookie'))
+    if (!session) return null
+    const { id, fullName } = session.user
+    try {
+      const { role } = await getClip(db, clipId, id)
+      return { user: { id, name: fullName }, readOnly: role === 'reviewer' }
+    } catch (error) {
+      if (isAppError(error)) return null
+      throw error
+    }
+  }
+
+/** Whoever has a clip open hears at once that it was deleted, or its video or project with it. */
+export async function closeDeletedClips(
+  { db, listen }: Database,
+  live: LiveConnections,
+  onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  return listen(CHANGES, (payload) => {
+    const change = JSON.parse(payload) as Change
+    if (change.kind === 'job') return
+    deletedClips(db, change.id).then((ids) => {
+      for (const clipId of ids) live.disconnect({ clipId })
+    }, onError)
+  })
+}
