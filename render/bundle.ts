@@ -56,7 +56,10 @@ async function build(outDir: string, bundler: Bundler): Promise<void> {
   }
 }
 
-async function bundleDrawingPage(outDir: string): Promise<void> {
+const bundleDrawingPage = (outDir: string) => bundlePage('remotion/drawing-page.tsx', outDir)
+
+/** Bundles one of our modules, with all it needs, as a page for the drawing browser. */
+export async function bundlePage(entry: string, outDir: string): Promise<void> {
   // Bundlers take a while to load; most processes never need one.
   const { build: viteBuild } = await import('vite')
   await viteBuild({
@@ -65,7 +68,9 @@ async function bundleDrawingPage(outDir: string): Promise<void> {
     base: './',
     publicDir: false,
     logLevel: 'error',
-    esbuild: { jsx: 'automatic' },
+    mode: 'production',
+    // Said outright: left to NODE_ENV, a bundle made during tests would not run anywhere else.
+    esbuild: { jsx: 'automatic', jsxDev: false },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir,
@@ -73,15 +78,15 @@ async function bundleDrawingPage(outDir: string): Promise<void> {
       // A font in a data URL is fetched whether it is used or not.
       assetsInlineLimit: 0,
       rollupOptions: {
-        input: join(projectRoot, 'remotion/drawing-page.tsx'),
-        output: { entryFileNames: 'drawing-page.js' },
+        input: join(projectRoot, entry),
+        output: { entryFileNames: 'page.js' },
       },
     },
   })
   await writeFile(
     join(outDir, 'index.html'),
     '<!doctype html><meta charset="utf-8"><style>html,body{margin:0;background:transparent}</style>' +
-      '<body><script type="module" src="./drawing-page.js"></script></body>\n',
+      '<body><script type="module" src="./page.js"></script></body>\n',
   )
 }
 

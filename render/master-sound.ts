@@ -17,6 +17,7 @@ const PEAK = -2
 /** Below this there is nothing to make louder but noise. */
 const SILENCE = -60
 const MOST_GAIN = 30
+const TRIES = 4
 
 type MasterOptions = {
   runs: SourceRun[]
@@ -62,8 +63,9 @@ export async function masterSound(options: MasterOptions): Promise<string> {
 
   const before = loudness
   let gain = Math.min(MOST_GAIN, LOUDNESS - before)
-  // Holding peaks down takes some loudness; what it took is given back.
-  for (let tries = 0; tries < 3; tries++) {
+  // Holding peaks down takes some loudness; what it took is given back, and a little more, since the
+  // limiter takes of that as well.
+  for (let tries = 0; tries < TRIES; tries++) {
     const holds = peak + gain > PEAK
     const measured = await run(
       [
@@ -72,13 +74,13 @@ export async function masterSound(options: MasterOptions): Promise<string> {
           'ebur128=peak=true:framelog=verbose[out]',
         ...['-map', '[out]', '-c:a', 'pcm_s16le', '-ar', String(RATE), mastered],
       ],
-      0.5 + tries / 6,
-      0.5 + (tries + 1) / 6,
+      0.5 + tries / (2 * TRIES),
+      0.5 + (tries + 1) / (2 * TRIES),
     )
     if (tries === 0) peak = Math.max(peak, PEAK - gain)
     loudness = measured.loudness
     if (Math.abs(loudness - LOUDNESS) < 0.4 || gain >= MOST_GAIN) break
-    gain = Math.min(MOST_GAIN, gain + LOUDNESS - loudness)
+    gain = Math.min(MOST_GAIN, gain + (LOUDNESS - loudness) * 1.4)
   }
   return mastered
 }

@@ -40,6 +40,6 @@ function entryTransform({ block, size }: LaidPage, { entry: { scale, y } }: Over
   if (scale === 1 && y === 0) return undefined
   const centreX = round(block.x + block.width / 2)
   const centreY = round(block.y + block.height / 2)
-  const down = round(y * size)
+  const down = Math.round(y * size)
   return `translate(${centreX} ${round(centreY + down)}) scale(${scale}) translate(${-centreX} ${-centreY})`
 }

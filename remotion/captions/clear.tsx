@@ -21,10 +21,9 @@ export function Clear({ page, state, look }: CaptionPageProps<'clear'>) {
           key={line.top}
           box={{
             x: line.x - box.padX * page.size,
-            // Half a px over the next line's box, so that no seam shows between them.
             y: line.top,
             width: line.width + 2 * box.padX * page.size,
-            height: line.height + 0.5,
+            height: line.height,
           }}
           radius={box.radius * page.size}
           fill={colours.guard}

@@ -1,0 +1,163 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { StyleName } from '#core/caption-style.ts'
+import { Shape, shapeSize } from '#core/shape.ts'
+import { styled } from '#remotion/layout.fixtures.ts'
+import type { PlayerPage } from '#remotion/player-page.fixtures.tsx'
+import { bundlePage, readyBundle } from './bundle.ts'
+import { drawSheets } from './draw-sheets.ts'
+import { type DrawingBrowser, launchDrawingBrowser, type OpenPage } from './drawing-browser.ts'
+import { runFfmpeg } from './ffmpeg.ts'
+import { readPixels } from './numbered-film.fixtures.ts'
+import { renderClip } from './render-clip.ts'
+import { findTools, type Tools } from './tools.ts'
+
+let tools: Tools
+let folder: string
+let browser: DrawingBrowser
+let sheets: OpenPage
+let player: OpenPage
+
+const ask = <Name extends keyof PlayerPage>(name: Name, ...args: Parameters<PlayerPage[Name]>) =>
+  player.call<Awaited<ReturnType<PlayerPage[Name]>>>(name, ...args)
+
+beforeAll(async () => {
+  tools = await findTools()
+  folder = await mkdtemp(join(tmpdir(), 'cliproom-preview-'))
+  await bundlePage('remotion/player-page.fixtures.tsx', join(folder, 'player'))
+  browser = await launchDrawingBrowser(tools)
+  sheets = await browser.open(await readyBundle())
+  player = await browser.open(join(folder, 'player'))
+})
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const line = 'So here is the *thing nobody tells 🔥 you. Straße, ÀÉÎ 1,000 times'
+
+test.each(
+  Shape.options.flatMap((shape) => StyleName.options.map((name) => [name, shape] as const)),
+)('%s in %s: a state in the player is the export’s, pixel for pixel', async (name, shape) => {
+  const project = styled(name, line)
+  const { width, height } = shapeSize[shape]
+  const cellFolder = join(folder, `${name}${width}x${height}`)
+  await mkdir(cellFolder)
+  const { plan, files } = await drawSheets({ project, shape, page: sheets, folder: cellFolder })
+  await ask('show', project, shape, width)
+  const { band, cells } = plan
+  for (const index of plan.states.keys()) {
+    await ask('seek', plan.frames.indexOf(index))
+    const shown = join(cellFolder, 'shown.png')
+    await writeFile(shown, await player.picture(width, height))
+    const { x, y } = band
+    const size = `${band.width}:${band.height}`
+    const [inPlayer, inSheet] = await Promise.all([
+      readPixels(tools, shown, `crop=${size}:${x}:${y},format=rgba`),
+      readPixels(
+        tools,
+        files[Math.floor(index / cells)] ?? '',
+        `crop=${size}:0:${(index % cells) * band.height},format=rgba`,
+      ),
+    ])
+    expect(inPlayer.length).toBe(band.width * band.height * 4)
+    expect(Buffer.compare(inPlayer, inSheet)).toBe(0)
+    // And outside the band the player draws nothing.
+    const around = await readPixels(
+      tools,
+      shown,
+      `format=rgba,drawbox=${x}:${y}:${band.width}:${band.height}:black@0:t=fill:replace=1,alphaextract,format=gray`,
+    )
+    expect(around.every((alpha) => alpha === 0)).toBe(true)
+  }
+})
+
+test.each(StyleName.options)(
+  'a small preview of %s breaks and places every word alike',
+  async (name) => {
+    const project = styled(name, line)
+    for (const shape of Shape.options) {
+      const { width } = shapeSize[shape]
+      const places = []
+      for (const size of [width, 270, 157]) {
+        await ask('show', project, shape, size)
+        await ask('seek', 40)
+        places.push(await ask('words'))
+      }
+      const [full, ...small] = places
+      for (const words of small) {
+        expect(words.map((word) => word.text)).toEqual(full?.map((word) => word.text))
+        for (const [i, word] of words.entries())
+          for (const side of ['x', 'y', 'width', 'height'] as const)
+            expect(Math.abs(word[side] - (full?.[i]?.[side] ?? 0))).toBeLessThan(1.5)
+      }
+    }
+  },
+)
+
+/** Pages turn, words change, a silence falls, and a page looks like an earlier one. */
+const busy = 'so here is *it … … … we go on -um and on. … so here is *it … … bye'
+
+test.each(StyleName.options)(
+  'every frame of a film shows the %s captions of that frame',
+  async (name) => {
+    const project = styled(name, busy)
+    const shape = '1:1'
+    const picture = shapeSize[shape]
+    const ground = join(folder, 'ground.mp4')
+    await runFfmpeg(tools, [
+      ...['-y', '-f', 'lavfi', '-i', 'color=0x606870:s=320x320:r=30:d=20'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', ground],
+    ])
+    const out = join(folder, `${name}.mp4`)
+    await renderClip({
+      ...{ project, shape, out, tools, browser, workDir: join(folder, 'work') },
+      source: {
+        ...{ path: ground, width: 320, height: 320, durationMs: 20_000 },
+        ...{ hasVideo: true, hasAudio: false },
+      },
+    })
+
+    // Each state as the player shows it, on the same ground, as the yardstick.
+    const plan = await drawSheets({ project, shape, page: sheets, folder }).then(
+      (drawn) => drawn.plan,
+    )
+    await ask('show', project, shape, picture.width)
+    const { band } = plan
+    const small = `crop=${band.width}:${band.height}:${band.x}:${band.y},scale=iw/2:ih/2:flags=area,format=rgb24`
+    const yardsticks: Buffer[] = []
+    const asShown = async (frame: number, file: string) => {
+      await ask('seek', frame)
+      await writeFile(file, await player.picture(picture.width, picture.height))
+      return readPixels(
+        tools,
+        file,
+        `split[a][b];[a]drawbox=c=0x606870:t=fill:replace=1[g];[g][b]overlay=format=rgb,${small}`,
+      )
+    }
+    for (const index of plan.states.keys())
+      yardsticks.push(await asShown(plan.frames.indexOf(index), join(folder, 'yardstick.png')))
+    const empty = plan.frames.indexOf(null)
+    expect(empty).toBeGreaterThan(0)
+    yardsticks.push(await asShown(empty, join(folder, 'yardstick.png')))
+
+    const film = await readPixels(tools, out, small)
+    const size = yardsticks[0]?.length ?? 1
+    expect(film.length / size).toBe(plan.frames.length)
+    const shown = plan.frames.map((_, frame) => {
+      const seen = film.subarray(frame * size, (frame + 1) * size)
+      const distances = yardsticks.map((yardstick) => distance(seen, yardstick))
+      const nearest = distances.indexOf(Math.min(...distances))
+      return nearest === plan.states.length ? null : nearest
+    })
+    expect(shown).toEqual(plan.frames)
+  },
+)
+
+function distance(a: Buffer, b: Buffer): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2
+  return sum
+}
