@@ -74,7 +74,7 @@ function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, re
     ? { label: 'Undo', onClick: actions.undo }
     : { label: 'Redo', onClick: actions.redo }
   if (!change) {
-    toast('Somebody changed this after you. Theirs stays.', { id: 'undo' })
+    toast('Somebody changed this after you. Theirs stays.', { id: 'undo', position: 'top-center' })
     return
   }
   const touched = [...change.back, ...change.gone, ...change.changed].map(wordIndex)
@@ -85,6 +85,8 @@ function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, re
   toast(change.say, {
     // One place for it: a row of undos is not a row of toasts.
     id: 'undo',
+    // Below it would lie on the timeline.
+    position: 'top-center',
     icon: <Undo2 size={16} aria-hidden />,
     action: other,
     ...(kept > 0 && { description: 'What somebody else changed after you stays as it is.' }),

@@ -42,14 +42,11 @@ export function HeardNow({
       to.style.opacity = element && !cut ? '1' : '0'
       if (!element || cut) return
       element.dataset.heard = ''
-      // The first line box: a word that breaks over two lines is marked where it begins.
-      const rect = element.getClientRects()[0]
+      const rect = letters(element)
       if (!rect) return
       const frame = root.getBoundingClientRect()
-      const text = element.textContent ?? ''
-      const space = text.endsWith(' ') ? 4 : 0
       to.style.transform = `translate(${rect.left - frame.left - 3}px, ${rect.top - frame.top - 2}px)`
-      to.style.width = `${rect.width + 6 - space}px`
+      to.style.width = `${rect.width + 6}px`
       to.style.height = `${rect.height + 4}px`
     }
     const keepInView = (element: HTMLElement | null, index: number) => {
@@ -94,4 +91,14 @@ export function HeardNow({
       className="pointer-events-none absolute top-0 left-0 rounded-1 bg-accent opacity-0"
     />
   )
+}
+
+/** Where a word's letters are, without the space that may follow; of two lines the first. */
+function letters(element: HTMLElement): DOMRect | undefined {
+  const text = element.firstChild
+  if (!text) return undefined
+  const range = document.createRange()
+  range.setStart(text, 0)
+  range.setEnd(text, (text.textContent ?? '').trimEnd().length)
+  return range.getClientRects()[0]
 }

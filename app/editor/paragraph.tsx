@@ -225,7 +225,7 @@ function Words(props: ParagraphProps & { from: number; to: number }) {
         {other && i === Math.max(other.first, from) && (
           <span
             aria-hidden
-            className="absolute -right-7 grid size-[18px] place-items-center rounded-full font-bold text-[9px] leading-none no-underline"
+            className="absolute -right-7 inline-grid size-[18px] place-items-center rounded-full font-bold text-[9px] leading-none no-underline"
             style={{ background: `var(--p${other.colour})`, color: 'var(--p-ink)' }}
           >
             {other.initials}

@@ -97,7 +97,7 @@ function Mine({ content }: { content: RefObject<HTMLDivElement | null> }) {
   return (
     <div
       ref={line}
-      className="pointer-events-none absolute inset-y-0 left-0 z-20 w-0 border-mark border-l-2 -ml-px"
+      className="-ml-px pointer-events-none absolute inset-y-0 left-0 z-20 w-0.5 bg-mark"
     >
       <div
         ref={head}
@@ -109,7 +109,7 @@ function Mine({ content }: { content: RefObject<HTMLDivElement | null> }) {
         aria-valuenow={0}
         onPointerDown={scrub}
         onKeyDown={onKeyDown}
-        className="-translate-x-1/2 tabular pointer-events-auto absolute top-[2px] left-0 cursor-ew-resize touch-none rounded-1 bg-accent px-1.5 font-semibold text-11 text-accent-ink leading-[18px] shadow-e1"
+        className="-translate-x-1/2 tabular pointer-events-auto absolute top-[2px] left-px cursor-ew-resize touch-none rounded-1 bg-accent px-1.5 font-semibold text-11 text-accent-ink leading-[18px] shadow-e1"
       />
     </div>
   )

@@ -11,8 +11,12 @@ export function ShapeIcon({ shape, size = 22 }: { shape: Shape; size?: number })
       style={{ width: size, height: size }}
     >
       <span
-        className="block rounded-[2px] border-2 border-current"
-        style={{ width: width * scale, height: height * scale }}
+        className="block rounded-[2px]"
+        style={{
+          width: width * scale,
+          height: height * scale,
+          border: '2px solid currentColor',
+        }}
       />
     </span>
   )

@@ -30,7 +30,7 @@ export function StylePicker() {
     >
       {StyleName.options.map((name) => (
         <RadioGroup.Item key={name} value={name} className="group text-left">
-          <span className="block overflow-hidden rounded-3 bg-[#1d2430] outline-2 outline-transparent outline-offset-2 group-data-[state=checked]:outline-mark">
+          <span className="block overflow-hidden rounded-3 bg-[#1d2430] group-data-[state=checked]:shadow-[0_0_0_2px_var(--panel),0_0_0_4px_var(--mark)]">
             <StyleSample
               name={name}
               sample={sample}
