@@ -70,7 +70,7 @@ export async function readClipReplicas(db: Db, clipId: ClipId): Promise<Map<numb
 }
 
 /**
- * Makes one row of a clip's rows and returns its size, or null where another process is at it or
+ * Makes one row of a clip's rows and returns how many and how many bytes they were, or null where another process is at it or
  * there is nothing to merge. It merges what is stored, never what is in memory, and deletes exactly
  * the rows it has read: whatever is appended meanwhile stays. The merged row takes the place of the
  * oldest, so that rows still come after all they build on.
@@ -79,7 +79,7 @@ export function compactClipUpdates(
   db: Db,
   clipId: ClipId,
   merge: (updates: Uint8Array[]) => Uint8Array,
-): Promise<{ rows: number; bytes: number } | null> {
+): Promise<{ rows: number; before: number; after: number } | null> {
   return db.transaction(async (tx) => {
     const locked = await tx.execute(
       sql`select pg_try_advisory_xact_lock(hashtextextended(${`clip-updates ${clipId}`}, 0)) as ok`,
@@ -97,6 +97,7 @@ export function compactClipUpdates(
     await tx.execute(
       sql`delete from clip_updates where id = any(${sql.param(rest.map(({ id }) => id))}::bigint[])`,
     )
-    return { rows: rows.length, bytes: update.byteLength }
+    const before = rows.reduce((sum, row) => sum + row.update.byteLength, 0)
+    return { rows: rows.length, before, after: update.byteLength }
   })
 }

@@ -15,7 +15,8 @@ export const CLIP_SCHEMA = 1
 /** The room's own way in. */
 export const yDoc = (doc: ClipDoc) => doc as unknown as Y.Doc
 
-const asClip = (doc: Y.Doc) => {
+/** The other way, for a document that the room itself has made. */
+export const clipDocOf = (doc: Y.Doc): ClipDoc => {
   // Named at birth, so that an update that calls a table an array cannot decide what it is.
   for (const table of tables) doc.getMap(table)
   return doc as unknown as ClipDoc
@@ -25,13 +26,13 @@ export const tables = ['meta', 'takes', 'splits', 'pieces', 'words', 'style'] as
 export type Table = (typeof tables)[number]
 
 /** An empty document, to be filled by its peers. What a new clip holds comes from seedClip. */
-export const newClipDoc = (): ClipDoc => asClip(new Y.Doc())
+export const newClipDoc = (): ClipDoc => clipDocOf(new Y.Doc())
 
 /** Replays a clip's log. One transaction: merging the rows first costs twenty times as much. */
 export function loadClip(updates: Iterable<Uint8Array>): ClipDoc {
   const doc = new Y.Doc()
   replay(doc, updates)
-  return asClip(doc)
+  return clipDocOf(doc)
 }
 
 /**

@@ -1,0 +1,199 @@
+import { HocuspocusProvider } from '@hocuspocus/provider'
+import { Awareness } from 'y-protocols/awareness'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type ClipId, clipDocName } from '#core/ids.ts'
+import { CLIP_SCHEMA, type ClipDoc, newClipDoc, yDoc } from './clip-doc/clip-doc.ts'
+import { closeCodes } from './close-codes.ts'
+import { CountedSocket } from './counted-socket.ts'
+import { type Person, type Presence, readPerson } from './presence-state.ts'
+import { saveCount } from './save-count.ts'
+import { sharePresence } from './share-presence.ts'
+
+export type { Person, Presence } from './presence-state.ts'
+
+/** What the server has of my changes. "saved" is said of what is in its database, and of nothing else. */
+export type SaveState =
+  | { state: 'connecting' | 'saved' | 'saving' | 'view-only' | 'gone' | 'reload' }
+  /** The connection is lost; so many changes are kept in this tab. */
+  | { state: 'offline'; kept: number }
+  /** The server is there and its storage is not; it is tried again by itself. */
+  | { state: 'not-saved'; kept: number }
+
+export type ClipConnection = {
+  doc: ClipDoc
+  status: StoreApi<SaveState>
+  /** The other people in this clip; each window they have open is one. */
+  presence: StoreApi<Person[]>
+  setPresence(change: Partial<Presence>): void
+  /** Changes the server does not have. */
+  unsaved(): number
+  destroy(): void
+}
+
+/** A save that is quicker than this is not worth a word, ms. */
+const QUIET_MS = 400
+/** A connection that comes back within this was not lost, ms. */
+const BLINK_MS = 1000
+
+/**
+ * Opens a clip together with everybody who has it open. Who I am is known to the server by the
+ * session's cookie; `url` is the page's own server: `/collab`.
+ */
+export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): ClipConnection {
+  const doc = newClipDoc()
+  const y = yDoc(doc)
+  const saves = saveCount()
+  const socket = new CountedSocket(socketUrl(url), saves)
+  const awareness = new Awareness(y)
+  const presence = createStore<Person[]>(() => [])
+  const status = createStore<SaveState>(() => ({ state: 'connecting' }))
+
+  let everSynced = false
+  let live = false
+  let viewOnly = false
+  let storageFails = false
+  let ended: 'gone' | 'reload' | null = null
+  let lostAt = performance.now()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const current = (): SaveState => {
+    const kept = saves.count
+    if (ended) return { state: ended }
+    if (storageFails) return { state: 'not-saved', kept }
+    if (!live && (performance.now() - lostAt >= BLINK_MS || isOffline())) {
+      return { state: 'offline', kept }
+    }
+    if (!everSynced) return { state: 'connecting' }
+    if (viewOnly) return { state: 'view-only' }
+    if (kept === 0) return { state: 'saved' }
+    // Until it takes long, what was said before is still said.
+    return saves.waited >= QUIET_MS ? { state: 'saving' } : stillSaid()
+  }
+  const stillSaid = (): SaveState => {
+    const said = status.getState()
+    return said.state === 'saving' ? said : { state: 'saved' }
+  }
+  const tell = () => {
+    const next = current()
+    if (JSON.stringify(next) !== JSON.stringify(status.getState())) status.setState(next, true)
+    clearTimeout(timer)
+    const waits = [
+      ...(live ? [] : [lostAt + BLINK_MS - performance.now()]),
+      ...(saves.count > 0 ? [QUIET_MS - saves.waited] : []),
+    ].filter((wait) => wait > 0)
+    if (waits.length > 0 && !ended) timer = setTimeout(tell, Math.min(...waits) + 1)
+  }
+
+  // Before the provider's own listener, which sends: what leaves must be counted already.
+  y.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider) return
+    saves.changed()
+    tell()
+  })
+  const provider = new HocuspocusProvider({
+    name: clipDocName(clipId),
+    document: y,
+    awareness,
+    websocketProvider: socket,
+    token: null,
+    onAuthenticated: ({ scope }) => {
+      viewOnly = scope === 'readonly'
+    },
+    onSynced: () => {
+      everSynced = true
+      live = true
+      shared.repeat()
+      tell()
+    },
+    onClose: ({ event }) => {
+      if (live) lostAt = performance.now()
+      live = false
+      storageFails = event.code === closeCodes.storage || (storageFails && saves.count > 0)
+      if (event.code === closeCodes.gone) end('gone')
+      if (event.code === closeCodes.reload || event.code === closeCodes.refused) end('reload')
+      tell()
+    },
+  })
+  const end = (why: 'gone' | 'reload') => {
+    ended = why
+    socket.disconnect()
+  }
+  socket.on('answered', () => {
+    storageFails = false
+    tell()
+  })
+
+  const shared = sharePresence(awareness, {
+    playhead: null,
+    selection: null,
+    drag: null,
+    idle: isHidden(),
+  })
+  awareness.on('change', () => {
+    const others = [...awareness.getStates()]
+      .filter(([id]) => id !== y.clientID)
+      .map(([id, state]) => readPerson(id, state))
+      .filter((person) => person !== null)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+    presence.setState(others, true)
+  })
+
+  const stopListening = listenToWindow({
+    online: () => {
+      tell()
+      if (!ended && !live) void socket.connect()
+    },
+    offline: tell,
+    visibilitychange: () => shared.set({ idle: isHidden() }),
+    beforeunload: (event) => {
+      if (saves.count > 0 && !viewOnly) event.preventDefault()
+    },
+  })
+
+  provider.attach()
+  void socket.connect()
+  tell()
+
+  return {
+    doc,
+    status,
+    presence,
+    setPresence: shared.set,
+    unsaved: () => saves.count,
+    destroy() {
+      ended ??= 'gone'
+      clearTimeout(timer)
+      stopListening()
+      shared.stop()
+      provider.destroy()
+      socket.destroy()
+      y.destroy()
+    },
+  }
+}
+
+function socketUrl(url: string): string {
+  const address = new URL(url, typeof location === 'undefined' ? undefined : location.href)
+  address.protocol = address.protocol.replace('http', 'ws')
+  // A page that is older or newer than the server is told so before it writes.
+  address.searchParams.set('schema', String(CLIP_SCHEMA))
+  return address.href
+}
+
+const isHidden = () => typeof document !== 'undefined' && document.visibilityState === 'hidden'
+const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false
+
+type WindowListeners = {
+  [E in 'online' | 'offline' | 'visibilitychange' | 'beforeunload']: (event: Event) => void
+}
+
+/** Listens to the page, where there is one; returns how to stop. */
+function listenToWindow(listeners: WindowListeners): () => void {
+  if (typeof window === 'undefined') return () => {}
+  const entries = Object.entries(listeners)
+  const at = (name: string) => (name === 'visibilitychange' ? document : window)
+  for (const [name, listener] of entries) at(name).addEventListener(name, listener)
+  return () => {
+    for (const [name, listener] of entries) at(name).removeEventListener(name, listener)
+  }
+}

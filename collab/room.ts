@@ -1,0 +1,74 @@
+import type { Document } from '@hocuspocus/server'
+import * as Y from 'yjs'
+import type { ClipId, UserId } from '#core/ids.ts'
+import type { Db } from '#db/client.ts'
+import { compactClipUpdates, readClipReplicas, readClipUpdates } from '#db/clip-updates.ts'
+import { loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
+import { COMPACT_BYTES, COMPACT_ROWS } from './limits.ts'
+import { Refusal } from './refusal.ts'
+
+/** What the server knows of a clip that is open, besides its document. */
+export type Room = {
+  clipId: ClipId
+  document: Document
+  /** Whose each client number is. */
+  owners: Map<number, UserId>
+  /** The clip's log as it is stored. */
+  rows: number
+  bytes: number
+}
+
+/**
+ * Fills a document from its log, and from nothing else. A clip without a log has no seed: it is
+ * refused rather than opened empty, because an empty document would be merged into the real one.
+ */
+export async function openRoom(db: Db, clipId: ClipId, document: Document): Promise<Room> {
+  const [updates, owners] = await Promise.all([
+    readClipUpdates(db, clipId),
+    readClipReplicas(db, clipId),
+  ])
+  if (updates.length === 0) throw new Refusal('gone', 'no such clip')
+  replay(document, updates)
+  const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  return { clipId, document, owners, rows: updates.length, bytes }
+}
+
+export const wantsCompaction = ({ rows, bytes }: Pick<Room, 'rows' | 'bytes'>, lastBytes: number) =>
+  rows >= COMPACT_ROWS || bytes - lastBytes >= COMPACT_BYTES
+
+/** Merges what is stored, in a document of its own: what others have overwritten is let go. */
+export const mergeLog = (updates: Uint8Array[]): Uint8Array =>
+  Y.encodeStateAsUpdate(yDoc(loadClip(updates)))
+
+/** Compacts one clip's log at a time, in the background. Nothing waits for it. */
+export function createCompactor(db: Db, onError: (error: unknown) => void) {
+  const queued = new Set<Room>()
+  const compacted = new WeakMap<Room, number>()
+  let running: Promise<void> | null = null
+
+  const run = async () => {
+    for (const room of queued) {
+      queued.delete(room)
+      const done = await compactClipUpdates(db, room.clipId, mergeLog).catch((error) => {
+        onError(error)
+        return null
+      })
+      if (!done) continue
+      room.rows = Math.max(1, room.rows - done.rows + 1)
+      room.bytes = Math.max(done.after, room.bytes - done.before + done.after)
+      compacted.set(room, room.bytes)
+    }
+    running = null
+  }
+
+  return {
+    consider(room: Room) {
+      if (!wantsCompaction(room, compacted.get(room) ?? 0)) return
+      queued.add(room)
+      running ??= run()
+    },
+    idle: async () => {
+      while (running) await running
+    },
+  }
+}

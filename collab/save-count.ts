@@ -1,0 +1,42 @@
+/**
+ * How many of my changes the server does not have yet. The provider's own count says 1 after every
+ * reconnect, whatever is outstanding; this one goes down by acknowledgements alone.
+ */
+export function saveCount(now = () => performance.now()) {
+  let newest = 0
+  /** Changes not acknowledged, with when they were made; oldest first. */
+  const waiting = new Map<number, number>()
+  /** Frames on their way, in the order the server will answer: which changes each brings. */
+  let sent: { upTo: number; all: boolean }[] = []
+
+  return {
+    changed() {
+      waiting.set(++newest, now())
+    },
+    /** A frame has left: with the newest change alone, or with all that the server lacked. */
+    sent(kind: 'update' | 'step2') {
+      sent.push({ upTo: newest, all: kind === 'step2' })
+    },
+    /** The server has answered the oldest frame under way. */
+    answered(stored: boolean) {
+      const frame = sent.shift()
+      if (!frame || !stored) return
+      if (!frame.all) waiting.delete(frame.upTo)
+      else for (const change of waiting.keys()) if (change <= frame.upTo) waiting.delete(change)
+    },
+    /** The connection is gone, and with it the answers: what is unanswered will be sent again. */
+    lost() {
+      sent = []
+    },
+    get count() {
+      return waiting.size
+    },
+    /** How long the oldest has waited, ms. */
+    get waited() {
+      const [oldest] = waiting.values()
+      return oldest === undefined ? 0 : now() - oldest
+    },
+  }
+}
+
+export type SaveCount = ReturnType<typeof saveCount>

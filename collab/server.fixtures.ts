@@ -1,0 +1,133 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { plainStyle } from '#core/caption-style.ts'
+import type { ClipId, UserId } from '#core/ids.ts'
+import { ms } from '#core/time.ts'
+import type { Database, Db } from '#db/client.ts'
+import { appendClipUpdates, readClipUpdates } from '#db/clip-updates.ts'
+import { makeStudio } from '#db/clips.fixtures.ts'
+import { insertClip } from '#db/clips.ts'
+import { freshDatabase } from '#db/test-database.ts'
+import { type ClipDoc, loadClip } from './clip-doc/clip-doc.ts'
+import { readClip } from './clip-doc/read-clip.ts'
+import { seedClip } from './clip-doc/seed-clip.ts'
+import { type ClipConnection, connectClip } from './connect.ts'
+import { createCollabServer } from './server.ts'
+import type { OnClipChanged } from './tell-changes.ts'
+
+type Role = 'owner' | 'editor' | 'reviewer' | 'stranger'
+
+/** A clip of the first minute's words, stored as createClip stores it. */
+export async function makeClip(db: Db) {
+  const studio = await makeStudio(db, Array.from({ length: 60 }, (_, i) => `word${i}`).join(' '))
+  const clipId = await insertClip(db, {
+    videoId: studio.videoId,
+    userId: studio.owner,
+    transcriptionId: studio.transcriptionId,
+    suggestion: null,
+    title: 'A talk',
+    from: ms(0),
+    to: ms(20_000),
+    shape: '9:16',
+  })
+  if (!clipId) throw new Error('no clip')
+  const seed = seedClip({
+    title: 'A talk',
+    shape: '9:16',
+    style: plainStyle('punch'),
+    range: { from: ms(0), to: ms(20_000) },
+    transcriptVersion: 1,
+    durationMs: 60_000,
+  })
+  await appendClipUpdates(db, clipId, [seed])
+  return { clipId, studio }
+}
+
+/** A running server with one clip, and its people, each named by their role in the address. */
+export async function startCollab(
+  options: { database?: Database; onClipChanged?: OnClipChanged } = {},
+) {
+  const database = options.database ?? (await freshDatabase())
+  const { clipId, studio } = await makeClip(database.db)
+  const roles = new Map<string, { id: UserId; name: string; readOnly: boolean }>([
+    ['owner', { id: studio.owner, name: 'Ona Reyes', readOnly: false }],
+    ['editor', { id: studio.editor, name: 'Eli Moss', readOnly: false }],
+    ['reviewer', { id: studio.reviewer, name: 'Rae Lind', readOnly: true }],
+  ])
+  const logged: { level: string; message: string; data: object }[] = []
+  const record = (level: string) => (data: object, message: string) => {
+    logged.push({ level, message, data })
+  }
+  const serve = async (port = 0) => {
+    const collab = createCollabServer({
+      database,
+      authorise: async (request) => {
+        const found = roles.get(new URL(request.url).searchParams.get('as') ?? '')
+        return found ? { user: { id: found.id, name: found.name }, readOnly: found.readOnly } : null
+      },
+      log: { debug: record('debug'), warn: record('warn'), error: record('error') },
+      ...(options.onClipChanged && { onClipChanged: options.onClipChanged }),
+    })
+    const http = createServer()
+    http.on('upgrade', collab.handleUpgrade)
+    await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
+    const stop = async () => {
+      await collab.close()
+      await new Promise((resolve) => http.close(resolve))
+    }
+    return { collab, stop, port: (http.address() as AddressInfo).port }
+  }
+  let running = await serve()
+  onTestFinished(() => running.stop())
+
+  const url = (role: Role) => `ws://127.0.0.1:${running.port}/collab?as=${role}`
+  return {
+    clipId,
+    database,
+    studio,
+    roles,
+    logged,
+    url,
+    get collab() {
+      return running.collab
+    },
+    /** Ends the server and starts another on its port. */
+    async restart(meanwhile: () => void | Promise<void> = () => {}) {
+      await running.stop()
+      await meanwhile()
+      running = await serve(running.port)
+    },
+    /** Somebody opens the clip, and has it once this resolves. */
+    open(role: Role): ClipConnection {
+      const connection = connectClip({ clipId, url: url(role) })
+      onTestFinished(() => connection.destroy())
+      return connection
+    },
+    stored: async () => readStored(database.db, clipId),
+  }
+}
+
+const source = {
+  words: Array.from({ length: 60 }, (_, i) => ({
+    id: `w${i}` as never,
+    text: `word${i}`,
+    from: ms(i * 400),
+    to: ms(i * 400 + 300),
+    confidence: null,
+    timing: 'native' as const,
+    speaker: null,
+  })),
+  durationMs: 60_000,
+}
+
+/** The words that are cut in a document. */
+export const cutIn = (doc: ClipDoc): string[] =>
+  readClip(doc, source)
+    .words.filter(({ cut }) => cut)
+    .map(({ id }) => id)
+
+export const pieceIn = (doc: ClipDoc) => readClip(doc, source).pieces[0]
+
+export const readStored = async (db: Db, clipId: ClipId): Promise<ClipDoc> =>
+  loadClip(await readClipUpdates(db, clipId))
