@@ -1,4 +1,6 @@
 import type { AppContext, CurrentUser } from '../server/context.ts'
 
 /** What a command works with: the world it changes, and who asks. */
-export type CommandContext = Pick<AppContext, 'db' | 'queue' | 'storage'> & { user: CurrentUser }
+export type CommandContext = Pick<AppContext, 'db' | 'queue' | 'storage' | 'collab'> & {
+  user: CurrentUser
+}

@@ -4,7 +4,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 export async function action({ context }: ActionFunctionArgs) {
   const cookie = await context.auth.endSession(context.sessionId)
   // Live editing was let in by the session that has just ended.
-  if (context.user) context.live.disconnect({ userId: context.user.id })
+  if (context.user) context.collab.disconnect({ userId: context.user.id })
   return redirect('/login', { headers: { 'Set-Cookie': cookie } })
 }
 

@@ -6,7 +6,7 @@ import type { Queue } from '#pipeline/queue.ts'
 import type { Auth } from './auth.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Config } from './config.ts'
-import type { LiveConnections } from './live-editing.ts'
+import type { LiveClips } from './live-editing.ts'
 import type { MachineFact } from './machine-facts.ts'
 
 /** Who is signed in, and the workspace they are in. */
@@ -26,7 +26,8 @@ export type AppServices = {
   queue: Queue
   auth: Auth
   changes: ChangeFeed
-  live: LiveConnections
+  /** The live documents of clips. */
+  collab: LiveClips
   /** What this machine can do, and what a gap costs. */
   machine(): Promise<MachineFact[]>
   config: Config

@@ -1,3 +1,4 @@
+import type { ClipDoc } from '#collab/clip-doc/clip-doc.ts'
 import { isAppError } from '#core/errors.ts'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
@@ -6,9 +7,12 @@ import { deletedClips } from '#db/deleted-clips.ts'
 import { CHANGES, type Change } from '#db/notify.ts'
 import type { Auth } from './auth.ts'
 
-/** Ends live connections, so that a changed right counts at once. */
-export type LiveConnections = {
+/** What commands ask of the live documents. */
+export type LiveClips = {
+  /** Ends live connections, so that a changed right counts at once. */
   disconnect(whose: { userId?: UserId; clipId?: ClipId }): void
+  /** An edit by the server itself: stored first, then seen by whoever has the clip open. */
+  edit(clipId: ClipId, verbs: (doc: ClipDoc) => void): Promise<void>
 }
 
 /** Who may open a clip's live document, by the session cookie. Reviewers look. */
@@ -30,14 +34,14 @@ export const authoriseLive =
 /** Whoever has a clip open hears at once that it was deleted, or its video or project with it. */
 export async function closeDeletedClips(
   { db, listen }: Database,
-  live: LiveConnections,
+  collab: Pick<LiveClips, 'disconnect'>,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   return listen(CHANGES, (payload) => {
     const change = JSON.parse(payload) as Change
     if (change.kind === 'job') return
     deletedClips(db, change.id).then((ids) => {
-      for (const clipId of ids) live.disconnect({ clipId })
+      for (const clipId of ids) collab.disconnect({ clipId })
     }, onError)
   })
 }

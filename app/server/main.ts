@@ -72,14 +72,14 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const auth = createAuth(database.db, {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     })
-    const live = createCollabServer({
+    const collab = createCollabServer({
       database,
       authorise: authoriseLive(database, auth),
       log,
       onClipChanged: (clipId, project) =>
         database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
     })
-    await closeDeletedClips(database, live, trouble('A deleted clip could not be closed'))
+    await closeDeletedClips(database, collab, trouble('A deleted clip could not be closed'))
     const services: AppServices = {
       database,
       db: database.db,
@@ -87,7 +87,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       queue,
       auth,
       changes,
-      live,
+      collab,
       machine: async () =>
         machineFacts(
           await lookAtMachine({
@@ -127,7 +127,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const http = createHttpServer({
       fetch: website.fetch,
       raw: [createUploads(services, uploadFolder)],
-      upgrades: [{ path: '/collab', handle: live.handleUpgrade }],
+      upgrades: [{ path: '/collab', handle: collab.handleUpgrade }],
       publicUrl: config.publicUrl,
       log,
     })
@@ -136,7 +136,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     // What serves people ends together: nothing new comes in while what is under way is put down.
     const serving: (() => unknown)[] = [
       () => changes.close(),
-      () => live.close(),
+      () => collab.close(),
       () => http.close(1_200),
     ]
     opened(serving, 'serving', 2_500, (parts) => Promise.all(parts.map((end) => end())))
