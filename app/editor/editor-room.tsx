@@ -68,13 +68,16 @@ function useArrived({ doc }: Live): boolean {
   return arrived
 }
 
+/** Over the stage's foot: lower it would lie on the timeline. */
+const TOAST_PLACE = { bottom: 'var(--editor-toast-bottom)' }
+
 /** Says what came back, goes there, and marks it. Where somebody changed it since, theirs stays. */
 function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, redo: boolean) {
   const other = redo
     ? { label: 'Undo', onClick: actions.undo }
     : { label: 'Redo', onClick: actions.redo }
   if (!change) {
-    toast('Somebody changed this after you. Theirs stays.', { id: 'undo', position: 'top-center' })
+    toast('Somebody changed this after you. Theirs stays.', { id: 'undo', style: TOAST_PLACE })
     return
   }
   const touched = [...change.back, ...change.gone, ...change.changed].map(wordIndex)
@@ -85,8 +88,7 @@ function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, re
   toast(change.say, {
     // One place for it: a row of undos is not a row of toasts.
     id: 'undo',
-    // Below it would lie on the timeline.
-    position: 'top-center',
+    style: TOAST_PLACE,
     icon: <Undo2 size={16} aria-hidden />,
     action: other,
     ...(kept > 0 && { description: 'What somebody else changed after you stays as it is.' }),

@@ -1,16 +1,16 @@
-import { Player, type PlayerRef } from '@remotion/player'
-import { Captions, Frame, Maximize2, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
-import { clipFrames, cutList } from '#core/cut-list.ts'
+import { Captions, Frame, Maximize2 } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Shape, shapeSize } from '#core/shape.ts'
-import { FPS } from '#core/time.ts'
-import { ClipComposition } from '#remotion/clip-composition.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { SafeZone } from './safe-zone.tsx'
 import { TransportBar } from './transport-bar.tsx'
-import { useCanEdit, useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
+import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { useSize } from './use-size.ts'
+
+// The player is the heaviest part: words can be read and cut before it is here.
+const loading = import('./picture.tsx')
+const Picture = lazy(async () => ({ default: (await loading).Picture }))
 
 /** The picture as the file will have it, its shapes, and what drives it. */
 export function Stage({
@@ -81,7 +81,9 @@ export function Stage({
               transform: 'translate(-50%, -50%)',
             }}
           >
-            <Picture />
+            <Suspense>
+              <Picture />
+            </Suspense>
             {safeZone && shape === '9:16' && <SafeZone />}
           </div>
           {aside && (
@@ -106,104 +108,4 @@ function fitInto(area: { width: number; height: number }, shape: Shape) {
   const { width, height } = shapeSize[shape]
   const scale = Math.max(0.05, Math.min((area.width - 24) / width, (area.height - 24) / height))
   return { width: Math.floor(width * scale), height: Math.floor(height * scale) }
-}
-
-function Picture() {
-  const { room, video } = useRoom()
-  const saved = useClip((view) => view.project)
-  const style = useUi((ui) => ui.stylePreview)
-  const drag = useUi((ui) => ui.drag)
-  const rate = useTransport((state) => state.rate)
-  const loop = useTransport((state) => state.loop)
-  const still = useMedia('(prefers-reduced-motion: reduce)')
-  const player = useRef<PlayerRef>(null)
-
-  const project = useMemo(
-    () => ({
-      ...saved,
-      style: { ...saved.style, ...style },
-      // An edge under the pointer shows what it would let in or leave out.
-      pieces: drag
-        ? saved.pieces.map((piece) =>
-            piece.id === drag.piece ? { ...piece, [drag.edge]: drag.source } : piece,
-          )
-        : saved.pieces,
-    }),
-    [saved, style, drag],
-  )
-  const frames = useMemo(() => clipFrames(cutList(project)), [project])
-  const inputProps = useMemo(
-    () => ({
-      project,
-      shape: project.shape,
-      video: video.picture,
-      audio: video.sound,
-      motion: still ? ('none' as const) : ('full' as const),
-    }),
-    [project, video, still],
-  )
-  const empty = frames === 0
-  useEffect(() => {
-    if (empty || !player.current) return
-    return room.transport.attach(player.current)
-  }, [room, empty])
-  useFollowEdge(project, player)
-
-  if (empty)
-    return (
-      <div className="grid h-full place-items-center p-6 text-center text-13 text-2">
-        <div className="flex flex-col items-center gap-2">
-          <TriangleAlert size={20} className="text-warning" aria-hidden />
-          Nothing is left to play in this clip. Put words back, or undo.
-        </div>
-      </div>
-    )
-  return (
-    <Player
-      ref={player}
-      component={ClipComposition}
-      inputProps={inputProps}
-      durationInFrames={frames}
-      fps={FPS}
-      compositionWidth={shapeSize[project.shape].width}
-      compositionHeight={shapeSize[project.shape].height}
-      style={{ width: '100%', height: '100%' }}
-      playbackRate={rate}
-      loop={loop}
-      clickToPlay
-      doubleClickToFullscreen={false}
-      spaceKeyToPlayOrPause={false}
-      moveToBeginningWhenEnded={false}
-      // Each cut has a player of its own; shared ones would run out.
-      numberOfSharedAudioTags={0}
-      initiallyMuted={false}
-      acknowledgeRemotionLicense
-      errorFallback={({ error }) => (
-        <p className="p-4 text-13 text-danger">The picture cannot be shown: {error.message}</p>
-      )}
-    />
-  )
-}
-
-/** While an edge is dragged the stage stands at that edge. */
-function useFollowEdge(
-  project: Parameters<typeof cutList>[0],
-  player: React.RefObject<PlayerRef | null>,
-) {
-  const { room } = useRoom()
-  const drag = useUi((ui) => ui.drag)
-  const before = useRef<number | null>(null)
-  useEffect(() => {
-    if (!drag) {
-      if (before.current !== null) room.transport.seek(before.current)
-      before.current = null
-      return
-    }
-    before.current ??= room.playhead.get()
-    const own = cutList(project).filter((cut) => cut.piece === drag.piece)
-    const cut = drag.edge === 'from' ? own[0] : own.at(-1)
-    if (!cut) return
-    player.current?.pause()
-    player.current?.seekTo(drag.edge === 'from' ? cut.start : cut.start + cut.frames - 1)
-  }, [drag, project, player, room])
 }

@@ -1,7 +1,6 @@
 import { Pause, Play, Repeat, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
-import { Menu, MenuChoice } from '../components/menu.tsx'
 import { sayTenths } from './timeline-view.ts'
 import { RATES } from './transport.ts'
 import { useClip, useRoom, useTransport } from './use-room.tsx'
@@ -13,6 +12,8 @@ export function TransportBar({ compact }: { compact: boolean }) {
   const rate = useTransport((state) => state.rate)
   const loop = useTransport((state) => state.loop)
   const muted = useTransport((state) => state.muted)
+  // J and L go where the list does not.
+  const speeds = RATES.some((one) => one === rate) ? RATES : [...RATES, rate]
   return (
     <div className="grid h-13 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-2 border-line border-t px-3">
       <Clock />
@@ -38,23 +39,18 @@ export function TransportBar({ compact }: { compact: boolean }) {
       </div>
       <div className="flex items-center justify-end gap-0.5">
         {!compact && (
-          <Menu
-            trigger={
-              <button
-                type="button"
-                aria-label={`Speed, ${sayRate(rate)}`}
-                className="tabular h-8 rounded-2 px-2 font-medium text-12 text-2 hover:bg-hover hover:text-1"
-              >
-                {sayRate(rate)}
-              </button>
-            }
+          <select
+            aria-label="Speed"
+            value={rate}
+            className="tabular h-8 appearance-none rounded-2 bg-transparent px-2 text-center font-medium text-12 text-2 hover:bg-hover hover:text-1"
+            onChange={(event) => transport.setRate(Number(event.target.value))}
           >
-            {RATES.map((one) => (
-              <MenuChoice key={one} chosen={one === rate} onSelect={() => transport.setRate(one)}>
+            {speeds.map((one) => (
+              <option key={one} value={one} className="bg-raised text-1">
                 {sayRate(one)}
-              </MenuChoice>
+              </option>
             ))}
-          </Menu>
+          </select>
         )}
         <IconButton label="Loop" pressed={loop} onClick={() => transport.setLoop(!loop)}>
           <Repeat size={16} aria-hidden />

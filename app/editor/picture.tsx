@@ -1,0 +1,109 @@
+import { Player, type PlayerRef } from '@remotion/player'
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { clipFrames, cutList } from '#core/cut-list.ts'
+import { shapeSize } from '#core/shape.ts'
+import { FPS } from '#core/time.ts'
+import { ClipComposition } from '#remotion/clip-composition.tsx'
+import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
+
+/** The clip as the export will draw it, over the preview copy of the video. */
+export function Picture() {
+  const { room, video } = useRoom()
+  const saved = useClip((view) => view.project)
+  const style = useUi((ui) => ui.stylePreview)
+  const drag = useUi((ui) => ui.drag)
+  const rate = useTransport((state) => state.rate)
+  const loop = useTransport((state) => state.loop)
+  const still = useMedia('(prefers-reduced-motion: reduce)')
+  const player = useRef<PlayerRef>(null)
+
+  const project = useMemo(
+    () => ({
+      ...saved,
+      style: { ...saved.style, ...style },
+      // An edge under the pointer shows what it would let in or leave out.
+      pieces: drag
+        ? saved.pieces.map((piece) =>
+            piece.id === drag.piece ? { ...piece, [drag.edge]: drag.source } : piece,
+          )
+        : saved.pieces,
+    }),
+    [saved, style, drag],
+  )
+  const frames = useMemo(() => clipFrames(cutList(project)), [project])
+  const inputProps = useMemo(
+    () => ({
+      project,
+      shape: project.shape,
+      video: video.picture,
+      audio: video.sound,
+      motion: still ? ('none' as const) : ('full' as const),
+    }),
+    [project, video, still],
+  )
+  const empty = frames === 0
+  useEffect(() => {
+    if (empty || !player.current) return
+    return room.transport.attach(player.current)
+  }, [room, empty])
+  useFollowEdge(project, player)
+
+  if (empty)
+    return (
+      <div className="grid h-full place-items-center p-6 text-center text-13 text-2">
+        <div className="flex flex-col items-center gap-2">
+          <TriangleAlert size={20} className="text-warning" aria-hidden />
+          Nothing is left to play in this clip. Put words back, or undo.
+        </div>
+      </div>
+    )
+  return (
+    <Player
+      ref={player}
+      component={ClipComposition}
+      inputProps={inputProps}
+      durationInFrames={frames}
+      fps={FPS}
+      compositionWidth={shapeSize[project.shape].width}
+      compositionHeight={shapeSize[project.shape].height}
+      style={{ width: '100%', height: '100%' }}
+      playbackRate={rate}
+      loop={loop}
+      clickToPlay
+      doubleClickToFullscreen={false}
+      spaceKeyToPlayOrPause={false}
+      moveToBeginningWhenEnded={false}
+      // Each cut has a player of its own; shared ones would run out.
+      numberOfSharedAudioTags={0}
+      initiallyMuted={false}
+      acknowledgeRemotionLicense
+      errorFallback={({ error }) => (
+        <p className="p-4 text-13 text-danger">The picture cannot be shown: {error.message}</p>
+      )}
+    />
+  )
+}
+
+/** While an edge is dragged the stage stands at that edge. */
+function useFollowEdge(
+  project: Parameters<typeof cutList>[0],
+  player: React.RefObject<PlayerRef | null>,
+) {
+  const { room } = useRoom()
+  const drag = useUi((ui) => ui.drag)
+  const before = useRef<number | null>(null)
+  useEffect(() => {
+    if (!drag) {
+      if (before.current !== null) room.transport.seek(before.current)
+      before.current = null
+      return
+    }
+    before.current ??= room.playhead.get()
+    const own = cutList(project).filter((cut) => cut.piece === drag.piece)
+    const cut = drag.edge === 'from' ? own[0] : own.at(-1)
+    if (!cut) return
+    player.current?.pause()
+    player.current?.seekTo(drag.edge === 'from' ? cut.start : cut.start + cut.frames - 1)
+  }, [drag, project, player, room])
+}
