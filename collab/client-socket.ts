@@ -6,6 +6,8 @@ import { FrameKind, readFrame } from './frame.ts'
 import { MAX_QUEUED_BYTES, MAX_UNSENT_BYTES, MIN_QUEUED_BYTES } from './limits.ts'
 import type { Visitor } from './presence-gate.ts'
 
+const CLIP_NAME = /^clip:[0-9a-f-]{36}$/
+
 /** What passes a frame on: Hocuspocus' side of a connection. */
 type Receiver = {
   handleMessage(data: Uint8Array): void
@@ -54,6 +56,8 @@ export class ClientSocket {
 
   private receive(data: Uint8Array) {
     const { name, kind, decoder } = readFrame(data)
+    // Hocuspocus keeps its books in plain objects, where a document may not be called `__proto__`.
+    if (!CLIP_NAME.test(name)) return this.end('gone', 'no such document')
     this.document ??= name
     if (name !== this.document) throw new Error('another document')
     switch (kind) {

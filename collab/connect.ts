@@ -11,7 +11,11 @@ import { sharePresence } from './share-presence.ts'
 
 export type { Person, Presence } from './presence-state.ts'
 
-/** What the server has of my changes. "saved" is said of what is in its database, and of nothing else. */
+/**
+ * What the server has of my changes. "saved" is said of what is in its database, and of nothing else:
+ * "saving" follows every change, and whoever shows it waits a moment, because most saves are quicker
+ * than a glance.
+ */
 export type SaveState =
   | { state: 'connecting' | 'saved' | 'saving' | 'view-only' | 'gone' | 'reload' }
   /** The connection is lost; so many changes are kept in this tab. */
@@ -30,8 +34,6 @@ export type ClipConnection = {
   destroy(): void
 }
 
-/** A save that is quicker than this is not worth a word, ms. */
-const QUIET_MS = 400
 /** A connection that comes back within this was not lost, ms. */
 const BLINK_MS = 1000
 
@@ -65,23 +67,14 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
     }
     if (!everSynced) return { state: 'connecting' }
     if (viewOnly) return { state: 'view-only' }
-    if (kept === 0) return { state: 'saved' }
-    // Until it takes long, what was said before is still said.
-    return saves.waited >= QUIET_MS ? { state: 'saving' } : stillSaid()
-  }
-  const stillSaid = (): SaveState => {
-    const said = status.getState()
-    return said.state === 'saving' ? said : { state: 'saved' }
+    return { state: kept === 0 ? 'saved' : 'saving' }
   }
   const tell = () => {
     const next = current()
     if (JSON.stringify(next) !== JSON.stringify(status.getState())) status.setState(next, true)
     clearTimeout(timer)
-    const waits = [
-      ...(live ? [] : [lostAt + BLINK_MS - performance.now()]),
-      ...(saves.count > 0 ? [QUIET_MS - saves.waited] : []),
-    ].filter((wait) => wait > 0)
-    if (waits.length > 0 && !ended) timer = setTimeout(tell, Math.min(...waits) + 1)
+    const wait = lostAt + BLINK_MS - performance.now()
+    if (!live && !ended && wait > 0) timer = setTimeout(tell, wait + 1)
   }
 
   // Before the provider's own listener, which sends: what leaves must be counted already.

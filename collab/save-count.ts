@@ -2,16 +2,16 @@
  * How many of my changes the server does not have yet. The provider's own count says 1 after every
  * reconnect, whatever is outstanding; this one goes down by acknowledgements alone.
  */
-export function saveCount(now = () => performance.now()) {
+export function saveCount() {
   let newest = 0
-  /** Changes not acknowledged, with when they were made; oldest first. */
-  const waiting = new Map<number, number>()
+  /** Changes that are not acknowledged. */
+  const waiting = new Set<number>()
   /** Frames on their way, in the order the server will answer: which changes each brings. */
   let sent: { upTo: number; all: boolean }[] = []
 
   return {
     changed() {
-      waiting.set(++newest, now())
+      waiting.add(++newest)
     },
     /** A frame has left: with the newest change alone, or with all that the server lacked. */
     sent(kind: 'update' | 'step2') {
@@ -22,7 +22,7 @@ export function saveCount(now = () => performance.now()) {
       const frame = sent.shift()
       if (!frame || !stored) return
       if (!frame.all) waiting.delete(frame.upTo)
-      else for (const change of waiting.keys()) if (change <= frame.upTo) waiting.delete(change)
+      else for (const change of waiting) if (change <= frame.upTo) waiting.delete(change)
     },
     /** The connection is gone, and with it the answers: what is unanswered will be sent again. */
     lost() {
@@ -30,11 +30,6 @@ export function saveCount(now = () => performance.now()) {
     },
     get count() {
       return waiting.size
-    },
-    /** How long the oldest has waited, ms. */
-    get waited() {
-      const [oldest] = waiting.values()
-      return oldest === undefined ? 0 : now() - oldest
     },
   }
 }

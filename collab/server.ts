@@ -8,6 +8,7 @@ import {
   Hocuspocus,
   type onAuthenticatePayload,
   type onChangePayload,
+  type onDisconnectPayload,
   type onLoadDocumentPayload,
 } from '@hocuspocus/server'
 import { WebSocketServer } from 'ws'
@@ -192,6 +193,11 @@ export function createCollabServer({
     beforeSync: endingOn('An update was refused', store),
     afterHandleMessage: async ({ context, update }: afterHandleMessagePayload<Context>) => {
       context.socket.handled(update.byteLength)
+    },
+    // Hocuspocus ends its own side after an exception and would leave the socket, which then waits for
+    // answers that nobody gives.
+    onDisconnect: async ({ context }: onDisconnectPayload<Context>) => {
+      context.socket.end('reset', 'ended')
     },
     onChange: async ({ document }: onChangePayload<Context>) => {
       const room = rooms.get(document)
