@@ -4,8 +4,10 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, rm } from 'node:fs/promises'
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { readyBundle } from '#render/bundle.ts'
 import { fileLock } from '../app/server/file-lock.ts'
 import { markBuilt, root, websiteFingerprint, websiteIsFresh } from './built-website.ts'
@@ -38,5 +40,18 @@ async function buildWebsite() {
     console.error('The website could not be built.')
     process.exit(1)
   }
+  await packScripts()
   await markBuilt(fingerprint)
+}
+
+/** Packed once here instead of at each visit: scripts and styles are a third of their size then. */
+async function packScripts() {
+  const client = join(root, 'build/client')
+  for await (const name of glob('assets/*.{js,css}', { cwd: client })) {
+    const bytes = await readFile(join(client, name))
+    const packed = await promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+    })
+    await writeFile(join(client, `${name}.br`), packed)
+  }
 }

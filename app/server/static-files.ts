@@ -33,22 +33,31 @@ export async function staticFile(folder: string, request: Request, path: string)
   const type = types[extname(decoded)]
   const file = join(folder, normalize(decoded))
   if (!type || !file.startsWith(folder)) return null
-  const found = await stat(file).catch(() => null)
-  if (!found?.isFile()) return null
+  const packed = acceptsBrotli(request) ? await fileAt(`${file}.br`) : null
+  const found = packed ?? (await fileAt(file))
+  if (!found) return null
   return sendFile(
     request,
+    { ...found, type },
     {
-      size: found.size,
-      modified: found.mtime,
-      type,
-      read: (range) => createReadStream(file, range),
-    },
-    {
+      Vary: 'Accept-Encoding',
+      ...(packed && { 'Content-Encoding': 'br' }),
       'Cache-Control': path.startsWith('/assets/')
         ? 'public, max-age=31536000, immutable'
         : 'public, max-age=0, must-revalidate',
     },
   )
+}
+
+const acceptsBrotli = (request: Request) =>
+  // A range would be one of the packed bytes, which nobody means.
+  !request.headers.has('range') && /\bbr\b/.test(request.headers.get('accept-encoding') ?? '')
+
+async function fileAt(path: string) {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) return null
+  const read = (range?: { start: number; end: number }) => createReadStream(path, range)
+  return { size: found.size, modified: found.mtime, read }
 }
 
 function decode(path: string): string | null {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { isAppError } from '#core/errors.ts'
 import { appRouter } from '../trpc/router.ts'
 import { clientAddress } from './client-address.ts'
@@ -18,6 +20,10 @@ export type Mount = {
   path: string
   handle(request: Request, context: AppContext): Promise<Response>
 }
+
+/** A form of a stranger, and what a member sends besides uploads: a transcript at most. */
+const STRANGERS_BYTES = 64 * 1024
+const MEMBERS_BYTES = 32 * 1024 ** 2
 
 type Variables = { app: AppContext }
 type Env = { Bindings: HttpBindings; Variables: Variables }
@@ -75,6 +81,14 @@ export function createWebsite(
     for (const [name, value] of app.responseHeaders) c.res.headers.append(name, value)
     log.debug({ method: c.req.method, path: c.req.path, status: c.res.status }, 'Answered')
   })
+
+  const tooLarge = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => c.text('This is more than can be taken here.', 413) })
+  const strangers = tooLarge(STRANGERS_BYTES)
+  const members = tooLarge(MEMBERS_BYTES)
+  website.use((c, next) => (c.get('app').user ? members : strangers)(c, next))
+  // A transcript of hours is megabytes of JSON. Streams of events are left as they are.
+  website.use(compress({ encoding: 'gzip' }))
 
   website.all('/trpc/*', (c) =>
     fetchRequestHandler({
