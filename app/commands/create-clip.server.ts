@@ -18,7 +18,13 @@ import { requireEditor } from './require-editor.server.ts'
 const Look = { style: StyleName.default('punch'), shape: Shape.default('9:16') }
 
 export const CreateClip = z.union([
-  z.object({ videoId: VideoId, suggestionId: SuggestionId, ...Look }),
+  z.object({
+    videoId: VideoId,
+    suggestionId: SuggestionId,
+    /** Where its edges were moved to before it was taken. */
+    range: Range.optional(),
+    ...Look,
+  }),
   z.object({
     videoId: VideoId,
     from: Ms,
@@ -92,7 +98,8 @@ async function seedOf(
   }
   const found = await getSuggestion(db, input.suggestionId, userId)
   if (found.videoId !== input.videoId) throw new AppError('suggestion.not-found')
-  const { title, from, to, score, reasons } = found
+  const { title, score, reasons } = found
+  const { from, to } = input.range ?? found
   return {
     title,
     from,

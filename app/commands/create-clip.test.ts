@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadClip } from '#collab/clip-doc/clip-doc.ts'
-import { transcriptVersionOf } from '#collab/clip-doc/read-clip.ts'
-import type { UserId } from '#core/ids.ts'
+import { type ClipDoc, loadClip } from '#collab/clip-doc/clip-doc.ts'
+import { readClip, transcriptVersionOf } from '#collab/clip-doc/read-clip.ts'
+import type { ClipId, UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
 import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
@@ -10,6 +10,7 @@ import { clips } from '#db/schema.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
 import { readStoredClip } from './read-clip.server.ts'
+import { renameClip } from './rename-clip.server.ts'
 
 async function studio() {
   const { db } = await freshDatabase()
@@ -32,7 +33,7 @@ test('a suggestion becomes a clip whose document says the same', async () => {
 
   const clip = await getClip(db, clipId, owner)
   expect(clip).toMatchObject({ title: 'We tried it twice', from: 0, to: 1600, shape: '9:16' })
-  const project = await readStoredClip(db, clip)
+  const project = await readStoredClip(db, clipId)
   expect(project).toMatchObject({
     title: 'We tried it twice',
     shape: '9:16',
@@ -69,6 +70,21 @@ test('a stretch outside of the video is refused, and nothing is left behind', as
   const input = CreateClip.parse({ videoId, from: ms(70_000), to: ms(80_000), title: 'Beyond' })
   expect(await codeOf(createClip(as(owner), input))).toBe('clip.outside-video')
   expect(await db.select().from(clips)).toEqual([])
+})
+
+test('a new name goes into the document and into the lists, whoever has the clip open', async () => {
+  const { db, as, owner, reviewer, fromSuggestion } = await studio()
+  const { clipId } = await createClip(as(owner), fromSuggestion)
+  const live = loadClip(await readClipUpdates(db, clipId))
+  const collab = {
+    disconnect() {},
+    edit: async (_: ClipId, verbs: (doc: ClipDoc) => void) => verbs(live),
+  }
+  await renameClip({ ...as(owner), collab }, { clipId, title: 'Twice is enough' })
+  expect(readClip(live, { words: [], durationMs: 60_000 }).title).toBe('Twice is enough')
+  expect((await getClip(db, clipId, owner)).title).toBe('Twice is enough')
+  const asked = renameClip({ ...as(reviewer), collab }, { clipId, title: 'No' })
+  expect(await codeOf(asked)).toBe('role.view-only')
 })
 
 test('reviewers make no clips, and strangers find no video', async () => {

@@ -7,7 +7,7 @@ import { requireEditor } from './require-editor.server.ts'
 export const DeleteClip = z.object({ clipId: ClipId })
 export type DeleteClip = z.infer<typeof DeleteClip>
 
-/** Takes a clip away, and stops what is being made of it. */
+/** Takes a clip away, and stops what is being made of it. Live editors hear of it by the change. */
 export async function deleteClip(
   { db, queue, user }: Pick<CommandContext, 'db' | 'queue' | 'user'>,
   { clipId }: DeleteClip,

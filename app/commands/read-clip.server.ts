@@ -1,21 +1,15 @@
 import { loadClip } from '#collab/clip-doc/clip-doc.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import type { ClipProject } from '#core/clip-project.ts'
-import { transcriptWords } from '#core/transcript.ts'
+import { AppError } from '#core/errors.ts'
+import type { ClipId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
+import { clipSource } from '#db/clip-source.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
-import type { ClipPlace } from '#db/clips.ts'
-import { getTranscript } from '#db/transcripts.ts'
 
-/** The clip as its durable log has it: every acknowledged edit is in. */
-export async function readStoredClip(
-  db: Db,
-  { id, transcriptionId, video }: Pick<ClipPlace, 'id' | 'transcriptionId' | 'video'>,
-): Promise<ClipProject> {
-  const transcript = transcriptionId ? await getTranscript(db, transcriptionId) : null
-  const doc = loadClip(await readClipUpdates(db, id))
-  return readClip(doc, {
-    words: transcript ? transcriptWords(transcript) : [],
-    durationMs: video.durationMs ?? 0,
-  })
+/** The clip as its durable log has it: every acknowledged edit is in. Access is the caller's. */
+export async function readStoredClip(db: Db, id: ClipId): Promise<ClipProject> {
+  const source = await clipSource(db, id)
+  if (!source) throw new AppError('clip.not-found')
+  return readClip(loadClip(await readClipUpdates(db, id)), source)
 }

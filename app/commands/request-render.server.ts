@@ -28,7 +28,7 @@ export async function requestRender(
 ): Promise<{ renders: { id: RenderId; shape: Shape; reused: boolean }[] }> {
   const clip = await getClip(db, clipId, user.id)
   requireEditor(clip)
-  const project = await readStoredClip(db, clip)
+  const project = await readStoredClip(db, clipId)
   const [issue] = project.issues
   if (issue) throw new AppError('clip.has-issues', { detail: issue.say })
 

@@ -2,16 +2,20 @@ import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { IconButton } from '../components/icon-button.tsx'
 import { CaptionsInspector } from './captions-inspector.tsx'
+import { useMedia } from './use-room.tsx'
 
 /** The captions inspector where there is no room for it: from the right, or from below on a phone. */
 export function CaptionsDrawer({ onClose }: { onClose(): void }) {
+  const phone = useMedia('(max-width: 899px)')
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+    // Beside the room one goes on editing; on a phone it covers what one would edit.
+    <Dialog.Root open modal={phone} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim md:bg-transparent" />
+        {phone && <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />}
         <Dialog.Content
           aria-describedby={undefined}
-          className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-80 flex-col bg-panel shadow-e3 focus-visible:outline-none max-md:inset-x-0 max-md:top-auto max-md:h-[58dvh] max-md:w-auto max-md:rounded-t-4"
+          onInteractOutside={(event) => !phone && event.preventDefault()}
+          className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-80 flex-col bg-panel shadow-e3 focus-visible:outline-none max-[899px]:inset-x-0 max-[899px]:top-auto max-[899px]:h-[54dvh] max-[899px]:w-auto max-[899px]:rounded-t-4"
         >
           <Dialog.Title className="sr-only">Captions</Dialog.Title>
           <Dialog.Close asChild>

@@ -162,7 +162,8 @@ function Emphasised() {
       <h3 className="font-semibold text-13 text-1">Emphasised words</h3>
       {strong.length === 0 ? (
         <p className="text-12 text-3">
-          None. Select a word and press <kbd className="rounded-1 bg-hover px-1 text-1">B</kbd>
+          None. Select a word, then press <kbd className="rounded-1 bg-hover px-1 text-1">B</kbd> or
+          Emphasise.
         </p>
       ) : (
         <ul className="flex flex-wrap gap-1.5">

@@ -29,6 +29,9 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
       (one) => one.shape === shape && one.made === now && (isOpen(one) || one.status === 'done'),
     )
   const missing = shapes.filter((shape) => !there(shape))
+  const underWay = shapes.filter((shape) =>
+    all.some((one) => one.shape === shape && one.made === now && isOpen(one)),
+  )
   // The file is made of what the server has: an edit still on its way would be missing in it.
   const unsaved = state === 'offline' || state === 'not-saved'
   const toggle = (shape: Shape) =>
@@ -126,7 +129,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                 disabled={missing.length === 0 || issue !== undefined || unsaved}
                 onClick={() => request.mutate({ clipId: clip.id, shapes: missing })}
               >
-                {sayExportButton(shapes.length, missing.length)}
+                {sayExportButton(shapes.length, missing.length, underWay.length)}
               </Button>
             )}
           </div>

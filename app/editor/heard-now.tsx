@@ -45,8 +45,8 @@ export function HeardNow({
       const rect = letters(element)
       if (!rect) return
       const frame = root.getBoundingClientRect()
-      to.style.transform = `translate(${rect.left - frame.left - 3}px, ${rect.top - frame.top - 2}px)`
-      to.style.width = `${rect.width + 6}px`
+      to.style.transform = `translate(${rect.left - frame.left - 2}px, ${rect.top - frame.top - 2}px)`
+      to.style.width = `${rect.width + 4}px`
       to.style.height = `${rect.height + 4}px`
     }
     const keepInView = (element: HTMLElement | null, index: number) => {

@@ -20,8 +20,9 @@ test('sizes and ages are said in the unit people use', () => {
 })
 
 test('the button says how many files there will be', () => {
-  expect(sayExportButton(0, 0)).toBe('Choose a shape')
-  expect(sayExportButton(1, 0)).toBe('This file is there')
-  expect(sayExportButton(3, 1)).toBe('Export 1 file')
-  expect(sayExportButton(3, 3)).toBe('Export 3 files')
+  expect(sayExportButton(0, 0, 0)).toBe('Choose a shape')
+  expect(sayExportButton(1, 0, 0)).toBe('This file is there')
+  expect(sayExportButton(2, 0, 2)).toBe('2 files on their way')
+  expect(sayExportButton(3, 1, 2)).toBe('Export 1 file')
+  expect(sayExportButton(3, 3, 0)).toBe('Export 3 files')
 })

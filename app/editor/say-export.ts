@@ -24,9 +24,10 @@ export function sayWhen(at: number, now = Date.now()): string {
   })
 }
 
-/** What the button that makes files says. */
-export function sayExportButton(chosen: number, missing: number): string {
+/** What the button that makes files says. `open` of the chosen ones are being made already. */
+export function sayExportButton(chosen: number, missing: number, open: number): string {
   if (chosen === 0) return 'Choose a shape'
-  if (missing === 0) return chosen === 1 ? 'This file is there' : 'These files are there'
-  return missing === 1 ? 'Export 1 file' : `Export ${missing} files`
+  if (missing > 0) return missing === 1 ? 'Export 1 file' : `Export ${missing} files`
+  if (open > 0) return open === 1 ? '1 file on its way' : `${open} files on their way`
+  return chosen === 1 ? 'This file is there' : 'These files are there'
 }

@@ -9,12 +9,10 @@ import { MARK, markOf } from './word-marks.ts'
 export function SelectionTools({
   content,
   mounted,
-  captionsOnly,
 }: {
   content: RefObject<HTMLDivElement | null>
   /** The paragraphs drawn now: the tools go with their word. */
   mounted: unknown
-  captionsOnly: boolean
 }) {
   const { actions } = useRoom()
   const selection = useUi((ui) => ui.selection)
@@ -51,7 +49,6 @@ export function SelectionTools({
     else inside++
     if (mark & MARK.inside && !(mark & MARK.emphasised)) plain++
   }
-  if (captionsOnly && inside === 0) return null
   return (
     <div
       ref={bar}
@@ -59,7 +56,7 @@ export function SelectionTools({
       aria-label="Selected words"
       className="absolute top-0 left-0 z-10 flex items-center gap-0.5 rounded-3 bg-raised p-1 shadow-e2"
     >
-      {inside > 0 && !captionsOnly && (
+      {inside > 0 && (
         <button
           type="button"
           className="inline-flex h-7 items-center gap-2 rounded-2 px-2 font-medium text-13 text-1 hover:bg-hover"
@@ -71,7 +68,7 @@ export function SelectionTools({
           </kbd>
         </button>
       )}
-      {cut + outside > 0 && !captionsOnly && (
+      {cut + outside > 0 && (
         <button
           type="button"
           className="inline-flex h-7 items-center gap-2 rounded-2 px-2 font-medium text-13 text-1 hover:bg-hover"

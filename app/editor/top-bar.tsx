@@ -79,15 +79,15 @@ function Title() {
   useEffect(() => {
     if (editing) field.current?.select()
   }, [editing])
-  if (!canEdit) return <h1 className="truncate font-semibold text-13 text-1">{title}</h1>
+  if (!canEdit) return <h1 className="min-w-0 truncate font-semibold text-13 text-1">{title}</h1>
   if (typed === null)
     return (
-      <h1 className="min-w-0">
+      <h1 className="min-w-0 shrink">
         <button
           type="button"
           title="Rename"
           aria-label={`${title}, rename`}
-          className="block max-w-80 truncate rounded-1 px-1 font-semibold text-13 text-1 hover:bg-hover"
+          className="block w-full max-w-80 truncate rounded-1 px-1 text-left font-semibold text-13 text-1 hover:bg-hover"
           onClick={() => setTyped(title)}
         >
           {title}

@@ -154,12 +154,14 @@ export function TranscriptPane({
   const items = virtual.getVirtualItems()
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b px-3">
-        <h2 className="font-semibold text-13 text-1">Transcript</h2>
-        <span className="rounded-1 bg-hover px-1.5 font-medium text-11 text-2 uppercase">
-          {language}
-        </span>
-      </div>
+      {!captionsOnly && (
+        <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b px-3">
+          <h2 className="font-semibold text-13 text-1">Transcript</h2>
+          <span className="rounded-1 bg-hover px-1.5 font-medium text-11 text-2 uppercase">
+            {language}
+          </span>
+        </div>
+      )}
       <div
         ref={scroller}
         role="listbox"
@@ -219,25 +221,27 @@ export function TranscriptPane({
               </div>
             )
           })}
-          <SelectionTools content={content} mounted={items} captionsOnly={captionsOnly} />
+          {!captionsOnly && <SelectionTools content={content} mounted={items} />}
         </div>
       </div>
-      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-t px-3 text-12 text-2">
-        <Scissors size={14} aria-hidden className="text-3" />
-        <span className="tabular">
-          {total.places === 0
-            ? 'Nothing cut'
-            : `${sayLength(total.ms)} cut in ${total.places} ${total.places === 1 ? 'place' : 'places'}`}
-        </span>
-        <label className="ml-auto flex items-center gap-2" htmlFor="show-cuts">
-          Show cuts
-          <Switch
-            id="show-cuts"
-            checked={showCuts}
-            onChange={(on) => room.ui.setState({ showCuts: on })}
-          />
-        </label>
-      </div>
+      {!captionsOnly && (
+        <div className="flex h-10 shrink-0 items-center gap-2 border-line border-t px-3 text-12 text-2">
+          <Scissors size={14} aria-hidden className="text-3" />
+          <span className="tabular">
+            {total.places === 0
+              ? 'Nothing cut'
+              : `${sayLength(total.ms)} cut in ${total.places} ${total.places === 1 ? 'place' : 'places'}`}
+          </span>
+          <label className="ml-auto flex items-center gap-2" htmlFor="show-cuts">
+            Show cuts
+            <Switch
+              id="show-cuts"
+              checked={showCuts}
+              onChange={(on) => room.ui.setState({ showCuts: on })}
+            />
+          </label>
+        </div>
+      )}
     </div>
   )
 }
