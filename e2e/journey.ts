@@ -16,11 +16,12 @@ export async function signUp(page: Page, name = 'Ana') {
   return { email, password: 'correct horse battery' }
 }
 
-/** A second window of the same person: its own tab, its own connection. */
-export async function secondWindow(page: Page): Promise<Page> {
-  const other = await page.context().newPage()
-  watchConsole(other)
-  return other
+export async function logIn(page: Page, { email, password }: { email: string; password: string }) {
+  await page.goto('/login')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/library/)
 }
 
 /** A browser of its own, with nobody signed in. */

@@ -12,7 +12,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 type Count = { passed: number; failed: number }
-type VitestReport = { numPassedTests: number; numTotalTests: number; numFailedTestSuites: number; numFailedTests: number }
+type VitestReport = {
+  numPassedTests: number
+  numTotalTests: number
+  numFailedTestSuites: number
+  numFailedTests: number
+}
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
   errors: unknown[]
@@ -55,7 +60,10 @@ async function vitest(project: string): Promise<Count> {
   const passed = found.numPassedTests
   // Skipped tests are neither passed nor failed in the report; here they are failures.
   const failed = Math.max(found.numTotalTests - passed, found.numFailedTests)
-  return { passed, failed: failed === 0 && code !== 0 ? Math.max(1, found.numFailedTestSuites) : failed }
+  return {
+    passed,
+    failed: failed === 0 && code !== 0 ? Math.max(1, found.numFailedTestSuites) : failed,
+  }
 }
 
 async function playwright(): Promise<Count> {

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
+import { findTools, requireTool } from '#render/tools.ts'
+import { anotherBrowser, expect, logIn, signUp, test } from './journey.ts'
+
+const run = promisify(execFile)
+
+/** The sample talk, its first suggestion accepted, in the editor. */
+async function openSampleClip(page: Page) {
+  await page.getByRole('button', { name: 'Try the sample talk' }).first().click()
+  await expect(page).toHaveURL(/\/videos\//)
+  // The very first time, the talk is drawn while we wait.
+  const accept = page.getByRole('button', { name: /^Accept/ }).first()
+  await expect(accept).toBeVisible({ timeout: 120_000 })
+  await accept.click()
+  await page
+    .getByRole('link', { name: /^Open clip/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/clips\//)
+  await expect(page.getByText('Saved').first()).toBeVisible()
+}
+
+const word = (page: Page, index: number) => page.locator(`[data-w="${index}"]`)
+
+/** Number of the first word that is in the clip. */
+const firstWord = async (page: Page) =>
+  Number(await page.locator('.word:not(.word-outside)').first().getAttribute('data-w'))
+
+test('a sample suggestion becomes a clip that two people edit, and a file that plays', async ({
+  page,
+  browser,
+}) => {
+  const account = await signUp(page)
+  await openSampleClip(page)
+  const other = await anotherBrowser(browser)
+  await logIn(other, account)
+  await other.goto(page.url())
+  await expect(other.getByText('Saved').first()).toBeVisible()
+
+  // One strikes words; the other sees it at once.
+  const first = await firstWord(page)
+  await word(page, first + 4).click()
+  await word(page, first + 6).click({ modifiers: ['Shift'] })
+  await page.keyboard.press('Backspace')
+  for (const index of [4, 5, 6]) await expect(word(other, first + index)).toHaveClass(/word-cut/)
+
+  // The other corrects a word; undo takes back only one's own.
+  await word(other, first + 1).click()
+  await other.keyboard.press('e')
+  await other.keyboard.press('Control+a')
+  await other.keyboard.type('Corrected')
+  await other.keyboard.press('Enter')
+  await expect(word(page, first + 1)).toHaveText(/Corrected/)
+  await page.keyboard.press('Control+z')
+  await expect(word(other, first + 5)).not.toHaveClass(/word-cut/)
+  await expect(word(page, first + 1)).toHaveText(/Corrected/)
+
+  await page.getByRole('button', { name: /^Export/ }).click()
+  const sheet = page.getByRole('dialog', { name: 'Export' })
+  await sheet.getByRole('button', { name: 'Export 1 file' }).click()
+  const mp4 = sheet.getByRole('link', { name: 'Download MP4, 9:16' })
+  await expect(mp4).toBeVisible({ timeout: 150_000 })
+  const film = page.waitForEvent('download')
+  await mp4.click()
+  const { ffprobe } = await findTools()
+  const { stdout } = await run(requireTool(ffprobe).path, [
+    ...['-v', 'error', '-show_entries', 'stream=codec_name,width,height'],
+    ...['-of', 'csv=p=0', await (await film).path()],
+  ])
+  expect(stdout).toContain('h264,1080,1920')
+  expect(stdout).toContain('aac')
+
+  const subtitles = page.waitForEvent('download')
+  await sheet.getByRole('link', { name: 'Download SRT, 9:16' }).click()
+  const srt = await (await (await subtitles).createReadStream()).toArray()
+  expect(Buffer.concat(srt).toString()).toContain('Corrected')
+})
+
+test('what was edited is there after everybody left', async ({ page }) => {
+  await signUp(page)
+  await openSampleClip(page)
+  const first = await firstWord(page)
+  await word(page, first + 2).click()
+  await page.keyboard.press('Backspace')
+  await expect(word(page, first + 2)).toHaveClass(/word-cut/)
+  await expect(page.getByText('Saved').first()).toBeVisible()
+  await page.reload()
+  await expect(word(page, first + 2)).toHaveClass(/word-cut/)
+})
