@@ -40,6 +40,11 @@ const errors = {
   },
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
   'suggestion.not-found': { status: 404, retry: false, say: 'This suggestion no longer exists.' },
+  'suggestion.none': {
+    status: 422,
+    retry: false,
+    say: 'No moment in this talk makes a clip of the asked length.',
+  },
   'render.not-found': { status: 404, retry: false, say: 'This export no longer exists.' },
   'clip.outside-video': {
     status: 400,

@@ -17,6 +17,8 @@ export const toWhisperJson = (transcript: Transcript, durationMs: number) => ({
       start: seconds(word.from),
       end: seconds(word.to),
       ...(word.confidence !== null && { confidence: word.confidence }),
+      // Not Whisper's, and ignored by others: a guess must not come back as a measurement.
+      ...(word.timing === 'estimated' && { estimated: true }),
     })),
   })),
 })

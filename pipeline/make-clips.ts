@@ -43,7 +43,7 @@ export type ClipsMade = {
 }
 
 /** Seconds of work a second of film takes, roughly, on two cores. */
-const COST = { ingest: 0.18, listen: 0.1, look: 0.01, render: 1 }
+const COST = { ingest: 0.18, listen: 0.1, look: 0.01, render: 0.7 }
 
 /**
  * The whole way from a video to finished clips, in one folder, without a database or a queue: the
@@ -66,14 +66,19 @@ export async function makeClips(
     const videoId = 'video'
     const facts = await ingest.probe(asked.video, signal)
     if (!asked.transcript && !facts.audio) throw new AppError('speech.no-speech')
+    const given = asked.transcript && fitTranscript(asked.transcript, facts.durationMs)
+    // Where the words are known it is known at once whether they hold a clip.
+    if (given) mustHaveFound(await momentsInThread.find(given, asked.options, signal))
     const length = facts.durationMs / 1000
-    const clips = Math.min(asked.options.count, Math.ceil(length / (asked.options.min / 1000)))
+    const { count, min, max } = asked.options
+    const clipLength = Math.min(length, (min + max) / 2000)
+    const clips = Math.min(count, Math.ceil(length / clipLength))
     const tell = stageProgress(
       {
         ingest: length * COST.ingest,
         listen: asked.transcript ? 0 : length * COST.listen,
         look: length * COST.look + 1,
-        render: clips * asked.shapes.length * Math.min(60, length) * COST.render,
+        render: clips * asked.shapes.length * clipLength * COST.render,
       },
       onProgress,
     )
@@ -87,11 +92,9 @@ export async function makeClips(
         onProgress: ({ percent, step }) => tell('ingest', percent / 100, step),
       },
     )
-    tell('ingest', 1, 'Listening')
+    tell('ingest', 1, asked.transcript ? 'Reading the words' : 'Listening')
     const signals = await ingest.signals({ scenes: [], topics: [], energyKey })
-    const transcript = asked.transcript
-      ? fitTranscript(asked.transcript, facts.durationMs)
-      : await listen()
+    const transcript = given ?? (await listen())
 
     tell('look', 0, 'Looking for moments')
     const scenes = facts.video
@@ -108,6 +111,7 @@ export async function makeClips(
       { ...asked.options, energy: signals.energy, scenes: scenes.length > 0 ? scenes : undefined },
       signal,
     )
+    mustHaveFound(found)
     tell('look', 1, 'Making clips')
     const name = basename(asked.video)
     const write = (file: string, text: string) => writeFile(join(folder, file), text)
@@ -146,7 +150,6 @@ export async function makeClips(
     told: (share: number, step: string) => void,
   ): Promise<string[]> {
     const files: string[] = []
-    if (suggestions.length === 0) return files
     const words = transcriptWords(transcript)
     const length = ({ from, to }: Suggestion) => to - from
     const whole = suggestions.reduce((sum, one) => sum + length(one), 0) * asked.shapes.length
@@ -201,4 +204,10 @@ export async function makeClips(
     }
     return files
   }
+}
+
+function mustHaveFound({ suggestions, notes }: { suggestions: Suggestion[]; notes: string[] }) {
+  const [why] = notes
+  if (suggestions.length === 0)
+    throw new AppError('suggestion.none', why === undefined ? {} : { detail: why })
 }

@@ -1,5 +1,5 @@
 /** `npm run clip`: from a video to finished clips, without a server. */
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import { readTranscript } from '#core/transcript-import/read-transcript.ts'
@@ -65,6 +65,8 @@ async function clip(asked: ClipArguments, signal: AbortSignal): Promise<void> {
   // Made beside its place and moved there whole: half a result is never found.
   await mkdir(dirname(out), { recursive: true })
   const making = await mkdtemp(join(dirname(out), `.${basename(out)}-`))
+  // A temporary folder is for its owner's eyes; what it becomes is an ordinary one.
+  await chmod(making, 0o777 & ~process.umask())
   const line = progressLine(process.stderr)
   try {
     const made = await makeClips(

@@ -51,7 +51,7 @@ function plainLines(stream: { write(text: string): unknown }): ProgressLine {
 }
 
 function text({ percent, step, etaMs }: StageProgress): string {
-  const left = etaMs === null ? '' : `, ${timeLeft(etaMs)} left`
+  const left = etaMs === null || etaMs === 0 ? '' : `, ${timeLeft(etaMs)} left`
   return `${String(Math.floor(percent)).padStart(3)}%  ${step}${left}`
 }
 

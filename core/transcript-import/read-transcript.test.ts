@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
 import { makeTranscript, transcriptWords } from '../transcript.ts'
+import { toWhisperJson } from '../whisper-json.ts'
 import { fitTranscript, readTranscript } from './read-transcript.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -402,4 +403,12 @@ test('words past the end of the video are left out; a transcript of another vide
   const transcript = makeTranscript('en', [{ from: 0, to: 20_000, speaker: null, words }])
   expect(transcriptWords(fitTranscript(transcript, 16_000)).length).toBe(18)
   expect(() => fitTranscript(transcript, 9000)).toThrow(AppError)
+})
+
+test('what we write as JSON comes back as it was', () => {
+  for (const text of [srt, cues('Speaker 1: One.', 'Two, three.'), JSON.stringify(verbose)]) {
+    const transcript = read(text)
+    const again = read(JSON.stringify(toWhisperJson(transcript, 60_000)))
+    expect(again).toEqual(transcript)
+  }
 })

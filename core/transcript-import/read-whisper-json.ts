@@ -43,6 +43,8 @@ type RawWord = {
   to: number | null
   confidence: number | null
   speaker: string | null
+  /** Our own files say so where a time was a guess. */
+  estimated: boolean
 }
 
 function readSegment(value: unknown): RawSegment[] {
@@ -79,6 +81,7 @@ function readWord(value: unknown): RawWord[] {
       to: time(word.end),
       confidence: sure === null ? null : Math.min(1, Math.max(0, sure)),
       speaker: name(word.speaker),
+      estimated: word.estimated === true,
     },
   ]
 }
@@ -143,9 +146,10 @@ function punctuated(words: RawWord[], text: string, from: number, to: number): H
   const all = words.flatMap(timedOnly)
   if (better && all.length > 0) return fillIn(alignWords(told, all), from, to)
   return fillIn(
-    words.map(({ text, confidence, ...at }) => ({
+    words.map(({ text, confidence, estimated, ...at }) => ({
       text,
       confidence,
+      estimated,
       from: at.from,
       to: at.to === null || at.from === null ? null : Math.max(at.from, at.to),
     })),
@@ -157,7 +161,11 @@ function punctuated(words: RawWord[], text: string, from: number, to: number): H
 const timedOnly = ({ text, from, to, confidence }: RawWord): TimedText[] =>
   from === null || to === null ? [] : [{ text, from, to: Math.max(from, to), confidence }]
 
-type MaybeTimed = Omit<TimedText, 'from' | 'to'> & { from: number | null; to: number | null }
+type MaybeTimed = Omit<TimedText, 'from' | 'to'> & {
+  from: number | null
+  to: number | null
+  estimated?: boolean
+}
 
 /** Words without times share the gap they stand in. */
 function fillIn(words: MaybeTimed[], from: number, to: number): HeardWord[] {
@@ -165,8 +173,8 @@ function fillIn(words: MaybeTimed[], from: number, to: number): HeardWord[] {
   for (let i = 0; i < words.length; ) {
     const word = words[i] as MaybeTimed
     if (word.from !== null && word.to !== null) {
-      const { text, confidence } = word
-      filled.push({ text, from: word.from, to: word.to, confidence, timing: 'native' })
+      const { text, confidence, from, to } = word
+      filled.push({ text, from, to, confidence, timing: word.estimated ? 'estimated' : 'native' })
       i++
       continue
     }
