@@ -1,5 +1,6 @@
 import type { ScoreParts } from '../suggestion.ts'
-import { DANGLES } from './debts.ts'
+import { DANGLES, LEANS_A_LITTLE } from './debts.ts'
+import { endsBetweenPeople, startsInFullFlow, startsWithLeftover } from './edges.ts'
 import type { Fact } from './facts.ts'
 import { HANGS } from './landings.ts'
 
@@ -16,13 +17,26 @@ export type Candidate = {
 }
 
 /** What an editor would send a clip back for. */
-export type Fault = 'dangles' | 'hangs' | 'promo' | 'courtesy' | 'two-topics' | 'repeat' | 'chatter'
+export type Fault =
+  | 'dangles'
+  | 'leans'
+  | 'leftover'
+  | 'flow'
+  | 'hangs'
+  | 'handover'
+  | 'promo'
+  | 'courtesy'
+  | 'two-topics'
+  | 'repeat'
+  | 'chatter'
 
 /** Ends kept for one start; only very wide bounds reach it. */
 const MOST_ENDS = 60
 /** A topic's first or last sentence may be out by one. */
 const TOPIC_SLACK = 1
 const HOOK_SENTENCES = [1, 0.45, 0.2]
+/** Sentences of fewer words are replies and interjections. */
+const SHORT_WORDS = 3
 const HOOK_WORDS = 45
 
 /** Every stretch of whole sentences within bounds. `strict`: none starts or ends inside one. */
@@ -36,7 +50,7 @@ export function findCandidates(
   for (const [first, start] of facts.entries()) {
     if (strict && !start.sentence.opens) continue
     const ends: Candidate[] = []
-    const sums = newSums(start)
+    const sums = newSums()
     for (let last = first; last < facts.length; last++) {
       const stop = facts[last]
       if (!stop) break
@@ -78,7 +92,7 @@ type Sums = {
   short: number
 }
 
-const newSums = (_start: Fact): Sums => ({
+const newSums = (): Sums => ({
   time: 0,
   strength: 0,
   peak: 0,
@@ -118,7 +132,7 @@ function addTo(sums: Sums, { sentence, feeling, sound, ...fact }: Fact): void {
   sums.hesitation += fact.hesitation * time
   sums.count++
   if (sentence.startsTurn) sums.turns++
-  if (sentence.last - sentence.first < 4 && sentence.startsTurn && sentence.endsTurn) sums.short++
+  if (sentence.last - sentence.first < SHORT_WORDS) sums.short++
 }
 
 function candidateOf(
@@ -137,10 +151,13 @@ function candidateOf(
   const innerTopics =
     (facts[last - TOPIC_SLACK]?.topic ?? stop.topic) -
     (facts[first + TOPIC_SLACK]?.topic ?? start.topic)
-  const chatter = sums.short / sums.count
   const edge = (fact: Fact | undefined) => fact?.aside === 'courtesy'
   if (start.debt.owes >= DANGLES) faults.push('dangles')
+  else if (start.debt.owes >= LEANS_A_LITTLE) faults.push('leans')
+  if (startsWithLeftover(facts, first, last)) faults.push('leftover')
+  if (startsInFullFlow(facts, first)) faults.push('flow')
   if (stop.landing.lands < HANGS) faults.push('hangs')
+  if (endsBetweenPeople(facts, first, last)) faults.push('handover')
   if (promo > 0.08) faults.push('promo')
   if (
     courtesy > 0.3 ||
@@ -151,7 +168,7 @@ function candidateOf(
     faults.push('courtesy')
   if (innerTopics > 0) faults.push('two-topics')
   if (sums.repeat / Math.max(1, sums.time) > 0.4) faults.push('repeat')
-  if (chatter > 0.45) faults.push('chatter')
+  if (sums.short > sums.count * 0.3 || sums.turns > Math.max(3, seconds / 6)) faults.push('chatter')
   const aside = promo * 2 + courtesy
 
   const words = stop.sentence.last - start.sentence.first + 1
@@ -178,8 +195,12 @@ function candidateOf(
             Math.min(3, sums.peak) * 0.5 +
             Math.min(sums.glad, sums.sore, 4) * 0.25 +
             (sums.heard ? sums.loudest * 0.8 : 0),
-      topic: talk + own * 0.8 + density * 1.5 - aside * 3 - Math.max(0, innerTopics) * 0.6,
-      thought: completeness(facts, first, last, innerTopics, sums) - aside,
+      topic: talk * 0.6 + own * 0.6 + density * 2 - aside * 3 - Math.max(0, innerTopics) * 0.6,
+      thought:
+        completeness(facts, first, last, innerTopics, sums) -
+        aside -
+        (faults.includes('leftover') ? 0.6 : 0) -
+        (faults.includes('handover') ? 0.9 : 0),
       visual: cuts ? changesWithin(cuts, from, to) / seconds : null,
     },
   }
@@ -216,7 +237,8 @@ function completeness(
   const asksAndAnswers =
     start.sentence.end === 'question' && sums.turns > 0 && stop.landing.lands > 0 ? 0.3 : 0
   return (
-    startsFresh +
+    startsFresh -
+    (startsInFullFlow(facts, first) ? 0.3 : 0) +
     asksAndAnswers +
     stop.landing.lands * 1.5 -
     start.debt.owes * 2 -

@@ -4,14 +4,22 @@ import type { Scored } from './score.ts'
 /** What a fault costs when clips are chosen, in points of score. The score itself is not touched. */
 const costs: Record<Fault, number> = {
   dangles: 60,
+  leans: 14,
+  leftover: 36,
+  flow: 20,
   hangs: 45,
+  handover: 40,
   promo: 80,
   courtesy: 50,
   'two-topics': 12,
   repeat: 40,
   chatter: 35,
 }
+/** Between two clips of one score, the more rounded one. */
+const WHOLE_THOUGHT = 0.15
 const BLAMED = 35
+/** What has this little to do with the talk is chatter before or beside it. */
+const SMALL_TALK = 30
 /** What one more clip on a topic that has its share costs, each round. */
 const CROWDED = 6
 const ROUNDS = 8
@@ -32,7 +40,11 @@ export function choose(
   if (candidates.length === 0) return []
   const prices = new Float64Array(topics)
   const worth = candidates.map(
-    ({ score, faults }) => score - faults.reduce((sum, fault) => sum + costs[fault], 0),
+    ({ score, parts, faults }) =>
+      score +
+      ((parts.thought ?? 50) - 50) * WHOLE_THOUGHT -
+      faults.reduce((sum, fault) => sum + costs[fault], 0) -
+      ((parts.topic ?? 50) < SMALL_TALK ? 15 : 0),
   )
   const byEnd: number[][] = Array.from({ length: sentences }, () => [])
   for (const [i, { last }] of candidates.entries()) byEnd[last]?.push(i)

@@ -6,6 +6,8 @@ export type Debt = { owes: number; because: string | null }
 
 /** From here on a start is said to dangle. */
 export const DANGLES = 0.4
+/** And from here on it leans, but stands. */
+export const LEANS_A_LITTLE = 0.25
 
 type Rule = { pattern: RegExp; owes: number; because: string }
 
@@ -51,7 +53,8 @@ const rules: Rule[] = [
     owes: 0.45,
     because: HESITATES,
   },
-  { pattern: /^(?:well|now|look|see|listen),/, owes: 0.2, because: HESITATES },
+  { pattern: /^well\b(?! (?:known|being|done|made))/, owes: 0.4, because: HESITATES },
+  { pattern: /^(?:now|look|see|listen),/, owes: 0.2, because: HESITATES },
   {
     pattern:
       /^(?:he|she|they|them|him|her|his|their|theirs|hers|he's|she's|they're|they've|they'd|they'll|he'd|she'd|it|it's|it'd|it'll|its|that|that's|that'd|that'll|this|this's|these|those|such)\b/,
@@ -78,7 +81,7 @@ const rules: Rule[] = [
   },
   {
     pattern:
-      /^(?:i (?:agree|like that|love that|think so|guess so|don't think so|hope so|know)|you'?re (?:not wrong|right|absolutely right|welcome)|me (?:too|neither)|thanks|thank you|what do you mean|really\?|did you\?|is it\?|like what\?|why\?|how so\?|how\?|what\?|when\?|who\?)/,
+      /^(?:i (?:agree|like that|love that|think so|guess so|don't think so|hope so|know)|(?:you'?re|you are) (?:not wrong|(?:absolutely |totally |so )?right|welcome|correct)|me (?:too|neither)|thanks|thank you|what do you mean|really\?|did you\?|is it\?|like what\?|why\?|how so\?|how\?|what\?|when\?|who\?)/,
     owes: 0.6,
     because: REPLIES,
   },
@@ -86,13 +89,17 @@ const rules: Rule[] = [
 
 /** "It is hard to …", "It takes years …", "This is a story …" point forwards, not back. */
 const POINTS_FORWARDS =
-  /^(?:it(?:'s| is| was)? (?:takes?|took|turns? out|turned out|seems? (?:like|that)|feels? like|(?:(?:really|very|so|pretty|always|not|just|kind of|a bit|quite|such a|all) )*(?:hard|easy|possible|impossible|important|funny|interesting|amazing|crazy|true|not about|about|time|worth|better|fun|rare|common|like when|weird|strange|tempting|ironic|sad|great|good|bad|nice|clear|no secret|a (?:mistake|myth|shame|lie)) ?(?:to|that|how|when|if|for|because|,|being)?\b)|this is (?:a|the) (?:story|question|thing|moment|part|episode)\b|they say\b|those who\b|these days\b|this (?:year|week|month|morning|time|episode|idea that)\b|that (?:moment|feeling) when\b|such is\b)/
+  /^(?:it(?:'s| is| was)? (?:takes?|took|turns? out|turned out|seems? (?:like|that)|feels? like|(?:(?:really|very|so|pretty|always|not|just|kind of|a bit|quite|such a|all) )*(?:hard|easy|possible|impossible|important|funny|interesting|amazing|crazy|true|not about|worth|better|fun|rare|common|like when|weird|strange|tempting|ironic|sad|great|good|bad|nice|clear|no secret|a (?:mistake|myth|shame|lie)) ?(?:to|that|how|when|if|for|because|,|being)?\b)|this is (?:a|the) (?:story|question|thing|moment|part|episode)\b|they say\b|those who\b|these days\b|this (?:year|week|month|morning|time|episode|idea that)\b|that (?:moment|feeling) when\b|such is\b)/
 
 /** Later in the sentence, before anybody was named. */
 const POINTS_BACK =
   /^(?:\S+ ){0,5}(?:he|she|they|him|them|it|that|this|these|those|his|their|there)\b[^\s,]*(?= |,|\.|\?|!|$)/
 const NAMES_SOMETHING =
   /^(?:\S+ ){0,5}(?:the|a|an|my|our|your|every|most|people|any|no|some|what|when|if|why|how|who|where)\b/
+
+/** "… provide those libraries": which ones was said before. */
+const BACK_TO_THINGS =
+  /^(?:\S+ ){0,8}(?:those|these|such) (?!who\b|days\b|things\b|kinds?\b|sorts?\b|people\b|a\b|as\b)\p{L}/u
 
 /** What each sentence would owe if a clip began with it. */
 export function startDebts(sentences: readonly Sentence[], language: string): Debt[] {
@@ -103,6 +110,8 @@ export function startDebts(sentences: readonly Sentence[], language: string): De
     const debt = english ? debtOf(sentence.text) : { owes: 0, because: null }
     if (isCased && /^["'“‘(]*\p{Ll}/u.test(sentence.text) && debt.owes < 0.6)
       return { owes: 0.6, because: LEANS }
+    if (sentence.insideQuote && debt.owes < 0.5)
+      return { owes: 0.5, because: 'Starts in the middle of a quotation' }
     // An answer that names its own subject stands alone; others need their question.
     const answers =
       before?.end === 'question' && sentence.startsTurn && before.speaker !== sentence.speaker
@@ -129,10 +138,24 @@ export function debtOf(text: string): Debt {
   }
   // "So which one do you keep?" asks anew.
   if (/^so,? (?:what|which|why|how|who|when|where|here|imagine|if|today|let)\b/.test(said))
-    debt = { owes: Math.min(debt.owes, 0.3), because: LEANS }
+    debt = { owes: Math.min(debt.owes, 0.35), because: LEANS }
   const count = said.split(/\s+/).length
   if (count <= 2) owe(0.5, LEANS)
   else if (count <= 4 && !/\?/.test(said)) owe(0.3, LEANS)
+  if (BACK_TO_THINGS.test(said)) owe(0.42, REFERS)
+  if (
+    count <= 6 &&
+    /\b(?:it|that|this|they|them|he|she)\b[^\s]*$/.test(said.replace(/[?.!]+$/, ''))
+  )
+    owe(0.42, REFERS)
+  if (
+    count <= 6 &&
+    /^(?:how|what|why|when|where|who)\S* (?:\S+ )?(?:it|that|this|they|he|she|those|these)\b/.test(
+      said,
+    )
+  )
+    owe(0.45, REFERS)
+  if (forwards) owe(0.2, REFERS)
   if (!forwards && POINTS_BACK.test(said) && !NAMES_SOMETHING.test(said) && !/^there\b/.test(said))
     owe(0.35, REFERS)
   return debt

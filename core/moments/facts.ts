@@ -2,6 +2,7 @@ import type { Word } from '../transcript.ts'
 import { type Aside, asidesOf } from './asides.ts'
 import { type Debt, startDebts } from './debts.ts'
 import { type Feeling, feelingOf } from './feelings.ts'
+import { type Floor, floorOfSentence, floorsOf } from './floors.ts'
 import { type Hook, hesitation, hookPoints, hooksOf } from './hooks.ts'
 import { type Landing, landings } from './landings.ts'
 import type { MomentSignals } from './moments.ts'
@@ -14,6 +15,7 @@ import { type Topic, topicOfSentence } from './topics.ts'
 export type Fact = {
   sentence: Sentence
   topic: number
+  floor: Floor
   debt: Debt
   landing: Landing
   hooks: Hook[]
@@ -47,6 +49,8 @@ export function factsOf(
   const lands = landings(sentences, debts)
   const asides = asidesOf(sentences, language)
   const sounds = soundOf(sentences, energy)
+  const floors = floorsOf(sentences)
+  const floorAt = floorOfSentence(floors, sentences.length)
   const topicAt = topicOfSentence(topics, sentences.length)
   const here = topics.map(({ first, last }) => {
     const counts = new Map<number, number>()
@@ -78,6 +82,7 @@ export function factsOf(
     return {
       sentence,
       topic,
+      floor: floors[floorAt[i] ?? 0] ?? { first: i, last: i, speaker: sentence.speaker },
       debt: debts[i] ?? { owes: 0, because: null },
       landing: lands[i] ?? { lands: 0, because: null },
       hooks,

@@ -91,11 +91,9 @@ function toSuggestions(
   chosen: readonly Scored[],
   { facts, words, topics, language }: Talk,
 ): Suggestion[] {
-  const titles = new Set<string>()
   return chosen.map((clip, i) => {
     const inside = facts.slice(clip.first, clip.last + 1)
     const title = headline(inside, isEnglish(language))
-    titles.add(title)
     return {
       rank: i + 1,
       from: ms(clip.from),

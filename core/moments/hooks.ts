@@ -51,7 +51,7 @@ const rules: Rule[] = [
     points: 18,
     because: 'Opens with a story',
     pattern:
-      /\b(?:when i (?:was|first|started|got|quit|left|met|went|came)|i (?:remember|never forget|was (?:\w+ing|a|the|so|in)|grew up|got (?:fired|a call)|quit|lost|failed|almost|cried|realized|realised|woke up|learned|discovered|decided)|i'll never forget|one (?:day|night|morning|time)|the (?:first|last) time|(?:\w+) (?:years|months|weeks|days) ago|back in (?:the|\d)|there was (?:a|this|one)|once upon|years later|true story|the day (?:i|we|that)|my (?:father|mother|dad|mom|wife|husband|son|daughter|brother|sister|boss|friend|grandfather|grandmother))\b/,
+      /\b(?:when i (?:was|first|started|got|quit|left|met|went|came)|i (?:remember|never forget|was (?!like|just|gonna|going|saying|thinking|wondering)\w+|grew up|got (?:fired|a call)|quit|lost|failed|almost|cried|realized|realised|woke up|learned|discovered|decided)|i'll never forget|one (?:day|night|morning|time)|the (?:first|last) time|(?:\w+) (?:years|months|weeks|days) ago|back in (?:the|\d)|there was (?:a|this|one)|once upon|years later|true story|the day (?:i|we|that)|my (?:father|mother|dad|mom|wife|husband|son|daughter|brother|sister|boss|friend|grandfather|grandmother))\b/,
   },
   {
     kind: 'stakes',
@@ -83,10 +83,14 @@ const TAG_QUESTION =
 const FILLERS =
   /\b(?:um+|uh+|you know|i mean|sort of|kind of|i guess|like,|i think|basically|actually|whatever|or something)\b/g
 
+const HEARD_WORDS = 26
+
 /** What draws one in, per sentence. Words are known for English; a question mark in any language. */
 export function hooksOf(sentence: Sentence, language: string): Hook[] {
-  const said = sentence.text.toLowerCase().replace(/’/g, "'")
-  const count = said.split(/\s+/).length
+  const words = sentence.text.toLowerCase().replace(/’/g, "'").split(/\s+/)
+  const count = words.length
+  // Whoever has not been caught by now has gone.
+  const said = words.slice(0, HEARD_WORDS).join(' ')
   const hooks: Hook[] = []
   const housekeeping = HOUSEKEEPING.test(said)
   if (sentence.end === 'question' && !TAG_QUESTION.test(said) && count >= 3)

@@ -14,7 +14,7 @@ const TAG =
 const CONCLUDES =
   /\b(?:that's (?:why|how|what|it|the (?:whole|real|most|one|only|point|thing|key|secret|trick|sentence|lesson))|that is (?:why|how|what|the (?:whole|real|most|one|only|point|thing|key|secret|trick|sentence|lesson))|in the end|at the end of the day|and that's|which is why|ever|never|forever|every time|the rest is|everything|nothing|anything|all of (?:it|us|them)|for (?:good|life|free))\b/i
 const PROMISES =
-  /\b(?:let me (?:tell|explain|show|give|start|try)|here's (?:the thing|why|how|what|an example)|for example|for instance|the following|i'll (?:tell|explain|show|give|start)|let's (?:say|start|talk|go|see|take)|imagine|one question|a question|two (?:things|reasons)|three (?:things|reasons)|there (?:are|is) (?:a couple|two|three|several|a few)|first(?:ly| of all)?,|on the one hand)\b/i
+  /\b(?:let me (?:tell|explain|show|give|start|try)|here's (?:the thing|why|how|what|an example)|for example|for instance|the following|i'll (?:tell|explain|show|give|start)|let's (?:say|start|talk|go|see|take)|imagine|one question|a question|just to (?:show|give|name)|to give you|two (?:things|reasons)|three (?:things|reasons)|there (?:are|is) (?:a couple|two|three|several|a few)|first(?:ly| of all)?,|on the one hand)\b/i
 
 /** How well each sentence would end a clip. */
 export function landings(sentences: readonly Sentence[], debts: readonly Debt[]): Landing[] {
@@ -29,6 +29,8 @@ function landingOf(
   const { text, end } = sentence
   const count = text.split(/\s+/).length
   if (!sentence.closes) return { lands: -1, because: 'Stops in the middle of a sentence' }
+  if (sentence.leavesQuoteOpen)
+    return { lands: -0.5, because: 'Stops in the middle of a quotation' }
   if (end === 'trails') return { lands: -0.6, because: 'Trails off at the end' }
   if (end === 'question' && !TAG.test(text)) {
     const answered = next && (next.speaker !== sentence.speaker || !sentence.endsTurn)
@@ -40,7 +42,7 @@ function landingOf(
   if (count <= 6 && REPLY.test(text)) return { lands: -0.45, because: 'Ends on a bare reply' }
   if (/[,:;]["'”’]?$/.test(text))
     return { lands: -0.5, because: 'Stops in the middle of a sentence' }
-  let lands = end === 'stop' ? 0.3 : 0.1
+  let lands = end === 'stop' ? 0.3 : end === 'question' ? -0.15 : 0.1
   if (PROMISES.test(text)) lands -= 0.6
   if (CONCLUDES.test(text)) lands += 0.25
   if (count >= 3 && count <= 12) lands += 0.15

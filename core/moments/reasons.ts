@@ -1,4 +1,5 @@
 import type { Reason } from '../suggestion.ts'
+import { endsBetweenPeople } from './edges.ts'
 import type { Fact } from './facts.ts'
 import type { Scored } from './score.ts'
 
@@ -10,7 +11,10 @@ const LONGEST_QUOTE = 140
 /** Why a clip scored as it did: the good first, then what an editor should know. */
 export function reasonsFor(clip: Scored, facts: readonly Fact[], topicTitle: string): Reason[] {
   const inside = facts.slice(clip.first, clip.last + 1)
-  return [...good(clip, inside, topicTitle), ...bad(clip, inside)]
+  return [
+    ...good(clip, inside, topicTitle),
+    ...bad(clip, inside, endsBetweenPeople(facts, clip.first, clip.last)),
+  ]
 }
 
 function good(
@@ -73,7 +77,11 @@ function good(
   return reasons
 }
 
-function bad({ parts, faults }: Scored, inside: readonly Fact[]): Reason[] {
+function bad(
+  { parts, faults }: Scored,
+  inside: readonly Fact[],
+  handover: string | null,
+): Reason[] {
   const reasons: Reason[] = []
   const [start, stop] = [inside[0], inside.at(-1)]
   if (!start || !stop) return []
@@ -94,6 +102,9 @@ function bad({ parts, faults }: Scored, inside: readonly Fact[]): Reason[] {
       stop.landing.because ?? 'Ends before the thought does',
       quoteOf(stop.sentence.text),
     )
+  if (faults.includes('leftover'))
+    add('thought', 'Starts with the end of another thought', quoteOf(start.sentence.text))
+  if (handover) add('thought', handover, quoteOf(stop.sentence.text))
   if (faults.includes('promo')) add('topic', 'Contains an advertisement', quoted('promo'))
   if (faults.includes('courtesy')) add('hook', 'Contains courtesies', quoted('courtesy'))
   if (faults.includes('two-topics')) add('thought', 'Runs from one topic into the next', null)

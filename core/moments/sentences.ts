@@ -21,6 +21,9 @@ export type Sentence = {
   opens: boolean
   /** Whether a clip may end here. */
   closes: boolean
+  /** Begins, or ends, between the marks of a quotation that other sentences belong to. */
+  insideQuote: boolean
+  leavesQuoteOpen: boolean
   startsTurn: boolean
   endsTurn: boolean
 }
@@ -57,22 +60,19 @@ export function splitSentences(transcript: Transcript): Sentence[] {
             : splitByPauses(words, piece, cueEnds).map((part) => ({ ...part, whole: true })),
         )
       : splitByPauses(words, turn, cueEnds).map((piece) => ({ ...piece, whole: true }))
+    const quotes = quotesIn(words, turn)
     for (const { first, last, whole } of pieces) {
       const text = textOf(words, first, last)
       const end = endOf(text)
       const closes = whole || end !== 'none'
-      const [before, start, stop, after] = [
-        words[first - 1],
-        words[first],
-        words[last],
-        words[last + 1],
-      ]
+      const [start, stop, after] = [words[first], words[last], words[last + 1]]
       if (!start || !stop) continue
       const earlier = sentences.at(-1)
       const startsTurn = first === turn.first
       // What was broken off by somebody's "yeah" goes on in small letters.
+      const theirs = sentences.slice(-3).findLast(({ speaker }) => speaker === start.speaker)
       const goesOn =
-        isCased && isPunctuated && /^\p{Ll}/u.test(start.text) && !before?.text.match(MARK)
+        isCased && isPunctuated && /^\p{Ll}/u.test(start.text) && theirs?.closes === false
       sentences.push({
         first,
         last,
@@ -86,6 +86,8 @@ export function splitSentences(transcript: Transcript): Sentence[] {
         end,
         opens: !goesOn && (!earlier || earlier.closes || startsTurn),
         closes,
+        insideQuote: quotes.has(first) && quotes.get(first) === quotes.get(first - 1),
+        leavesQuoteOpen: quotes.has(last) && quotes.get(last) === quotes.get(last + 1),
         startsTurn,
         endsTurn: last === turn.last,
       })
@@ -102,6 +104,23 @@ export function textOf(words: readonly Word[], first: number, last: number): str
     text += spaceBetween(text, word) ? ` ${word}` : word
   }
   return text
+}
+
+/** Longer quotations have lost their closing mark. */
+const LONGEST_QUOTE = 150
+
+/** Which quotation each quoted word belongs to, by the word it opens with. */
+function quotesIn(words: readonly Word[], { first, last }: Stretch): Map<number, number> {
+  const quoted = new Map<number, number>()
+  let open: number | null = null
+  for (let i = first; i <= last; i++) {
+    const text = words[i]?.text ?? ''
+    if (/^[("“]*["“]/.test(text)) open = i
+    if (open === null || !/["”][.,!?…;:)]*$/.test(text) || text === '"') continue
+    if (i - open <= LONGEST_QUOTE) for (let w = open; w <= i; w++) quoted.set(w, open)
+    open = null
+  }
+  return quoted
 }
 
 type Stretch = { first: number; last: number }
