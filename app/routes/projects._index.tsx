@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
-import { answer } from '../answer.server.ts'
+import { listProjects } from '#db/projects.ts'
+import { listMemberships } from '#db/workspaces.ts'
 import { LibraryShell } from '../library/library-shell.tsx'
-import { loadLibrary } from '../library/load-library.server.ts'
 import { NewProject, ProjectMenu, useProjectActions } from '../library/project-controls.tsx'
 import { requireUser } from '../require-user.server.ts'
 import { useTRPC } from '../trpc/client.tsx'
@@ -13,12 +13,14 @@ export const meta: MetaFunction = () => [{ title: 'Projects · Cliproom' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
-  const library = await answer(loadLibrary({ ...context, user }, request.url))
+  const { db } = context
+  const memberships = await listMemberships(db, user.id)
+  const mine = memberships.find(({ workspaceId }) => workspaceId === user.workspaceId)
   return {
-    user: library.user,
-    workspaceName: library.workspaceName,
-    mayChange: library.mayChange,
-    projects: library.projects,
+    user: { fullName: user.fullName },
+    workspaceName: mine?.name ?? '',
+    mayChange: mine !== undefined && mine.role !== 'reviewer',
+    projects: await listProjects(db, user.workspaceId, user.id),
   }
 }
 

@@ -1,0 +1,265 @@
+import { CaptionsOff, FileX2, Info, Upload } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ProgressBar } from '../components/progress-bar.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { STAGES, troubleOf, type WorkState, workState } from '../library/say-work.ts'
+import { sayLeft } from '../say-time.ts'
+import { uploads, useUploads } from '../upload/uploads.ts'
+import type { PageActions } from './use-page-actions.ts'
+import type { VideoPage } from './video-page.ts'
+
+/** What the file lacks, said once. */
+export function Notes({ notes }: { notes: string[] }) {
+  return notes.map((note) => (
+    <p
+      key={note}
+      className="mt-3 flex items-start gap-2.5 rounded-3 bg-panel px-3 py-2.5 text-13 text-2 light:shadow-e1"
+    >
+      <Info size={16} aria-hidden className="mt-0.5 shrink-0 text-info" />
+      {note}
+    </p>
+  ))
+}
+
+/** Work under way: how far it is, how long it still takes, what can be done meanwhile. */
+export function WorkPanel({ page }: { page: VideoPage }) {
+  const state = workState({ ...page, canWatch: page.media.proxy !== null })
+  if (!state) return null
+  const { title, percent, stage, etaMs } = state
+  return (
+    <section
+      aria-label="Progress"
+      className="mt-3 flex flex-col gap-2 rounded-3 bg-panel p-4 light:shadow-e1"
+    >
+      <div className="flex items-baseline gap-3">
+        <h2 className="font-semibold text-15 text-1">{title}</h2>
+        <p className="text-12 text-3">
+          Step {stage + 1} of {STAGES}
+        </p>
+        <p className="tabular ml-auto text-12 text-2">
+          {[percent === null ? [] : `${percent}%`, etaMs ? `${sayLeft(etaMs)} left` : []]
+            .flat()
+            .join(', ')}
+        </p>
+      </div>
+      <ProgressBar percent={percent} label={title} />
+      <p className="text-13 text-2">{meanwhile(page, state)}</p>
+    </section>
+  )
+}
+
+function meanwhile(
+  { work, media, transcript, isSample }: VideoPage,
+  { percent, stage }: WorkState,
+): string {
+  if (percent === null) return 'Waits its turn.'
+  const step = work?.step ? `${work.step}. ` : ''
+  if (isSample && stage === 0) return `${step}It is made once, on this machine.`
+  if (transcript) return `${step}You can already watch and read.`
+  return media.proxy ? `${step}You can already watch.` : step
+}
+
+/** The shape of the cards to come. */
+export function CardSkeletons() {
+  return (
+    <div
+      aria-hidden
+      className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(min(100%,420px),1fr))] gap-3"
+    >
+      {[0, 1, 2, 3].map((i) => (
+        <div key={i} className="flex h-[212px] gap-3 overflow-hidden rounded-3 bg-panel">
+          <Skeleton className="h-full w-[118px] rounded-none max-lg:w-24" />
+          <div className="flex flex-1 flex-col gap-2.5 py-3 pr-3">
+            <Skeleton className="h-5 w-3/5" />
+            <Skeleton className="h-4 w-1/5" />
+            <Skeleton className="mt-2 h-4 w-full" />
+            <Skeleton className="h-4 w-4/5" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The file is on its way, from this window or another. */
+export function UploadPanel({ page }: { page: VideoPage }) {
+  const item = useUploads().find(({ videoId }) => videoId === page.id)
+  const percent = item ? Math.floor((item.sent / Math.max(1, item.size)) * 100) : null
+  const paused = item?.state === 'paused'
+  return (
+    <section
+      aria-label="Progress"
+      className="mt-3 flex flex-col gap-2 rounded-3 bg-panel p-4 light:shadow-e1"
+    >
+      <div className="flex items-center gap-3">
+        <h2 className="font-semibold text-15 text-1">{paused ? 'Paused' : 'Uploading'}</h2>
+        <p className="tabular ml-auto text-12 text-2">
+          {[
+            percent === null ? [] : `${percent}%`,
+            item?.etaMs && !paused ? `${sayLeft(item.etaMs)} left` : [],
+          ]
+            .flat()
+            .join(', ')}
+        </p>
+        {item && (
+          <Button
+            size="small"
+            onClick={() => (paused ? uploads().resume(item.key) : uploads().pause(item.key))}
+          >
+            {paused ? 'Go on' : 'Pause'}
+          </Button>
+        )}
+      </div>
+      {item && <ProgressBar percent={percent} label="Uploading" still={paused} />}
+      <p className="text-13 text-2">
+        {item?.say ??
+          (item
+            ? 'Uploads carry on after a lost connection.'
+            : 'It comes from another window or device. If it was stopped there, go on from the library.')}
+      </p>
+    </section>
+  )
+}
+
+/** There are no words, and why; they can be brought. */
+export function NeedsWords({
+  page,
+  actions,
+  onImport,
+  asked,
+}: {
+  page: VideoPage
+  actions: PageActions
+  onImport(): void
+  /** Whether somebody came here to import. */
+  asked: boolean
+}) {
+  const { title, say, canRetry, engine } = lackOf(page)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (asked) button.current?.focus()
+  }, [asked])
+  return (
+    <EmptyState
+      icon={<CaptionsOff size={32} strokeWidth={1.5} aria-hidden />}
+      title={title}
+      actions={
+        page.mayChange && (
+          <>
+            <Button
+              ref={button}
+              look="filled"
+              busy={actions.importing}
+              icon={<Upload size={16} aria-hidden />}
+              onClick={onImport}
+            >
+              Import SRT, VTT or JSON
+            </Button>
+            {canRetry && (
+              <Button busy={actions.retrying} onClick={actions.retry}>
+                Try again
+              </Button>
+            )}
+          </>
+        )
+      }
+      className="py-16"
+    >
+      <p>{say}</p>
+      {page.mayChange && (
+        <p className="mt-1 text-12 text-3">You can also drop the file anywhere on this page.</p>
+      )}
+      {engine && page.mayChange && (
+        <details className="mt-4 text-left text-12">
+          <summary className="rounded-1 text-center font-medium text-2 hover:text-1">
+            Set up an engine
+          </summary>
+          <p className="mt-2">
+            Start Cliproom with <code className="text-1">TRANSCRIBE_BASE_URL</code> set to the
+            address of a speech server that speaks like OpenAI’s, and{' '}
+            <code className="text-1">TRANSCRIBE_API_KEY</code> where it asks for one. Videos that
+            come after that are transcribed.
+          </p>
+        </details>
+      )}
+    </EmptyState>
+  )
+}
+
+function lackOf({ errorCode, errorMessage, hasAudio }: VideoPage) {
+  if (!hasAudio) {
+    return {
+      title: 'No words yet',
+      say: 'This video has no sound to hear words in. If you have its words in a file, import them.',
+      canRetry: false,
+      engine: false,
+    }
+  }
+  if (errorCode === null || errorCode === 'speech.no-engine') {
+    return {
+      title: 'No speech engine is set up',
+      say: 'You can watch, cut and export. To edit by words, import SRT or VTT, or set an engine up. Nothing is ever made up.',
+      canRetry: false,
+      engine: true,
+    }
+  }
+  return {
+    title: errorCode === 'job.cancelled' ? 'Stopped' : 'No words yet',
+    say:
+      errorCode === 'job.cancelled'
+        ? 'Transcribing was stopped. It can go on, or you can import the words.'
+        : (errorMessage ?? 'Transcribing stopped before its end.'),
+    canRetry: errorCode !== 'speech.no-speech',
+    engine: false,
+  }
+}
+
+/** Work stopped: why, and the way on. */
+export function FailedPanel({ page, actions }: { page: VideoPage; actions: PageActions }) {
+  const trouble = troubleOf(page)
+  if (!trouble) return null
+  const { title, say, wayOn } = trouble
+  return (
+    <EmptyState
+      icon={<FileX2 size={32} strokeWidth={1.5} aria-hidden className="text-danger" />}
+      title={title}
+      className="py-16"
+      actions={
+        page.mayChange && (
+          <>
+            {wayOn === 'retry' ? (
+              <Button look="filled" busy={actions.retrying} onClick={actions.retry}>
+                Try again
+              </Button>
+            ) : (
+              <ButtonLink look="filled" to={`/projects/${page.project.id}`}>
+                Choose another file
+              </ButtonLink>
+            )}
+            <Button onClick={() => actions.remove()}>Delete</Button>
+          </>
+        )
+      }
+    >
+      <p>{say}</p>
+      <p className="mt-1 text-12 text-3">
+        {page.filename}
+        {page.errorCode && `. Details for your admin: ${page.errorCode}`}
+      </p>
+    </EmptyState>
+  )
+}
+
+/** In the player's place, before there is anything to play. */
+export function NoPlayerYet({ page }: { page: VideoPage }): ReactNode {
+  if (page.status === 'failed') return <p className="text-13 text-video-ink/70">Nothing to play</p>
+  return (
+    <p className="text-13 text-video-ink/70">
+      {page.status === 'uploading'
+        ? 'The player comes once the file is here'
+        : 'The player comes in a moment'}
+    </p>
+  )
+}
