@@ -30,7 +30,7 @@ export type Actions = ReturnType<typeof createActions>
 /** What a person can do to the clip. Each is one undo step and one sentence in the live region. */
 export function createActions(room: Room, tell: (result: UndoResult, redo: boolean) => void) {
   const { doc, origin, clip, ui, text, playhead, transport } = room
-  const say = (said: string) => ui.setState({ said })
+  const say = (said: string) => ui.setState({ said, saidOf: 'edit' })
   const { words } = text
 
   /** The selected words, else the one being heard. */
@@ -189,7 +189,8 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
       const before = clip.getState().length
       if (!trimPiece(doc, piece, { [edge]: source }, origin)) return
       const by = clip.getState().length - before
-      say(by < 0 ? `${sayLength(-by)} shorter` : `${sayLength(by)} longer`)
+      const much = Math.abs(by) < 100 ? sayFrames(by) : sayLength(Math.abs(by))
+      say(`${much} ${by < 0 ? 'shorter' : 'longer'}`)
     },
     nudge(direction: -1 | 1) {
       const { selection } = ui.getState()
@@ -229,8 +230,9 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
       ui.setState({ stylePreview: { ...ui.getState().stylePreview, ...change } })
     },
     setStyle(change: Partial<CaptionStyle>) {
-      setStyle(doc, change, origin)
+      const changed = setStyle(doc, change, origin)
       ui.setState({ stylePreview: {} })
+      if (changed) say(sayStyle(change))
     },
     /** Another style, with its own colours; size and place stay as somebody chose them. */
     chooseStyle(name: StyleName) {
@@ -254,3 +256,20 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
 }
 
 const count = ({ first, last }: Span) => (last === first ? '1 word' : `${last - first + 1} words`)
+
+const sayFrames = (ms: number) => {
+  const frames = Math.max(1, Math.round((Math.abs(ms) / 1000) * FPS))
+  return frames === 1 ? '1 frame' : `${frames} frames`
+}
+
+function sayStyle(change: Partial<CaptionStyle>): string {
+  if (change.enabled !== undefined && Object.keys(change).length === 1)
+    return change.enabled ? 'Captions on' : 'Captions off'
+  if (change.size !== undefined && change.name === undefined)
+    return `Size ${Math.round(change.size * 100)} percent`
+  if (change.maxWords !== undefined && change.name === undefined)
+    return change.maxWords === null
+      ? 'As many words as the style likes'
+      : `${change.maxWords} words at once`
+  return 'The captions look different'
+}

@@ -38,9 +38,11 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
       tellUndo(room, actions, result, redo),
     )
     const stopSharing = sharePresence(room, live)
+    const stopForgetting = forgetUndo(room)
     setOpen({ room, actions })
     return () => {
       stopSharing()
+      stopForgetting()
       room.close()
       setOpen(null)
     }
@@ -68,6 +70,13 @@ function useArrived({ doc }: Live): boolean {
   return arrived
 }
 
+/** What a toast offers to redo is gone with the next edit, and so is the toast. */
+function forgetUndo(room: Room): () => void {
+  return room.ui.subscribe(({ said, saidOf }, before) => {
+    if (said !== before.said && saidOf === 'edit') toast.dismiss('undo')
+  })
+}
+
 /** Over the stage's foot: lower it would lie on the timeline. */
 const TOAST_PLACE = { bottom: 'var(--editor-toast-bottom)' }
 
@@ -83,7 +92,8 @@ function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, re
   const touched = [...change.back, ...change.gone, ...change.changed].map(wordIndex)
   room.ui.setState({
     said: change.say,
-    ...(touched.length > 0 && { show: { word: Math.min(...touched), flash: touched } }),
+    saidOf: 'undo',
+    show: touched.length > 0 ? { word: Math.min(...touched), flash: touched } : null,
   })
   toast(change.say, {
     // One place for it: a row of undos is not a row of toasts.

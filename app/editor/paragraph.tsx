@@ -202,8 +202,10 @@ function Words(props: ParagraphProps & { from: number; to: number }) {
     }`
     // The space belongs to a run that goes on, so that a strike or a selection is one line.
     const next = markOf(marks, i + 1 - paragraph.first)
+    const underlined = /word-(corrected|unsure)/.test(state)
     const goesOn =
       i < to &&
+      (!underlined || isMine || other !== undefined) &&
       (isMine ? i < mineTo : other ? i < other.last : true) &&
       ((next & (MARK.cut | MARK.leftOut)) !== 0) === gone
     drawn.push(

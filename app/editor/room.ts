@@ -33,6 +33,8 @@ export type Ui = {
   show: { word: number; flash: number[] } | null
   /** For the live region: what my last edit did. */
   said: string
+  /** Whether that was an edit, an undo, or only a look around. */
+  saidOf: 'edit' | 'undo' | 'look'
 }
 
 /** One open clip: its document, what is drawn of it, and what this person looks at. */
@@ -75,6 +77,7 @@ export function openRoom({
     sheet: null,
     show: null,
     said: '',
+    saidOf: 'look',
   }))
   const playhead = createPlayhead()
   const transport = createTransport(playhead, () => clip.getState().length)

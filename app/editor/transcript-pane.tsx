@@ -111,6 +111,7 @@ export function TranscriptPane({
       room.ui.setState({
         selection: stretch ? extendSelection(now, to) : selectWords(to, to),
         said: sayWord(to),
+        saidOf: 'look',
       })
       if (!stretch) seekWord(to)
       return { cursor: { sentence: text.sentenceIndexAt(to), word: to } }
