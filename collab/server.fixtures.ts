@@ -1,48 +1,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { plainStyle } from '#core/caption-style.ts'
 import type { ClipId, UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import type { Database, Db } from '#db/client.ts'
-import { appendClipUpdates, readClipUpdates } from '#db/clip-updates.ts'
-import { makeStudio } from '#db/clips.fixtures.ts'
-import { insertClip } from '#db/clips.ts'
+import { readClipUpdates } from '#db/clip-updates.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { type ClipDoc, loadClip } from './clip-doc/clip-doc.ts'
 import { readClip } from './clip-doc/read-clip.ts'
-import { seedClip } from './clip-doc/seed-clip.ts'
+import { makeClip } from './clip-row.fixtures.ts'
 import { type ClipConnection, connectClip } from './connect.ts'
 import { createCollabServer } from './server.ts'
 import type { OnClipChanged } from './tell-changes.ts'
 
 type Role = 'owner' | 'editor' | 'reviewer' | 'stranger'
-
-/** A clip of the first minute's words, stored as createClip stores it. */
-export async function makeClip(db: Db) {
-  const studio = await makeStudio(db, Array.from({ length: 60 }, (_, i) => `word${i}`).join(' '))
-  const clipId = await insertClip(db, {
-    videoId: studio.videoId,
-    userId: studio.owner,
-    transcriptionId: studio.transcriptionId,
-    suggestion: null,
-    title: 'A talk',
-    from: ms(0),
-    to: ms(20_000),
-    shape: '9:16',
-  })
-  if (!clipId) throw new Error('no clip')
-  const seed = seedClip({
-    title: 'A talk',
-    shape: '9:16',
-    style: plainStyle('punch'),
-    range: { from: ms(0), to: ms(20_000) },
-    transcriptVersion: 1,
-    durationMs: 60_000,
-  })
-  await appendClipUpdates(db, clipId, [seed])
-  return { clipId, studio }
-}
 
 /** A running server with one clip, and its people, each named by their role in the address. */
 export async function startCollab(

@@ -1,0 +1,33 @@
+import { plainStyle } from '#core/caption-style.ts'
+import { ms } from '#core/time.ts'
+import type { Db } from '#db/client.ts'
+import { appendClipUpdates } from '#db/clip-updates.ts'
+import { makeStudio } from '#db/clips.fixtures.ts'
+import { insertClip } from '#db/clips.ts'
+import { seedClip } from './clip-doc/seed-clip.ts'
+
+/** A clip of the first minute's words, stored as createClip stores it. */
+export async function makeClip(db: Db) {
+  const studio = await makeStudio(db, Array.from({ length: 60 }, (_, i) => `word${i}`).join(' '))
+  const clipId = await insertClip(db, {
+    videoId: studio.videoId,
+    userId: studio.owner,
+    transcriptionId: studio.transcriptionId,
+    suggestion: null,
+    title: 'A talk',
+    from: ms(0),
+    to: ms(20_000),
+    shape: '9:16',
+  })
+  if (!clipId) throw new Error('no clip')
+  const seed = seedClip({
+    title: 'A talk',
+    shape: '9:16',
+    style: plainStyle('punch'),
+    range: { from: ms(0), to: ms(20_000) },
+    transcriptVersion: 1,
+    durationMs: 60_000,
+  })
+  await appendClipUpdates(db, clipId, [seed])
+  return { clipId, studio }
+}
