@@ -13,7 +13,7 @@ const baseURL = `http://127.0.0.1:${port}`
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 180_000,
+  timeout: 600_000,
   expect: { timeout: 20_000 },
   // One machine, one server, two cores: journeys run one after the other.
   workers: 1,

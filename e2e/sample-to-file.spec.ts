@@ -12,7 +12,7 @@ async function openSampleClip(page: Page) {
   await expect(page).toHaveURL(/\/videos\//)
   // The very first time, the talk is drawn while we wait.
   const accept = page.getByRole('button', { name: /^Accept/ }).first()
-  await expect(accept).toBeVisible({ timeout: 120_000 })
+  await expect(accept).toBeVisible({ timeout: 300_000 })
   await accept.click()
   await page
     .getByRole('link', { name: /^Open clip/ })
@@ -61,7 +61,7 @@ test('a sample suggestion becomes a clip that two people edit, and a file that p
   const sheet = page.getByRole('dialog', { name: 'Export' })
   await sheet.getByRole('button', { name: 'Export 1 file' }).click()
   const mp4 = sheet.getByRole('link', { name: 'Download MP4, 9:16' })
-  await expect(mp4).toBeVisible({ timeout: 150_000 })
+  await expect(mp4).toBeVisible({ timeout: 240_000 })
   const film = page.waitForEvent('download')
   await mp4.click()
   const { ffprobe } = await findTools()
