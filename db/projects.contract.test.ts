@@ -62,3 +62,14 @@ test('a project put in the trash takes its videos along, and brings them back', 
   await markProjectRemoved(db, project, false)
   expect((await listVideos(db, ana.id, asked)).videos).toHaveLength(1)
 })
+
+test("the sample's project takes no uploads while there is another", async () => {
+  const { db } = await freshDatabase()
+  const ana = await newPerson(db)
+  const mine = await newProject(db, ana, 'My videos')
+  const sample = await newProject(db, ana, 'Sample')
+  await newVideo(db, ana.id, sample, { metadata: { sample: true } })
+  expect(await latestProject(db, ana.workspaceId, ana.id)).toBe(mine)
+  await markProjectRemoved(db, mine, true)
+  expect(await latestProject(db, ana.workspaceId, ana.id)).toBe(sample)
+})

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { ProjectId, UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
@@ -62,12 +62,16 @@ export async function listProjects(
     .orderBy(sql`lower(${projects.name})`, projects.id)
 }
 
-/** Where an upload goes that names no project: the one last put to use, or null where there is none. */
+/**
+ * Where an upload goes that names no project: the one last put to use, or null where there is none.
+ * The sample's only where there is no other.
+ */
 export async function latestProject(
   db: Db,
   workspaceId: WorkspaceId,
   userId: UserId,
 ): Promise<ProjectId | null> {
+  const holdsSample = sql`coalesce(bool_or((${videos.metadata} ->> 'sample')::boolean), false)`
   const [row] = await db
     .select({ id: projects.id })
     .from(projects)
@@ -75,7 +79,11 @@ export async function latestProject(
     .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
     .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
     .groupBy(projects.id)
-    .orderBy(sql`coalesce(max(${videos.createdAt}), ${projects.createdAt}) desc`, desc(projects.id))
+    .orderBy(
+      asc(holdsSample),
+      desc(sql`coalesce(max(${videos.createdAt}), ${projects.createdAt})`),
+      desc(projects.id),
+    )
     .limit(1)
   return row?.id ?? null
 }

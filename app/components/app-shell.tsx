@@ -4,10 +4,10 @@ import { Folder, Library, LogOut, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import { IconButton } from './icon-button.tsx'
-import { LogoWithName } from './logo.tsx'
+import { Logo, LogoWithName } from './logo.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
-type Entry = { to: string; name: string; icon: LucideIcon; count?: number }
+type Entry = { to: string; name: string; icon: LucideIcon; count?: number; narrowOnly?: boolean }
 
 /**
  * The side and what stands beside it. Below 900 px the side becomes a bar at the top. It lists only
@@ -35,7 +35,8 @@ export function AppShell({
 }) {
   const places: Entry[] = [
     { to: '/library', name: 'Library', icon: Library, ...withCount(counts.library) },
-    { to: '/projects', name: 'Projects', icon: Folder },
+    // On a wide page the side lists the projects themselves.
+    { to: '/projects', name: 'Projects', icon: Folder, narrowOnly: projects.length > 0 },
   ]
   return (
     <div className="flex min-h-dvh max-md:flex-col">
@@ -48,7 +49,12 @@ export function AppShell({
       <aside className="sticky top-0 z-30 flex w-56 shrink-0 flex-col border-line border-r bg-panel max-md:w-full max-md:flex-row max-md:items-center max-md:border-r-0 max-md:border-b md:h-dvh">
         <div className="flex h-14 shrink-0 items-center px-[18px] max-md:pr-2">
           <NavLink to="/library" aria-label="Cliproom, to the library">
-            <LogoWithName />
+            <span className="max-md:hidden">
+              <LogoWithName />
+            </span>
+            <span className="md:hidden">
+              <Logo />
+            </span>
           </NavLink>
         </div>
         <nav
@@ -113,7 +119,7 @@ export function AppShell({
 
 const withCount = (count: number | undefined) => (count === undefined ? {} : { count })
 
-function Place({ to, name, icon: Icon, count }: Entry) {
+function Place({ to, name, icon: Icon, count, narrowOnly = false }: Entry) {
   return (
     <NavLink
       to={to}
@@ -123,6 +129,7 @@ function Place({ to, name, icon: Icon, count }: Entry) {
         clsx(
           'flex h-8 min-w-0 items-center gap-3 rounded-2 px-2.5 font-medium text-13 transition-colors duration-press hover:bg-hover',
           isActive ? 'bg-hover text-1' : 'text-2',
+          narrowOnly && 'md:hidden',
         )
       }
     >

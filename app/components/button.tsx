@@ -1,6 +1,11 @@
 import { Link } from '@remix-run/react'
 import { clsx } from 'clsx'
-import type { ComponentProps, ReactNode } from 'react'
+import {
+  type ComponentProps,
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactNode,
+} from 'react'
 
 export type ButtonLook = 'filled' | 'plain' | 'ghost' | 'soft' | 'danger' | 'approve'
 export type ButtonSize = 'small' | 'medium' | 'large'
@@ -34,17 +39,13 @@ export function buttonClass(look: ButtonLook = 'plain', size: ButtonSize = 'medi
 type Shared = { look?: ButtonLook; size?: ButtonSize; icon?: ReactNode }
 
 /** `busy` keeps its width and its name, and takes no second press. */
-export function Button({
-  look,
-  size,
-  icon,
-  busy = false,
-  className,
-  children,
-  ...rest
-}: Shared & { busy?: boolean } & ComponentProps<'button'>) {
+export const Button = forwardRef<
+  HTMLButtonElement,
+  Shared & { busy?: boolean } & ComponentPropsWithoutRef<'button'>
+>(function Button({ look, size, icon, busy = false, className, children, ...rest }, ref) {
   return (
     <button
+      ref={ref}
       type="button"
       {...rest}
       className={clsx(buttonClass(look, size), className)}
@@ -54,7 +55,7 @@ export function Button({
       {children}
     </button>
   )
-}
+})
 
 /** A link that looks like a button: it goes somewhere, so it is a link. */
 export function ButtonLink({

@@ -1,21 +1,19 @@
 import { clsx } from 'clsx'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
 
 /** A button that is an icon. `label` is its name, shown on hover and read aloud. */
-export function IconButton({
-  label,
-  pressed,
-  className,
-  children,
-  ...rest
-}: {
-  label: string
-  /** For a button that is on or off. */
-  pressed?: boolean
-  children: ReactNode
-} & Omit<ComponentProps<'button'>, 'aria-label'>) {
+export const IconButton = forwardRef<
+  HTMLButtonElement,
+  {
+    label: string
+    /** For a button that is on or off. */
+    pressed?: boolean
+    children: ReactNode
+  } & Omit<ComponentPropsWithoutRef<'button'>, 'aria-label'>
+>(function IconButton({ label, pressed, className, children, ...rest }, ref) {
   return (
     <button
+      ref={ref}
       type="button"
       title={label}
       {...rest}
@@ -32,4 +30,4 @@ export function IconButton({
       {children}
     </button>
   )
-}
+})

@@ -23,7 +23,7 @@ export function CardMenu({
         trigger={
           <IconButton
             label={`More for ${video.title}`}
-            className="-mt-1 -mr-1.5 relative z-10 size-7 max-md:size-9 md:opacity-0 md:focus-visible:opacity-100 md:group-focus-within/card:opacity-100 md:group-hover/card:opacity-100 md:data-[state=open]:opacity-100"
+            className="-mt-1 -mr-1.5 relative z-10 size-7 max-md:size-9 md:-top-0.5 md:absolute md:right-0 md:m-0 md:opacity-0 md:focus-visible:opacity-100 md:group-focus-within/card:opacity-100 md:group-hover/card:opacity-100 md:data-[state=open]:opacity-100"
           >
             <Ellipsis size={16} aria-hidden />
           </IconButton>

@@ -16,12 +16,12 @@ export const DropStrip = () => (
 )
 
 /** Over everything while files hang over the page. */
-export const DropOverlay = ({ into }: { into: string }) => (
+export const DropOverlay = ({ into }: { into: string | null }) => (
   <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-scrim p-6">
-    <div className="flex flex-col items-center gap-2 rounded-4 border-2 border-accent border-dashed bg-panel px-14 py-10 text-center shadow-e3">
+    <div className="flex flex-col items-center gap-2 rounded-4 border-[2px] border-accent border-dashed bg-panel px-14 py-10 text-center shadow-e3">
       <FileVideo size={32} strokeWidth={1.5} className="text-accent-text" aria-hidden />
       <p className="font-semibold text-16 text-1">Drop to upload</p>
-      <p className="text-13 text-2">{into}</p>
+      {into && <p className="text-13 text-2">{into}</p>}
     </div>
   </div>
 )

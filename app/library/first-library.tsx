@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { useMutation } from '@tanstack/react-query'
 import { FileVideo, Play, Upload } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { toast } from 'sonner'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
@@ -16,8 +17,11 @@ const steps = [
 export function FirstLibrary({
   onChoose,
   sampleId,
+  sample,
 }: {
   onChoose(): void
+  /** Its card. */
+  sample: ReactNode
   /** The sample, once it has been opened. */
   sampleId: string | null
 }) {
@@ -61,32 +65,35 @@ export function FirstLibrary({
           )}
         </div>
       </section>
-      <section aria-labelledby="try-heading" className="max-w-[560px]">
-        <h2 id="try-heading" className="font-semibold text-13 text-1">
-          Four things to try, three minutes
-        </h2>
-        <ol className="mt-3 flex flex-col gap-3.5">
-          {steps.map(([name, what], i) => (
-            <li key={name} className="flex items-start gap-3.5">
-              <span
-                aria-hidden
-                className="tabular grid size-6 shrink-0 place-items-center rounded-full border border-edge text-12 text-2"
-              >
-                {i + 1}
-              </span>
-              <div className="min-w-0">
-                <h3 className="font-medium text-13 text-1">{name}</h3>
-                <p className="text-12 text-3">{what}</p>
-              </div>
-              {i === 0 && sampleId !== null && (
-                <ButtonLink to={`/videos/${sampleId}`} size="small" className="ml-auto">
-                  Take me there
-                </ButtonLink>
-              )}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <div className="grid items-start gap-x-7 gap-y-6 min-[860px]:grid-cols-2">
+        {sample}
+        <section aria-labelledby="try-heading">
+          <h2 id="try-heading" className="font-semibold text-13 text-1">
+            Four things to try, three minutes
+          </h2>
+          <ol className="mt-3 flex flex-col gap-3.5">
+            {steps.map(([name, what], i) => (
+              <li key={name} className="flex items-start gap-3.5">
+                <span
+                  aria-hidden
+                  className="tabular grid size-6 shrink-0 place-items-center rounded-full border border-edge text-12 text-2"
+                >
+                  {i + 1}
+                </span>
+                <div className="min-w-0">
+                  <h3 className="font-medium text-13 text-1">{name}</h3>
+                  <p className="text-12 text-3">{what}</p>
+                </div>
+                {i === 0 && sampleId !== null && (
+                  <ButtonLink to={`/videos/${sampleId}`} size="small" className="ml-auto">
+                    Take me there
+                  </ButtonLink>
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
     </div>
   )
 }

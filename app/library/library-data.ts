@@ -21,6 +21,8 @@ export type LibraryData = {
   asked: Asked
   page: { videos: VideoCard[]; next: VideoCursor | null }
   counts: VideoCounts
+  /** Where uploads go: this project, or the one last used; null where there is none yet. */
+  uploadsTo: { id: ProjectId; name: string } | null
   /** Videos in the whole library, whatever is asked. */
   total: number
   /** Shown while the library holds nothing of one's own. */

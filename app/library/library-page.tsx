@@ -1,4 +1,5 @@
 import { SearchX, Upload } from 'lucide-react'
+import type { VideoCard as VideoCardData } from '#core/video.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { DropOverlay, DropStrip } from './drop-strip.tsx'
@@ -26,7 +27,7 @@ export function LibraryPage({ data }: { data: LibraryData }) {
   const { asked, videos, counts, said, projects, list } = library
   const actions = useVideoActions()
   const projectActions = useProjectActions()
-  const uploading = useUploading(project?.id ?? null)
+  const uploading = useUploading(data.uploadsTo?.id ?? null)
   const over = useFileDrop(uploading.add, mayChange)
   useLiveCards()
 
@@ -41,13 +42,31 @@ export function LibraryPage({ data }: { data: LibraryData }) {
       (asked.filter === 'all' || (asked.filter === 'working' && state !== 'refused')) &&
       (!project || projectId === project.id),
   )
+  // What is being sent stands before what waits its turn; the list has it near the top anyway.
+  const isSending = ({ id, status }: VideoCardData) =>
+    status === 'uploading' && uploading.items.some(({ videoId }) => videoId === id)
   const sample = videos.find(({ isSample }) => isSample) ?? null
   const isFirst =
     data.machine !== null &&
     !searching &&
     asked.filter === 'all' &&
     loose.length === 0 &&
-    library.total === (sample ? 1 : 0)
+    videos.every(({ isSample }) => isSample) &&
+    !list.hasNextPage
+  const card = (video: VideoCardData) => (
+    <VideoCard
+      key={video.id}
+      video={video}
+      me={user.id}
+      mayChange={mayChange}
+      projects={projects}
+      actions={actions}
+      upload={uploading.items.find(({ videoId }) => videoId === video.id) ?? null}
+      unfinished={uploading.unfinished.find(({ videoId }) => videoId === video.id) ?? null}
+      uploadActions={uploading.actions}
+      showsProject={!project && projects.length > 1}
+    />
+  )
   const nothing = list.isSuccess && videos.length === 0 && loose.length === 0
 
   return (
@@ -94,7 +113,11 @@ export function LibraryPage({ data }: { data: LibraryData }) {
             )}
           </header>
           {isFirst && (
-            <FirstLibrary onChoose={uploading.actions.chooseFiles} sampleId={sample?.id ?? null} />
+            <FirstLibrary
+              onChoose={uploading.actions.chooseFiles}
+              sampleId={sample?.id ?? null}
+              sample={sample && card(sample)}
+            />
           )}
           {!isFirst && (
             <>
@@ -109,7 +132,7 @@ export function LibraryPage({ data }: { data: LibraryData }) {
             </>
           )}
           {list.isPending && <GridSkeleton />}
-          {(videos.length > 0 || loose.length > 0) && (
+          {!isFirst && (videos.length > 0 || loose.length > 0) && (
             <VideoGrid
               label="Videos"
               more={
@@ -118,25 +141,11 @@ export function LibraryPage({ data }: { data: LibraryData }) {
                   : null
               }
             >
+              {videos.filter(isSending).map(card)}
               {loose.map((upload) => (
                 <UploadCard key={upload.key} upload={upload} actions={uploading.actions} />
               ))}
-              {videos.map((video) => (
-                <VideoCard
-                  key={video.id}
-                  video={video}
-                  me={user.id}
-                  mayChange={mayChange}
-                  projects={projects}
-                  actions={actions}
-                  upload={uploading.items.find(({ videoId }) => videoId === video.id) ?? null}
-                  unfinished={
-                    uploading.unfinished.find(({ videoId }) => videoId === video.id) ?? null
-                  }
-                  uploadActions={uploading.actions}
-                  showsProject={!project && projects.length > 1}
-                />
-              ))}
+              {videos.filter((video) => !isSending(video)).map(card)}
             </VideoGrid>
           )}
           {said?.data && said.data.length > 0 && (
@@ -176,7 +185,7 @@ export function LibraryPage({ data }: { data: LibraryData }) {
           </div>
         )}
       </div>
-      {over && <DropOverlay into={`Into ${project?.name ?? 'the project last used'}`} />}
+      {over && <DropOverlay into={data.uploadsTo && `Into “${data.uploadsTo.name}”`} />}
     </LibraryShell>
   )
 }

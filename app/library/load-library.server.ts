@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import { ProjectId } from '#core/ids.ts'
-import { getProject, listProjects } from '#db/projects.ts'
+import { getProject, latestProject, listProjects } from '#db/projects.ts'
 import { countVideos, listVideos } from '#db/videos.ts'
 import { listMemberships } from '#db/workspaces.ts'
 import type { AppContext, CurrentUser } from '../server/context.ts'
@@ -28,6 +28,8 @@ export async function loadLibrary(
   const mine = memberships.find(({ workspaceId }) => workspaceId === user.workspaceId)
   const projects = await listProjects(db, user.workspaceId, user.id)
   const total = projects.reduce((sum, { videoCount }) => sum + videoCount, 0)
+  const latest = project?.id ?? (await latestProject(db, user.workspaceId, user.id))
+  const uploadsTo = projects.find(({ id }) => id === latest) ?? null
   const isFirst = !project && page.videos.every(({ isSample }) => isSample) && total <= 1
   return {
     user: { id: user.id, fullName: user.fullName },
@@ -37,6 +39,7 @@ export async function loadLibrary(
     project: project && { id: project.id, name: project.name },
     asked,
     page,
+    uploadsTo: uploadsTo && { id: uploadsTo.id, name: uploadsTo.name },
     counts: await countVideos(db, user.id, listing),
     total,
     machine: isFirst ? await machine() : null,

@@ -11,7 +11,8 @@ export function Marks({ marks, durationMs }: Pick<VideoCard, 'marks' | 'duration
           className="absolute bottom-0 h-1 min-w-1 bg-accent"
           style={{
             left: `${(from / durationMs) * 100}%`,
-            width: `${((to - from) / durationMs) * 100}%`,
+            // A gap even where one suggestion begins as the other ends.
+            width: `max(4px, calc(${((to - from) / durationMs) * 100}% - 3px))`,
           }}
         />
       ))}

@@ -38,7 +38,7 @@ export function Poster({
           loading="lazy"
           decoding="async"
           draggable={false}
-          className={clsx('size-full object-cover', dim && 'opacity-35')}
+          className={clsx('size-full object-cover', dim && 'opacity-30')}
         />
       ) : (
         !dim && (

@@ -1,6 +1,5 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { inputClass } from '../components/field.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 
 /** Searches titles, file names and every word said. The / key goes there. */
@@ -29,7 +28,7 @@ export function SearchField({
     return () => window.removeEventListener('keydown', press)
   }, [])
   return (
-    <search className="relative w-full md:w-72">
+    <search className="relative w-full md:w-[300px]">
       <Search
         size={16}
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 text-3"
@@ -38,7 +37,7 @@ export function SearchField({
       <input
         ref={field}
         type="search"
-        aria-label="Search titles and words said in any video"
+        aria-label="Search the library"
         placeholder="Search words said in any video"
         autoComplete="off"
         spellCheck={false}
@@ -51,7 +50,7 @@ export function SearchField({
           if (value === '') event.currentTarget.blur()
           onChange('')
         }}
-        className={`${inputClass} h-8 pr-9 pl-8.5 text-13 max-md:h-11 max-md:text-16 [&::-webkit-search-cancel-button]:hidden`}
+        className="h-8 w-full min-w-0 rounded-2 border border-edge bg-bg pr-9 pl-8.5 text-13 text-1 transition-colors duration-press placeholder:text-3 hover:border-text-3 focus-visible:border-transparent focus-visible:outline-offset-1 max-md:h-11 max-md:text-16 [&::-webkit-search-cancel-button]:hidden"
       />
       {value === '' ? (
         <kbd

@@ -8,7 +8,7 @@ import { saySize } from '../say-size.ts'
 import { sayLeft } from '../say-time.ts'
 import type { UnfinishedUpload } from '../upload/unfinished-uploads.ts'
 import type { UploadItem } from '../upload/upload-queue.ts'
-import { Overlay, OverlayLine } from './work-overlay.tsx'
+import { ghostOnPicture, Overlay, OverlayLine } from './work-overlay.tsx'
 
 export type UploadActions = {
   pause(key: string): void
@@ -52,10 +52,15 @@ export function UploadOverlay({
           Carry on: choose {unfinished.filename} again. Nothing is sent twice.
         </p>
         <div className="mt-1 flex gap-2">
-          <Button look="filled" size="small" onClick={() => actions.carryOn(unfinished)}>
+          <Button size="small" onClick={() => actions.carryOn(unfinished)}>
             Carry on
           </Button>
-          <Button size="small" onClick={() => actions.giveUp(unfinished)}>
+          <Button
+            look="ghost"
+            size="small"
+            className={ghostOnPicture}
+            onClick={() => actions.giveUp(unfinished)}
+          >
             Give up
           </Button>
         </div>
@@ -89,10 +94,15 @@ export function SendingOverlay({
         <p className="font-semibold text-13">Not uploaded</p>
         <p className="line-clamp-3 text-12">{say}</p>
         <div className="mt-1 flex gap-2">
-          <Button look="filled" size="small" onClick={actions.chooseFiles}>
+          <Button size="small" onClick={actions.chooseFiles}>
             Choose another
           </Button>
-          <Button size="small" onClick={() => actions.forget(key)}>
+          <Button
+            look="ghost"
+            size="small"
+            className={ghostOnPicture}
+            onClick={() => actions.forget(key)}
+          >
             Dismiss
           </Button>
         </div>
@@ -117,7 +127,7 @@ export function SendingOverlay({
           {state === 'paused' ? (
             <IconButton
               label={`Go on with ${filename}`}
-              className={onPicture}
+              className={ghostOnPicture}
               onClick={() => actions.resume(key)}
             >
               <Play size={16} aria-hidden />
@@ -125,7 +135,7 @@ export function SendingOverlay({
           ) : (
             <IconButton
               label={`Pause ${filename}`}
-              className={onPicture}
+              className={ghostOnPicture}
               onClick={() => actions.pause(key)}
             >
               <Pause size={16} aria-hidden />
@@ -133,7 +143,7 @@ export function SendingOverlay({
           )}
           <IconButton
             label={`Cancel ${filename}`}
-            className={onPicture}
+            className={ghostOnPicture}
             onClick={() => actions.cancel(upload)}
           >
             <X size={16} aria-hidden />
@@ -157,8 +167,6 @@ export function SendingOverlay({
     </>
   )
 }
-
-const onPicture = 'text-video-ink hover:bg-video-ink/15 hover:text-video-ink active:bg-video-ink/25'
 
 /** Whole percent; the last one only when all of it is there. */
 const percentOf = (sent: number, size: number) =>

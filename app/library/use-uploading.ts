@@ -1,9 +1,10 @@
+import { useRevalidator } from '@remix-run/react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import { toast } from 'sonner'
 import type { ProjectId } from '#core/ids.ts'
 import { saySize } from '../say-size.ts'
-import { useTRPC } from '../trpc/client.tsx'
+import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { sendingNow } from '../upload/sending-now.ts'
 import { type UnfinishedUpload, unfinishedUploads } from '../upload/unfinished-uploads.ts'
 import { heldHere, uploads, useUploads } from '../upload/uploads.ts'
@@ -29,13 +30,25 @@ export function useUploading(projectId: ProjectId | null) {
     }),
   )
 
+  const { revalidate } = useRevalidator()
+  // All projects were deleted: an upload needs one.
+  const creating = useMutation(
+    trpc.projects.create.mutationOptions({
+      onSuccess: () => revalidate(),
+      onError: (error) => void toast.error(sayOf(error)),
+    }),
+  )
+
   // An upload that has just ended, or got its video, changes what the list shows.
-  const stateOfAll = items.map(({ key, state, videoId }) => `${key} ${state} ${videoId}`).join()
+  const landed = items
+    .map(({ key, state, videoId }) => `${key} ${videoId} ${state === 'done'}`)
+    .join()
   useEffect(() => {
-    if (stateOfAll === '') return
+    if (landed === '') return
     queryClient.invalidateQueries({ queryKey: trpc.videos.list.pathKey() })
     queryClient.invalidateQueries({ queryKey: trpc.videos.counts.pathKey() })
-  }, [stateOfAll, queryClient, trpc])
+    queryClient.invalidateQueries({ queryKey: trpc.projects.pathKey() })
+  }, [landed, queryClient, trpc])
 
   const add = (files: File[], folders = 0) => {
     if (folders > 0) toast('Folders cannot be taken. Drop the files that are in them.')
@@ -43,7 +56,12 @@ export function useUploading(projectId: ProjectId | null) {
     const earlier = wanted.current
     wanted.current = null
     if (earlier) return carryOnWith(earlier, files)
-    const { already } = uploads().add(files, projectId)
+    if (projectId) return begin(files, projectId)
+    creating.mutate({ name: 'My videos' }, { onSuccess: ({ id }) => begin(files, id) })
+  }
+
+  const begin = (files: File[], into: ProjectId) => {
+    const { already } = uploads().add(files, into)
     for (const name of already) toast(`${name} is on its way already.`)
   }
 

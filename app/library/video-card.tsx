@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { TriangleAlert } from 'lucide-react'
+import { Info, TriangleAlert } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { VideoCard as Card } from '#core/video.ts'
 import type { ProjectCard } from '#db/projects.ts'
@@ -15,7 +15,7 @@ import { Poster } from './poster.tsx'
 import { troubleOf, workState } from './say-work.ts'
 import { type UploadActions, UploadOverlay } from './upload-overlay.tsx'
 import type { VideoActions } from './use-video-actions.ts'
-import { Overlay, WorkOverlay } from './work-overlay.tsx'
+import { ghostOnPicture, Overlay, WorkOverlay } from './work-overlay.tsx'
 
 /** A video: its picture, what is being done to it or what it needs, and what came of it. */
 export const VideoCard = memo(function VideoCard({
@@ -49,9 +49,9 @@ export const VideoCard = memo(function VideoCard({
   return (
     <article
       aria-label={video.title}
-      className="group/card relative flex min-w-0 flex-col [contain-intrinsic-size:auto_220px] [content-visibility:auto]"
+      className="group/card -m-1 relative flex min-w-0 flex-col p-1 [contain-intrinsic-size:auto_220px] [content-visibility:auto]"
     >
-      <div className="relative aspect-video rounded-3 outline-offset-2 transition-shadow duration-quick group-focus-within/card:has-[+_*_a:focus-visible]:outline-2 group-focus-within/card:has-[+_*_a:focus-visible]:outline-focus group-hover/card:outline-2 group-hover/card:outline-mark">
+      <div className="relative aspect-video rounded-3 outline-mark outline-offset-2 group-hover/card:outline-[2px] group-hover/card:outline-solid">
         <Poster video={video} dim={covered} />
         {!covered && <Marks marks={video.marks} durationMs={video.durationMs} />}
         {isUploading && (
@@ -71,21 +71,26 @@ export const VideoCard = memo(function VideoCard({
             {mayChange && (
               <div className="relative z-10 mt-1 flex gap-2">
                 {trouble.wayOn === 'retry' && (
-                  <Button look="filled" size="small" onClick={() => actions.retry(video)}>
+                  <Button size="small" onClick={() => actions.retry(video)}>
                     Try again
                   </Button>
                 )}
                 {trouble.wayOn === 'words' && (
-                  <ButtonLink to={`/videos/${video.id}?import=1`} look="filled" size="small">
+                  <ButtonLink to={`/videos/${video.id}?import=1`} size="small">
                     Import words
                   </ButtonLink>
                 )}
                 {trouble.wayOn === 'other-file' && (
                   <>
-                    <Button look="filled" size="small" onClick={uploadActions.chooseFiles}>
+                    <Button size="small" onClick={uploadActions.chooseFiles}>
                       Choose another
                     </Button>
-                    <Button size="small" onClick={() => actions.remove(video)}>
+                    <Button
+                      look="ghost"
+                      size="small"
+                      className={ghostOnPicture}
+                      onClick={() => actions.remove(video)}
+                    >
                       Delete
                     </Button>
                   </>
@@ -95,7 +100,7 @@ export const VideoCard = memo(function VideoCard({
           </Overlay>
         )}
       </div>
-      <div className="mt-2.5 flex items-start gap-2">
+      <div className="relative mt-2.5 flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h3 className="truncate font-semibold text-13 text-1" title={video.title}>
             {isUploading ? (
@@ -104,7 +109,7 @@ export const VideoCard = memo(function VideoCard({
               <Link
                 to={`/videos/${video.id}`}
                 prefetch="intent"
-                className="outline-none after:absolute after:inset-0"
+                className="outline-none after:absolute after:inset-0.5 after:rounded-3 after:outline-focus after:outline-offset-2 focus-visible:after:outline-[2px] focus-visible:after:outline-solid"
               >
                 {video.title}
               </Link>
@@ -112,6 +117,17 @@ export const VideoCard = memo(function VideoCard({
           </h3>
           <p className="truncate text-12 text-3">
             <CardLine video={video} needsYou={trouble !== null} />
+            {video.notes.map((note) => (
+              <Info
+                key={note}
+                size={13}
+                className="ml-1.5 inline align-[-2px]"
+                role="img"
+                aria-label={note}
+              >
+                <title>{note}</title>
+              </Info>
+            ))}
             {showsProject && (
               <>
                 <span aria-hidden> · </span>
@@ -124,7 +140,7 @@ export const VideoCard = memo(function VideoCard({
           name={video.by.name}
           colour={personColour(video.by.id, me)}
           size={20}
-          className="mt-0.5"
+          className={clsx('mt-0.5', mayChange && underMenu)}
         />
         {mayChange && <CardMenu video={video} projects={projects} actions={actions} />}
       </div>
@@ -133,7 +149,7 @@ export const VideoCard = memo(function VideoCard({
 })
 
 function CardLine({ video, needsYou }: { video: Card; needsYou: boolean }): ReactNode {
-  const { marks, clipCount, status, notes } = video
+  const { marks, clipCount, status } = video
   if (needsYou) {
     return (
       <span className="text-warning">
@@ -142,12 +158,12 @@ function CardLine({ video, needsYou }: { video: Card; needsYou: boolean }): Reac
       </span>
     )
   }
+  if (status === 'uploading') return 'Uploading'
   if (status !== 'ready') return 'Working'
   const suggestions = counted(marks.length, 'suggestion')
   const parts = [
     clipCount > 0 && counted(clipCount, 'clip'),
     marks.length > 0 && suggestions,
-    notes.length > 0 && notes[0],
   ].filter(Boolean)
   if (parts.length === 0) return 'No suggestions'
   return (
@@ -156,5 +172,9 @@ function CardLine({ video, needsYou }: { video: Card; needsYou: boolean }): Reac
     </span>
   )
 }
+
+/** On a wide page the menu takes the avatar's place while it is wanted. */
+const underMenu =
+  'md:group-focus-within/card:invisible md:group-hover/card:invisible md:group-has-[[data-state=open]]/card:invisible'
 
 const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`

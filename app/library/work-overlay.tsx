@@ -58,3 +58,7 @@ export function WorkOverlay({ state, name }: { state: WorkState; name: string })
     </Overlay>
   )
 }
+
+/** A ghost button over a picture, which is dark in both themes. */
+export const ghostOnPicture =
+  'text-video-ink hover:bg-video-ink/15 hover:text-video-ink active:bg-video-ink/25'

@@ -27,12 +27,17 @@ export const videos = router({
   list: memberProcedure
     .input(
       Listing.extend({
-        cursor: z.object({ changedAt: z.number(), id: VideoId }).optional(),
+        /** Null, as clients of paged lists send it, is the first page. */
+        cursor: z.object({ changedAt: z.number(), id: VideoId }).nullish(),
         limit: z.number().int().min(1).max(100).default(40),
       }),
     )
     .query(({ ctx: { db, user }, input }) =>
-      listVideos(db, user.id, { ...input, workspaceId: user.workspaceId }),
+      listVideos(db, user.id, {
+        ...input,
+        cursor: input.cursor ?? undefined,
+        workspaceId: user.workspaceId,
+      }),
     ),
   /** How many videos each filter would show. */
   counts: memberProcedure
