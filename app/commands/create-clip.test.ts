@@ -19,11 +19,12 @@ async function studio() {
     db,
     user: { id, email: 'x@example.org', fullName: 'X', workspaceId: place.workspaceId },
   })
-  const fromSuggestion = CreateClip.parse({
+  const fromSuggestion = {
     videoId: place.videoId,
     suggestionId: place.suggestionId,
-    style: 'clear',
-  })
+    style: 'clear' as const,
+    shape: '9:16' as const,
+  }
   return { db, as, fromSuggestion, ...place }
 }
 
@@ -54,6 +55,14 @@ test('the same suggestion opens the same clip, also when two accept it at once',
   expect(b).toEqual(a)
   expect(await createClip(as(owner), fromSuggestion)).toEqual(a)
   expect(await readClipUpdates(db, a.clipId)).toHaveLength(1)
+})
+
+test('a suggestion whose edges were moved becomes a clip with those edges', async () => {
+  const { db, as, owner, fromSuggestion } = await studio()
+  const range = { from: ms(400), to: ms(1200) }
+  const { clipId } = await createClip(as(owner), CreateClip.parse({ ...fromSuggestion, range }))
+  expect((await getClip(db, clipId, owner)).suggestionId).toBe(fromSuggestion.suggestionId)
+  expect((await readStoredClip(db, clipId)).pieces).toMatchObject([range])
 })
 
 test('any stretch becomes a clip, cut at the end of the video', async () => {

@@ -4,7 +4,7 @@ import { type Bounds, boundsSteps, sentencesMore } from './moment-bounds.ts'
 import type { ShownSuggestion } from './suggestions.ts'
 
 const side =
-  'grid h-7 w-7 place-items-center rounded-2 text-2 transition-colors duration-press hover:bg-hover hover:text-1 disabled:pointer-events-none disabled:opacity-40 max-lg:h-9 max-lg:w-9'
+  'grid h-7 w-7 place-items-center rounded-2 text-2 transition-colors duration-press hover:bg-hover hover:text-1 disabled:pointer-events-none disabled:opacity-40 max-lg:h-9 max-lg:w-8'
 
 /** A sentence more at either end by the arrows; fewer, or back to where it was found, by the menu. */
 export function ExtendControl({

@@ -71,10 +71,10 @@ export function createPlayer(
     const at = sentTo ?? media.currentTime * 1000
     const { preview } = state.getState()
     if (preview && sentTo === null && at >= preview.to) {
-      media.pause()
-      media.currentTime = preview.to / 1000
-      playhead.set(preview.to)
+      // Over before anything is told: going to its last picture must not end it again.
       state.setState({ preview: null })
+      media.pause()
+      place(preview.to)
       return
     }
     playhead.set(at)

@@ -14,14 +14,14 @@ const order: (keyof Parts)[] = ['hook', 'emotion', 'topic', 'thought', 'visual']
 export function ScorePartsBars({ parts, of }: { parts: Parts; of: string }) {
   return (
     <>
-      <div aria-hidden className="grid grid-cols-5 gap-x-2">
+      <div aria-hidden className="grid grid-cols-3 gap-x-2 gap-y-1 @min-[310px]:grid-cols-5">
         {order.map((part) => {
           const points = parts[part]
           const strong = points !== null && points >= 80
           return (
             <div key={part} className="min-w-0" title={points === null ? names[part].absent : ''}>
-              <div className="flex justify-between gap-1 text-11">
-                <span className={clsx('truncate', strong ? 'text-2' : 'text-3')}>
+              <div className="flex justify-between gap-0.5 text-11">
+                <span className={clsx('truncate tracking-tight', strong ? 'text-2' : 'text-3')}>
                   {names[part].name}
                 </span>
                 <span className={clsx('tabular', strong ? 'font-semibold text-1' : 'text-2')}>

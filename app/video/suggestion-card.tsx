@@ -54,7 +54,7 @@ export function SuggestionCard({
         isPreviewed && 'outline-2 outline-mark',
       )}
     >
-      <div className="relative w-[118px] shrink-0 overflow-hidden bg-stage text-video-ink max-lg:w-24">
+      <div className="relative w-[118px] shrink-0 overflow-hidden bg-stage text-video-ink max-lg:w-20">
         <MomentPicture media={page.media} at={from} />
         <span
           aria-hidden
@@ -88,7 +88,7 @@ export function SuggestionCard({
         )}
         {isPreviewed && <PreviewProgress from={from} to={to} />}
       </div>
-      <div className="flex min-w-0 flex-1 flex-col gap-2 p-3">
+      <div className="@container flex min-w-0 flex-1 flex-col gap-2 p-3">
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
             <h3 className="line-clamp-2 font-semibold text-15 text-1 leading-5">{title}</h3>
@@ -121,7 +121,7 @@ export function SuggestionCard({
             <Link
               to={`/clips/${clip.id}`}
               aria-label={`Open clip: ${title}`}
-              className={buttonClass('filled', 'small')}
+              className={clsx(buttonClass('filled', 'small'), 'max-lg:h-9')}
             >
               <Scissors size={14} aria-hidden />
               Open clip
@@ -132,7 +132,8 @@ export function SuggestionCard({
                 <Button
                   size="small"
                   busy={accepting}
-                  icon={<Check size={14} aria-hidden />}
+                  icon={<Check size={14} className="max-lg:hidden" aria-hidden />}
+                  className="max-lg:h-9"
                   aria-label={`Accept: ${title}`}
                   onClick={onAccept}
                 >

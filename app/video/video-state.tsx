@@ -70,7 +70,7 @@ export function CardSkeletons() {
     >
       {[0, 1, 2, 3].map((i) => (
         <div key={i} className="flex h-[212px] gap-3 overflow-hidden rounded-3 bg-panel">
-          <Skeleton className="h-full w-[118px] rounded-none max-lg:w-24" />
+          <Skeleton className="h-full w-[118px] rounded-none max-lg:w-20" />
           <div className="flex flex-1 flex-col gap-2.5 py-3 pr-3">
             <Skeleton className="h-5 w-3/5" />
             <Skeleton className="h-4 w-1/5" />
