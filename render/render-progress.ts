@@ -29,7 +29,7 @@ export function trackProgress(
   const started = now()
   let percent = 0
   return (step: RenderStep, share: number) => {
-    done[step] = (costs[step] ?? 0) * Math.min(1, Math.max(0, share))
+    done[step] = Math.max(done[step] ?? 0, (costs[step] ?? 0) * Math.min(1, share))
     const ready = Object.values(done).reduce((sum, cost) => sum + cost, 0) / total
     // The last hundredth is the file in its place, and that is said by the end itself.
     percent = Math.max(percent, Math.min(99, Math.round(ready * 1000) / 10))

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
+import { findTools, type Tools } from './tools.ts'
+
+let tools: Tools
+let browser: DrawingBrowser
+beforeAll(async () => {
+  tools = await findTools()
+  browser = await launchDrawingBrowser(tools)
+})
+afterAll(() => browser.close())
+
+async function pageOf(script: string) {
+  const bundle = await mkdtemp(join(tmpdir(), 'cliproom-page-'))
+  onTestFinished(() => rm(bundle, { recursive: true, force: true }))
+  await writeFile(
+    join(bundle, 'index.html'),
+    '<!doctype html><style>body{margin:0}</style><div id="box"></div><script src="page.js"></script>',
+  )
+  await writeFile(join(bundle, 'page.js'), script)
+  const page = await browser.open(bundle)
+  onTestFinished(() => page.close())
+  return page
+}
+
+test('calls the page, and brings back what it answers or how it failed', async () => {
+  const page = await pageOf(`cliproom = {
+    add: async (a, b) => ({ sum: a + b, "quoted": "it's" }),
+    fail: () => { throw new Error('no such thing') },
+  }`)
+  expect(await page.call('add', 2, 3)).toEqual({ sum: 5, quoted: "it's" })
+  await expect(page.call('fail')).rejects.toThrow('no such thing')
+})
+
+test('takes pictures of the size asked for, clear where nothing is drawn', async () => {
+  const page = await pageOf(`cliproom = {}`)
+  const picture = await page.picture(320, 5000)
+  expect(picture.subarray(1, 4).toString()).toBe('PNG')
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([320, 5000])
+  // Colour type 6: with alpha.
+  expect(picture[25]).toBe(6)
+})
+
+test('the page reaches its own files, and no other, and no network', async () => {
+  let asked = 0
+  const server = createServer((_, response) => {
+    asked++
+    response.setHeader('Access-Control-Allow-Origin', '*').end('secret')
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise((ready) => server.once('listening', ready))
+  const { port } = server.address() as AddressInfo
+  const page = await pageOf(`cliproom = {
+    fetched: (url) => fetch(url).then((r) => r.text(), () => null),
+  }`)
+  expect(await page.call('fetched', './page.js')).toContain('fetched')
+  for (const url of [
+    `http://127.0.0.1:${port}/`,
+    'http://cliproom.invalid/../../etc/passwd.html',
+    'http://cliproom.invalid/%2e%2e/%2e%2e/%2e%2e/etc/hosts.js',
+    'file:///etc/hosts',
+  ])
+    expect(await page.call('fetched', url)).toBeNull()
+  expect(asked).toBe(0)
+})
+
+test('a browser that dies says so to whoever waits', async () => {
+  const doomed = await launchDrawingBrowser(tools)
+  const bundle = await mkdtemp(join(tmpdir(), 'cliproom-page-'))
+  onTestFinished(() => rm(bundle, { recursive: true, force: true }))
+  await writeFile(join(bundle, 'index.html'), '<script src="page.js"></script>')
+  await writeFile(join(bundle, 'page.js'), 'cliproom = { wait: () => new Promise(() => {}) }')
+  const page = await doomed.open(bundle)
+  const waiting = page.call('wait')
+  void doomed.close()
+  await expect(waiting).rejects.toThrow('The browser that draws is gone')
+  await doomed.gone
+  await expect(page.call('wait')).rejects.toThrow('gone')
+})
