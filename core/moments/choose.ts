@@ -18,8 +18,9 @@ const costs: Record<Fault, number> = {
 /** Between two clips of one score, the more rounded one. */
 const WHOLE_THOUGHT = 0.15
 const BLAMED = 35
-/** What has this little to do with the talk is chatter before or beside it. */
+/** What has this little to do with the talk, at its beginning or end, is chatter around it. */
 const SMALL_TALK = 30
+const AROUND = 0.08
 /** What one more clip on a topic that has its share costs, each round. */
 const CROWDED = 6
 const ROUNDS = 8
@@ -39,12 +40,14 @@ export function choose(
 ): Scored[] {
   if (candidates.length === 0) return []
   const prices = new Float64Array(topics)
+  const isAround = (first: number, last: number) =>
+    last < sentences * AROUND || first > sentences * (1 - AROUND)
   const worth = candidates.map(
-    ({ score, parts, faults }) =>
+    ({ score, parts, faults, first, last }) =>
       score +
       ((parts.thought ?? 50) - 50) * WHOLE_THOUGHT -
       faults.reduce((sum, fault) => sum + costs[fault], 0) -
-      ((parts.topic ?? 50) < SMALL_TALK ? 15 : 0),
+      ((parts.topic ?? 50) < SMALL_TALK && isAround(first, last) ? 15 : 0),
   )
   const byEnd: number[][] = Array.from({ length: sentences }, () => [])
   for (const [i, { last }] of candidates.entries()) byEnd[last]?.push(i)

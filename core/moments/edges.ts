@@ -2,6 +2,8 @@ import type { Fact } from './facts.ts'
 
 /** Less than this of what somebody said before the other spoke is a leftover. */
 const LEFTOVER_MS = 8000
+/** A whole turn shorter than this was thrown in. */
+const INTERJECTION_MS = 4000
 const BREATH_MS = 700
 /** Less than this of an answer, and less than this share of it, is only its beginning. */
 const BEGINNING_MS = 12_000
@@ -13,10 +15,11 @@ const HANDOVER_SHARE = 0.45
 /** A clip that starts with the end of what somebody said, when another takes over at once. */
 export function startsWithLeftover(facts: readonly Fact[], first: number, last: number): boolean {
   const start = facts[first]
-  if (!start || start.floor.first === first || start.floor.last >= last) return false
+  if (!start || start.floor.last >= last) return false
   const end = facts[start.floor.last]?.sentence
+  const longest = start.floor.first === first ? INTERJECTION_MS : LEFTOVER_MS
   // The question that the other answers is a beginning, not a leftover.
-  return !!end && end.end !== 'question' && end.to - start.sentence.from < LEFTOVER_MS
+  return !!end && end.end !== 'question' && end.to - start.sentence.from < longest
 }
 
 /** A clip that starts while somebody is in full flow: no question, no new topic, no breath. */

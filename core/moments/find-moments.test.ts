@@ -9,7 +9,7 @@ const usual = { count: 10, min: 30_000, max: 90_000 }
 const durationOf = (transcript: Transcript) => transcriptWords(transcript).at(-1)?.to ?? 0
 const MARK = /[.!?…]["”]?$/
 
-test.each(Array.from({ length: 24 }, (_, i) => i + 1))(
+test.each(Array.from({ length: 12 }, (_, i) => i + 1))(
   'keeps its promises for any talk (seed %i)',
   (seed) => {
     const random = randomOf(seed * 7919)
@@ -83,7 +83,6 @@ test('finds the moments planted in dull talks among its first five', () => {
       if (suggestions.some((one) => one.transcript.includes(start))) found++
     }
   }
-  // Counting signs alone finds a tenth of them.
   expect(all).toBe(20)
   expect(found).toBeGreaterThanOrEqual(15)
 })

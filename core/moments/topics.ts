@@ -23,7 +23,7 @@ export function findTopics(sentences: readonly Sentence[], terms: Terms): Topic[
     units.push({ first: i, last: Math.min(sentences.length, i + per) - 1 })
   const costs = costTable(units, sentences, terms)
   const minutes = ((sentences.at(-1)?.to ?? 0) - (sentences[0]?.from ?? 0)) / MINUTE
-  const most = Math.max(1, Math.min(20, Math.round(minutes / 3)))
+  const most = Math.max(1, Math.min(20, Math.round(minutes / 2)))
   const fewest = Math.min(most, Math.max(1, Math.round(minutes / 12)))
   return cutWithin(costs, units.length, Math.log(Math.max(2, terms.ids.length)), fewest, most).map(
     ({ first, last }) => ({
