@@ -3,6 +3,7 @@ import { DANGLES, LEANS_A_LITTLE } from './debts.ts'
 import { endsBetweenPeople, startsInFullFlow, startsWithLeftover } from './edges.ts'
 import type { Fact } from './facts.ts'
 import { HANGS } from './landings.ts'
+import { changesWithin, completeness, openingHook } from './raw-signals.ts'
 
 /** A stretch of whole sentences that could be a clip, and what its parts are worth before ranking. */
 export type Candidate = {
@@ -34,10 +35,8 @@ export type Fault =
 const MOST_ENDS = 60
 /** A topic's first or last sentence may be out by one. */
 const TOPIC_SLACK = 1
-const HOOK_SENTENCES = [1, 0.45, 0.2]
 /** Sentences of fewer words are replies and interjections. */
 const SHORT_WORDS = 3
-const HOOK_WORDS = 45
 
 /** Every stretch of whole sentences within bounds. `strict`: none starts or ends inside one. */
 export function findCandidates(
@@ -204,58 +203,4 @@ function candidateOf(
       visual: cuts ? changesWithin(cuts, from, to) / seconds : null,
     },
   }
-}
-
-/** The first sentence counts most: it is all that most people will hear. */
-function openingHook(facts: readonly Fact[], first: number, last: number): number {
-  let [points, words] = [0, 0]
-  for (const [i, share] of HOOK_SENTENCES.entries()) {
-    const fact = facts[first + i]
-    if (!fact || first + i > last || words > HOOK_WORDS) break
-    points += fact.hook * share
-    words += fact.sentence.last - fact.sentence.first + 1
-  }
-  return points
-}
-
-function completeness(
-  facts: readonly Fact[],
-  first: number,
-  last: number,
-  innerTopics: number,
-  sums: Sums,
-): number {
-  const [start, stop, before] = [facts[first], facts[last], facts[first - 1]] as [
-    Fact,
-    Fact,
-    Fact | undefined,
-  ]
-  const startsFresh =
-    (start.sentence.startsTurn ? 0.25 : 0) +
-    (before && before.topic !== start.topic ? 0.3 : 0) +
-    (before ? Math.min(0.2, Math.max(0, start.sentence.from - before.sentence.to) / 5000) : 0.1)
-  const asksAndAnswers =
-    start.sentence.end === 'question' && sums.turns > 0 && stop.landing.lands > 0 ? 0.3 : 0
-  return (
-    startsFresh -
-    (startsInFullFlow(facts, first) ? 0.3 : 0) +
-    asksAndAnswers +
-    stop.landing.lands * 1.5 -
-    start.debt.owes * 2 -
-    Math.max(0, innerTopics) * 0.8 -
-    (sums.hesitation / Math.max(1, sums.time)) * 1.2 -
-    (sums.short / sums.count) * 1.2
-  )
-}
-
-function changesWithin(cuts: number[], from: number, to: number): number {
-  let [low, high] = [0, cuts.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((cuts[middle] ?? 0) <= from) low = middle + 1
-    else high = middle
-  }
-  let count = 0
-  for (let i = low; (cuts[i] ?? to) < to; i++) count++
-  return count
 }
