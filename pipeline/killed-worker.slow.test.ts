@@ -77,7 +77,7 @@ async function afterwards(folder: string, videoId: VideoId) {
 
 test('an ingest whose worker was killed starts again with the next one, and finishes', async () => {
   const { folder, videoId } = await uploaded(
-    [...picture(15, '960x540'), ...tone(15), ...h264],
+    [...picture(60, '480x270'), ...tone(60), ...h264],
     'talk.mp4',
   )
   const first = worker(folder, videoId)
@@ -97,7 +97,7 @@ test('an ingest whose worker was killed starts again with the next one, and fini
   const { jobs, video } = await afterwards(folder, videoId)
   expect(jobs).toHaveLength(1)
   expect(jobs[0]).toMatchObject({ status: 'done', retryCount: 0 })
-  expect(video).toMatchObject({ status: 'needs-words', durationMs: 15_000 })
+  expect(video).toMatchObject({ status: 'needs-words', durationMs: 60_000 })
   expect((await readdir(join(folder, 'files/videos', videoId))).sort()).toEqual([
     'energy.bin',
     'filmstrip.jpg',

@@ -1,0 +1,91 @@
+import { runFfmpeg } from '#render/ffmpeg.ts';
+import { CONTAINERS } from './probe.ts';
+/** The shorter side of the proxy; pictures smaller than this keep their size. */
+const PROXY_SIDE = 540;
+/** A picture that stands alone every half second: the editor jumps to any place at once. */
+const GOP = 15;
+/** The size the proxy has, even on both sides as its pixel format wants. */
+export function proxySize({ width, height }) {
+    const scale = Math.min(1, PROXY_SIDE / Math.min(width, height));
+    const even = (side) => Math.max(2, Math.round((side * scale) / 2) * 2);
+    return { width: even(width), height: even(height) };
+}
+/**
+ * One pass over the upload: the proxy (upright, 30 pictures a second from time 0, stereo) and the
+ * speech track (16 kHz, one channel), both counted from the same zero.
+ */
+export async function makeProxy(decoder, source, out, options) {
+    const { video, audio } = source.facts;
+    // Silence is filled in where the sound begins late or has gaps, so that it stays with the picture.
+    const steady = ['-af', 'aresample=async=1:first_pts=0'];
+    await runFfmpeg(decoder, [
+        '-y',
+        '-v',
+        'error',
+        '-format_whitelist',
+        CONTAINERS,
+        '-i',
+        `file:${source.path}`,
+        '-map_metadata',
+        '-1',
+        '-map_chapters',
+        '-1',
+        ...(video ? videoArgs(decoder, video) : ['-vn']),
+        ...(audio
+            ? ['-map', `0:${audio.index}`, ...steady, '-c:a', 'aac', '-b:a', '112k', '-ac', '2']
+            : ['-an']),
+        ...(audio ? ['-ar', '48000'] : []),
+        '-movflags',
+        '+faststart',
+        '-f',
+        'mp4',
+        `file:${out.proxy}`,
+        ...(audio
+            ? ['-map', `0:${audio.index}`, ...steady, '-c:a', 'pcm_s16le', '-ac', '1', '-ar', '16000']
+            : []),
+        ...(audio ? ['-map_metadata', '-1', '-f', 'wav', `file:${out.speech}`] : []),
+    ], options);
+}
+function videoArgs({ ffmpeg: { filters } }, video) {
+    const { width, height } = proxySize(video);
+    // Without the filter the encoder's own rate control fills and drops, to the same effect.
+    const steadyRate = filters.has('fps');
+    const chain = [
+        ...(filters.has('yadif') ? ['yadif=deint=interlaced'] : []),
+        ...(steadyRate ? ['fps=30:start_time=0'] : []),
+        `scale=${width}:${height}:flags=bicubic`,
+        ...(video.hdr ? toneMap(filters) : []),
+        ...(filters.has('setsar') ? ['setsar=1'] : []),
+    ];
+    return [
+        '-map',
+        `0:${video.index}`,
+        '-vf',
+        chain.join(','),
+        ...(steadyRate ? [] : ['-r', '30', '-vsync', 'cfr', '-aspect', `${width}:${height}`]),
+        '-c:v',
+        'libx264',
+        '-preset',
+        'veryfast',
+        '-crf',
+        '26',
+        '-pix_fmt',
+        'yuv420p',
+        '-g',
+        String(GOP),
+        '-sc_threshold',
+        '40',
+        '-bf',
+        '1',
+    ];
+}
+/** Where the filters are there; without them HDR looks pale, but it plays. */
+const toneMap = (filters) => filters.has('zscale') && filters.has('tonemap')
+    ? [
+        'zscale=t=linear:npl=100',
+        'format=gbrpf32le',
+        'zscale=p=bt709',
+        'tonemap=tonemap=hable:desat=0',
+        'zscale=t=bt709:m=bt709:r=tv',
+    ]
+    : [];

@@ -1,0 +1,15 @@
+import { analyseVideo } from './analyse-video.ts';
+import { ingestVideo } from './ingest-video.ts';
+import { makeSample } from './make-sample.ts';
+import { renderClip } from './render-clip.ts';
+import { suggestMoments } from './suggest-moments.ts';
+import { transcribeVideo } from './transcribe-video.ts';
+/** Every job there is: the queue makes room for each, the worker runs each. */
+export const allJobs = [
+    makeSample,
+    ingestVideo,
+    transcribeVideo,
+    analyseVideo,
+    suggestMoments,
+    renderClip,
+];

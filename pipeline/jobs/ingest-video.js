@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { AppError } from '#core/errors.ts';
+import { VideoId } from '#core/ids.ts';
+import { defineJob } from '../define-job.ts';
+import { analyseVideo } from './analyse-video.ts';
+import { transcribeVideo } from './transcribe-video.ts';
+/** Judges an upload, and makes the files it is worked on with. */
+export const ingestVideo = defineJob({
+    name: 'ingest-video',
+    input: z.object({ videoId: VideoId }),
+    retry: { limit: 3, delaySeconds: 5, backoff: true },
+    timeoutSeconds: 12 * 3600,
+    concurrency: 1,
+    async run({ input: { videoId }, deps, signal, progress, finish }) {
+        const { db, records, storage, ingest } = deps;
+        const video = await records.videos.videoForWork(db, videoId);
+        if (!video)
+            return;
+        progress({ percent: 0, step: 'Looking at the file' });
+        const path = await storage.place(video.storagePath);
+        const { energyKey, facts } = await (async () => {
+            const facts = await ingest.probe(path, signal);
+            const { container, video: picture, audio, notes } = facts;
+            await records.videos.saveVideoFacts(db, videoId, {
+                durationMs: facts.durationMs,
+                width: picture?.width ?? null,
+                height: picture?.height ?? null,
+                fps: picture?.fps ?? null,
+                codec: picture?.codec ?? audio?.codec ?? null,
+                bitrate: facts.bitrate,
+                fileSizeBytes: facts.fileSizeBytes,
+            }, {
+                container,
+                hasVideo: picture !== null,
+                hasAudio: audio !== null,
+                ...(audio && { audioChannels: audio.channels }),
+                ...(picture && {
+                    rotation: picture.rotation,
+                    variableFrameRate: picture.variableFrameRate,
+                }),
+                notes,
+            });
+            const { energyKey } = await ingest.prepare({ videoId, path, facts, have: video.metadata }, {
+                signal,
+                onPart: ({ metadata, thumbnailUrl }) => records.videos.saveVideoPart(db, videoId, metadata, thumbnailUrl),
+                onProgress: progress,
+            });
+            return { energyKey, facts };
+        })().catch(async (error) => {
+            if (isRefusal(error))
+                await storage.remove(`videos/${videoId}`);
+            throw error;
+        });
+        await finish(async (tx, handOn) => {
+            if (energyKey)
+                await records.analysis.saveAnalysis(tx, videoId, { energyKey });
+            // Somebody may have imported words while the file was being worked on.
+            await records.videos.lockVideo(tx, videoId);
+            if (await records.transcripts.newestTranscription(tx, videoId)) {
+                await records.videos.markVideo(tx, videoId, 'analysing');
+                await handOn(analyseVideo, { videoId });
+            }
+            else if (deps.speech && facts.audio) {
+                await records.videos.markVideo(tx, videoId, 'transcribing');
+                await handOn(transcribeVideo, { videoId });
+            }
+            else {
+                await records.videos.markVideo(tx, videoId, 'needs-words');
+            }
+        });
+    },
+    asked: ({ input: { videoId }, tx, records }) => records.videos.markVideo(tx, videoId, 'ingesting'),
+    stopped: ({ input: { videoId }, tx, records, error }) => records.videos.markVideo(tx, videoId, 'failed', error),
+});
+/** The file itself is at fault: nothing of it is kept. */
+const isRefusal = (error) => error instanceof AppError && error.code.startsWith('media.');

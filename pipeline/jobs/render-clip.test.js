@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import { clipOf } from '#core/clip-project.fixtures.ts';
+import { AppError } from '#core/errors.ts';
+import { ms } from '#core/time.ts';
+import { clips, renders } from '#db/schema.ts';
+import { folderStorage } from '#db/storage.ts';
+import { renderFiles } from '../render-files.ts';
+import { jobStudio } from '../run-alone.fixtures.ts';
+import { renderClip } from './render-clip.ts';
+async function exportStudio(render) {
+    const folder = await mkdtemp(join(tmpdir(), 'cliproom-render-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const storage = folderStorage(folder);
+    const nothing = { missing: 'This test has none.' };
+    const tools = { ffmpeg: nothing, ffprobe: nothing, browser: nothing };
+    const studio = await jobStudio({ storage, render: renderFiles({ storage, tools, render }) });
+    const { db, videoId, owner } = studio;
+    const [clip] = await db
+        .insert(clips)
+        .values({ videoId, userId: owner, name: 'A clip', startMs: ms(0), endMs: ms(2000) })
+        .returning();
+    const [row] = await db
+        .insert(renders)
+        .values({
+        clipId: clip?.id ?? '',
+        userId: owner,
+        aspectRatio: '1:1',
+        project: clipOf('we tried it'),
+    })
+        .returning();
+    const renderId = row?.id;
+    const rows = async () => ({
+        render: (await db.select().from(renders).where(eq(renders.id, renderId)))[0],
+        clip: (await db.select().from(clips))[0],
+    });
+    const files = () => readdir(join(folder, 'renders', renderId)).catch(() => []);
+    return { ...studio, folder, renderId, rows, files };
+}
+const drawn = async ({ out, onProgress }) => {
+    onProgress?.({ percent: 40, etaMs: 900, step: 'captions' });
+    await mkdir(dirname(out), { recursive: true });
+    await writeFile(out, 'a film');
+    return { frames: 36, durationMs: ms(1200), bytes: 6 };
+};
+test('an export makes the film and its subtitles, and its rows say where they are', async () => {
+    const asked = [];
+    const studio = await exportStudio((options) => {
+        asked.push(options);
+        return drawn(options);
+    });
+    const { run, renderId, rows, files, folder, progress } = studio;
+    expect(await run(renderClip, { renderId })).toBe('done');
+    expect(asked[0]).toMatchObject({
+        shape: '1:1',
+        source: { width: 1920, height: 1080, durationMs: 60_000, hasVideo: true, hasAudio: true },
+    });
+    expect(asked[0]?.source.path).toBe(join(folder, 'videos/talk/source'));
+    expect(progress).toEqual([{ percent: 40, etaMs: 900, step: 'Drawing the captions' }]);
+    expect((await files()).sort()).toEqual(['clip.mp4', 'clip.srt']);
+    expect(await readFile(join(folder, 'renders', renderId, 'clip.srt'), 'utf8')).toContain('-->');
+    const { render, clip } = await rows();
+    expect(render).toMatchObject({
+        storagePath: `renders/${renderId}/clip.mp4`,
+        subtitlesPath: `renders/${renderId}/clip.srt`,
+        fileSizeBytes: 6,
+        durationMs: 1200,
+    });
+    expect(render?.completedAt).not.toBeNull();
+    expect(clip).toMatchObject({ status: 'ready', storagePath: `renders/${renderId}/clip.mp4` });
+    // Delivered again, it makes nothing again.
+    await run(renderClip, { renderId });
+    expect(asked).toHaveLength(1);
+});
+test.each([
+    ['fails', 'render.failed', 'failed'],
+    ['is stopped', 'job.cancelled', 'draft'],
+])('an export that %s leaves no file', async (_, code, status) => {
+    const { run, renderId, rows, files } = await exportStudio(async (options) => {
+        await drawn(options);
+        throw new AppError(code);
+    });
+    expect(await run(renderClip, { renderId })).toBe(code);
+    expect(await files()).toEqual([]);
+    const { render, clip } = await rows();
+    expect(render?.completedAt).toBeNull();
+    expect(clip?.status).toBe(status);
+});

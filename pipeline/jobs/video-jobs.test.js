@@ -1,0 +1,250 @@
+import { eq } from 'drizzle-orm';
+import { expect, test, vi } from 'vitest';
+import { AppError } from '#core/errors.ts';
+import { ms } from '#core/time.ts';
+import { said } from '#db/clips.fixtures.ts';
+import { suggestions, transcriptions, videoAnalysis, videos } from '#db/schema.ts';
+import { suggestionsOf } from '#db/suggestions.ts';
+import { newestTranscription, saveTranscript } from '#db/transcripts.ts';
+import { videoForWork } from '#db/video-work.ts';
+import { jobStudio } from '../run-alone.fixtures.ts';
+import { analyseVideo } from './analyse-video.ts';
+import { ingestVideo } from './ingest-video.ts';
+import { suggestMoments } from './suggest-moments.ts';
+import { transcribeVideo } from './transcribe-video.ts';
+const facts = {
+    container: 'mov,mp4,m4a',
+    durationMs: ms(60_000),
+    fileSizeBytes: 1000,
+    bitrate: 8000,
+    video: {
+        index: 0,
+        codec: 'h264',
+        width: 1920,
+        height: 1080,
+        fps: 25,
+        rotation: 0,
+        variableFrameRate: false,
+        hdr: false,
+        startMs: 0,
+    },
+    audio: { index: 1, codec: 'aac', channels: 2, startMs: 0 },
+    notes: [],
+};
+function fakeIngest(over = {}) {
+    return {
+        probe: vi.fn(async () => facts),
+        prepare: vi.fn(async (_, { onPart }) => {
+            await onPart({ metadata: { proxy: 'videos/v/proxy.mp4', speech: 'videos/v/speech.wav' } });
+            return { energyKey: 'videos/v/energy.bin' };
+        }),
+        scenes: vi.fn(async () => [4000, 9000]),
+        signals: vi.fn(async () => ({})),
+        ...over,
+    };
+}
+function fakeStorage() {
+    const removed = [];
+    const storage = {
+        place: async (key) => `/nowhere/${key}`,
+        size: async () => null,
+        stat: async () => null,
+        read: () => {
+            throw new Error('nothing is read here');
+        },
+        remove: async (key) => {
+            removed.push(key);
+        },
+    };
+    return { storage, removed };
+}
+const fakeSpeech = () => ({
+    id: 'local:tiny',
+    transcribe: vi.fn(async () => ({
+        language: 'en',
+        segments: [
+            {
+                from: 0,
+                to: 900,
+                speaker: null,
+                words: [{ text: 'Heard.', from: 0, to: 900, confidence: 0.9, timing: 'native' }],
+            },
+        ],
+    })),
+});
+test('an upload is judged and prepared, and words come next', async () => {
+    const { storage, removed } = fakeStorage();
+    const ingest = fakeIngest();
+    const studio = await jobStudio({ ingest, storage, speech: fakeSpeech() });
+    const { db, run, videoId, handedOn } = studio;
+    await db.delete(transcriptions);
+    expect(await run(ingestVideo, { videoId })).toBe('done');
+    const video = await videoForWork(db, videoId);
+    expect(video).toMatchObject({
+        status: 'transcribing',
+        durationMs: 60_000,
+        width: 1920,
+        metadata: { proxy: 'videos/v/proxy.mp4', hasAudio: true, audioChannels: 2, rotation: 0 },
+    });
+    expect(handedOn).toEqual([['transcribe-video', { videoId }]]);
+    expect(removed).toEqual([]);
+    const [analysis] = await db.select().from(videoAnalysis);
+    expect(analysis?.energyKey).toBe('videos/v/energy.bin');
+});
+test('without an engine, and without sound, a video waits for words', async () => {
+    const { storage } = fakeStorage();
+    const ingest = fakeIngest();
+    const studio = await jobStudio({ ingest, storage });
+    await studio.db.delete(transcriptions);
+    await studio.run(ingestVideo, { videoId: studio.videoId });
+    expect((await videoForWork(studio.db, studio.videoId))?.status).toBe('needs-words');
+    studio.deps.speech = fakeSpeech();
+    ingest.probe = async () => ({ ...facts, audio: null });
+    await studio.run(ingestVideo, { videoId: studio.videoId });
+    expect((await videoForWork(studio.db, studio.videoId))?.status).toBe('needs-words');
+    expect(studio.handedOn).toEqual([]);
+});
+test('words that were imported meanwhile are used', async () => {
+    const { storage } = fakeStorage();
+    const studio = await jobStudio({ ingest: fakeIngest(), storage, speech: fakeSpeech() });
+    await studio.run(ingestVideo, { videoId: studio.videoId });
+    expect(studio.handedOn).toEqual([['analyse-video', { videoId: studio.videoId }]]);
+});
+test('a refused file is removed, and its row says why', async () => {
+    const { storage, removed } = fakeStorage();
+    const ingest = fakeIngest({
+        probe: async () => {
+            throw new AppError('media.truncated');
+        },
+    });
+    const { db, run, videoId } = await jobStudio({ ingest, storage });
+    expect(await run(ingestVideo, { videoId })).toBe('media.truncated');
+    expect(removed).toEqual([`videos/${videoId}`]);
+    const [row] = await db.select().from(videos).where(eq(videos.id, videoId));
+    expect(row).toMatchObject({
+        status: 'failed',
+        errorCode: 'media.truncated',
+        errorMessage: expect.stringContaining('cut off'),
+    });
+});
+test('a full disk keeps the upload: it is not at fault', async () => {
+    const { storage, removed } = fakeStorage();
+    const ingest = fakeIngest({
+        prepare: async () => {
+            throw new AppError('disk.full');
+        },
+    });
+    const { run, videoId } = await jobStudio({ ingest, storage });
+    expect(await run(ingestVideo, { videoId })).toBe('disk.full');
+    expect(removed).toEqual([]);
+});
+test('a video that was deleted meanwhile is left alone', async () => {
+    const { db, run, videoId, handedOn } = await jobStudio();
+    await db.update(videos).set({ deletedAt: new Date() });
+    for (const job of [ingestVideo, transcribeVideo, analyseVideo, suggestMoments]) {
+        expect(await run(job, { videoId })).toBe('done');
+    }
+    expect(handedOn).toEqual([]);
+});
+test('a retry transcribes nothing twice, and still hands on', async () => {
+    const { storage } = fakeStorage();
+    const speech = fakeSpeech();
+    const studio = await jobStudio({ storage, speech, ingest: fakeIngest() });
+    const { db, run, videoId, handedOn } = studio;
+    await db.delete(transcriptions);
+    await db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } });
+    await run(transcribeVideo, { videoId });
+    await run(transcribeVideo, { videoId });
+    expect(speech.transcribe).toHaveBeenCalledOnce();
+    expect(await newestTranscription(db, videoId)).toMatchObject({
+        version: 1,
+        source: 'local:tiny',
+        wordCount: 1,
+        language: 'en',
+    });
+    expect(handedOn).toEqual([
+        ['analyse-video', { videoId }],
+        ['analyse-video', { videoId }],
+    ]);
+});
+test('silence, and an engine that refuses, leave a video that waits for words and says why', async () => {
+    const { storage } = fakeStorage();
+    const speech = fakeSpeech();
+    const { db, run, videoId } = await jobStudio({ storage, speech, ingest: fakeIngest() });
+    await db.delete(transcriptions);
+    await db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } });
+    speech.transcribe = async () => ({ language: 'en', segments: [] });
+    expect(await run(transcribeVideo, { videoId })).toBe('speech.no-speech');
+    speech.transcribe = async () => {
+        throw new AppError('speech.refused');
+    };
+    expect(await run(transcribeVideo, { videoId })).toBe('speech.refused');
+    const [row] = await db.select().from(videos).where(eq(videos.id, videoId));
+    expect(row).toMatchObject({ status: 'needs-words', errorCode: 'speech.refused' });
+});
+test('changes of picture are looked for once', async () => {
+    const ingest = fakeIngest();
+    const { db, run, videoId, handedOn } = await jobStudio({ ingest });
+    await db.update(videos).set({ metadata: { proxy: 'videos/v/proxy.mp4', hasVideo: true } });
+    await run(analyseVideo, { videoId });
+    await run(analyseVideo, { videoId });
+    expect(ingest.scenes).toHaveBeenCalledOnce();
+    const [analysis] = await db.select().from(videoAnalysis);
+    expect(analysis?.scenes).toEqual([4000, 9000]);
+    expect(handedOn[0]).toEqual(['suggest-moments', { videoId }]);
+});
+const moment = (rank, from, to) => ({
+    rank,
+    from: ms(from),
+    to: ms(to),
+    score: 80 - rank,
+    parts: { hook: 80, emotion: 70, topic: 60, thought: 50, visual: null },
+    reasons: [],
+    highlights: [],
+    title: `From ${from}`,
+    transcript: 'It broke.',
+});
+test('moments are written for the newest words, and those that stay keep their id', async () => {
+    let found = [moment(1, 0, 1600), moment(2, 2000, 3000)];
+    const asked = [];
+    const moments = {
+        find: async (transcript, options) => {
+            asked.push([transcript.segments.length, options.count, options.min, options.max]);
+            return { suggestions: found, topics: [{ from: 0, to: 3000, title: 'Breaking' }], notes: [] };
+        },
+    };
+    const studio = await jobStudio({ moments, ingest: fakeIngest() });
+    const { db, run, videoId, transcriptionId } = studio;
+    expect(await run(suggestMoments, { videoId })).toBe('done');
+    expect(asked).toEqual([[1, 6, 30_000, 90_000]]);
+    const first = await suggestionsOf(db, videoId, transcriptionId);
+    expect(first.map(({ rank, title }) => [rank, title])).toEqual([
+        [1, 'From 0'],
+        [2, 'From 2000'],
+    ]);
+    // The studio's own suggestion lay at the first one's place.
+    expect(first[0]?.id).toBe(studio.suggestionId);
+    expect((await videoForWork(db, videoId))?.status).toBe('ready');
+    await db
+        .update(suggestions)
+        .set({ dismissedAt: new Date() })
+        .where(eq(suggestions.id, studio.suggestionId));
+    found = [moment(1, 2000, 3000), moment(2, 0, 1600), moment(3, 5000, 6000)];
+    await run(suggestMoments, { videoId, options: { count: 3 } });
+    const second = await suggestionsOf(db, videoId, transcriptionId);
+    expect(second.map(({ id }) => id).slice(0, 2)).toEqual([first[1]?.id, first[0]?.id]);
+    expect(second[1]?.dismissedAt).not.toBeNull();
+    expect(second).toHaveLength(3);
+});
+test('a search in words that were replaced meanwhile writes nothing', async () => {
+    const moments = {
+        find: async () => {
+            await saveTranscript(studio.db, studio.videoId, said('Newer words.'), 'import:srt');
+            return { suggestions: [moment(1, 5000, 9000)], topics: [], notes: [] };
+        },
+    };
+    const studio = await jobStudio({ moments, ingest: fakeIngest() });
+    await studio.run(suggestMoments, { videoId: studio.videoId });
+    const kept = await studio.db.select({ from: suggestions.startMs }).from(suggestions);
+    expect(kept).toEqual([{ from: 0 }]);
+});

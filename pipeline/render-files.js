@@ -1,0 +1,47 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { toSrt } from '#core/subtitles.ts';
+import { renderKey } from '#db/storage.ts';
+const STEPS = {
+    preparing: 'Getting ready',
+    captions: 'Drawing the captions',
+    sound: 'Balancing the sound',
+    film: 'Putting the film together',
+    finishing: 'Putting the file in its place',
+};
+/** The film and its subtitles. What fails or is stopped leaves no file behind. */
+export const renderFiles = (world) => async (render, { signal, onProgress }) => {
+    const { storage, tools } = world;
+    const [storagePath, subtitlesPath] = [
+        renderKey(render.id, 'clip.mp4'),
+        renderKey(render.id, 'clip.srt'),
+    ];
+    const { width, height, durationMs, metadata } = render.source;
+    try {
+        const out = await storage.place(storagePath);
+        const rendered = await world.render({
+            project: render.project,
+            shape: render.shape,
+            source: {
+                path: await storage.place(render.source.storagePath),
+                width: width ?? 0,
+                height: height ?? 0,
+                durationMs: durationMs ?? 0,
+                hasVideo: metadata.hasVideo ?? width !== null,
+                hasAudio: metadata.hasAudio ?? true,
+            },
+            out,
+            workDir: await storage.place(renderKey(render.id, 'work')),
+            tools,
+            signal,
+            onProgress: ({ percent, etaMs, step }) => onProgress({ percent, etaMs, step: STEPS[step] }),
+        });
+        await writeFile(await storage.place(subtitlesPath), toSrt(render.project));
+        await storage.remove(renderKey(render.id, 'work'));
+        const { size } = await stat(out);
+        return { storagePath, subtitlesPath, bytes: size, durationMs: rendered.durationMs };
+    }
+    catch (error) {
+        await storage.remove(renderKey(render.id));
+        throw error;
+    }
+};

@@ -1,0 +1,41 @@
+import { AppError } from '#core/errors.ts';
+import { JobId } from '#core/ids.ts';
+import { makeStudio } from '#db/clips.fixtures.ts';
+import { freshDatabase } from '#db/test-database.ts';
+import { fakeDeps } from './job-deps.fixtures.ts';
+import { jobRecords } from './job-records.ts';
+/** A studio's database, and jobs run on it without a queue: what they hand on is listed. */
+export async function jobStudio(given = {}) {
+    const { db } = await freshDatabase();
+    const studio = await makeStudio(db);
+    const deps = fakeDeps(db, given);
+    const handedOn = [];
+    const progress = [];
+    /** Runs it as the worker would; what it throws goes through `stopped`, as after its last try. */
+    async function run(job, input, signal = new AbortController().signal) {
+        try {
+            await job.run({
+                input,
+                deps,
+                jobId: JobId.parse(crypto.randomUUID()),
+                userId: studio.owner,
+                signal,
+                progress: (update) => progress.push(update),
+                finish: (write) => db.transaction((tx) => write(tx, async (next, nextInput) => {
+                    handedOn.push([next.name, nextInput]);
+                })),
+            });
+        }
+        catch (error) {
+            if (!isStop(error))
+                throw error;
+            await db.transaction(async (tx) => {
+                await job.stopped?.({ input, tx, records: jobRecords, error });
+            });
+            return error.code;
+        }
+        return 'done';
+    }
+    return { ...studio, db, deps, run, handedOn, progress };
+}
+const isStop = (error) => error instanceof AppError;

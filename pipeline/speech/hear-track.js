@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { AppError } from '#core/errors.ts';
+import { guessLanguage } from '#core/transcript-import/guess-language.ts';
+import { videoKey } from '#db/storage.ts';
+import { planChunks } from './plan-chunks.ts';
+import { openTrack, sliceTrack, trackMs } from './wav-slice.ts';
+/** Chunks heard at a time. */
+const AT_ONCE = 3;
+/** So many chunks tell the language by their majority; the rest are told. */
+const TELLING = 3;
+/**
+ * A sound track of any length heard by an engine that takes ten minutes. Every chunk's answer is kept
+ * beside the video, under a name made of its sound, the engine and what was asked: a retry pays for
+ * nothing twice.
+ */
+export function hearTrack(engine, storage) {
+    return {
+        id: engine.id,
+        async transcribe({ videoId, path, energy }, { signal, onProgress }) {
+            const track = await openTrack(path);
+            const durationMs = trackMs(track);
+            const longestMs = engine.caps.maxSeconds * 1000;
+            const chunks = planChunks(energy ?? new Float32Array(), durationMs, longestMs);
+            let heardMs = 0;
+            const hear = async ({ from, to }, language) => {
+                const wav = await sliceTrack(track, from, to);
+                const name = createHash('sha256')
+                    .update(wav)
+                    .update(`${engine.id} ${language ?? ''}`);
+                const key = videoKey(videoId, `heard/${name.digest('hex').slice(0, 32)}.json`);
+                const kept = await readKept(storage, key);
+                const heard = kept ?? (await engine.transcribe({ wav, durationMs: to - from }, { language, signal }));
+                if (!kept)
+                    await keep(storage, key, heard);
+                heardMs += to - from;
+                onProgress((heardMs / durationMs) * 100);
+                return heard;
+            };
+            const first = await inParallel(chunks.slice(0, TELLING), signal, (chunk) => hear(chunk, undefined));
+            const language = majority(first.flatMap(({ language }) => language ?? []));
+            const rest = await inParallel(chunks.slice(TELLING), signal, (chunk) => hear(chunk, language));
+            const segments = [...first, ...rest].flatMap((heard, i) => {
+                const { from } = chunks[i] ?? { from: 0 };
+                return heard.segments.map((segment) => ({
+                    ...segment,
+                    from: segment.from + from,
+                    to: segment.to + from,
+                    words: segment.words.map((word) => ({
+                        ...word,
+                        from: word.from + from,
+                        to: word.to + from,
+                    })),
+                }));
+            });
+            const said = segments.slice(0, 200).flatMap(({ words }) => words.map(({ text }) => text));
+            return { language: language ?? guessLanguage(said.join(' ')), segments };
+        },
+    };
+}
+async function readKept(storage, key) {
+    if ((await storage.size(key)) === null)
+        return null;
+    return JSON.parse(await readFile(await storage.place(key), 'utf8'));
+}
+async function keep(storage, key, heard) {
+    const file = await storage.place(key);
+    await writeFile(`${file}.part`, JSON.stringify(heard));
+    await rename(`${file}.part`, file);
+}
+/** In order, a few at a time. The first failure stops the others. */
+async function inParallel(all, signal, work) {
+    const results = [];
+    let next = 0;
+    let failed = false;
+    const lane = async () => {
+        while (next < all.length && !failed) {
+            const index = next++;
+            if (signal.aborted)
+                throw new AppError('job.cancelled', { cause: signal.reason });
+            try {
+                results[index] = await work(all[index]);
+            }
+            catch (error) {
+                failed = true;
+                throw error;
+            }
+        }
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
+    for (const ended of lanes)
+        if (ended.status === 'rejected')
+            throw ended.reason;
+    return results;
+}
+function majority(all) {
+    const counts = new Map();
+    for (const one of all)
+        counts.set(one, (counts.get(one) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}

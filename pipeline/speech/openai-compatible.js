@@ -1,0 +1,81 @@
+import OpenAI from 'openai';
+import { AppError } from '#core/errors.ts';
+import { readWhisperJson } from '#core/transcript-import/read-whisper-json.ts';
+import { dropInvented } from './drop-invented.ts';
+import { patientCall } from './patient-call.ts';
+const OPENAI = 'https://api.openai.com/v1';
+const DEFAULT_MODEL = 'whisper-1';
+/** Ten minutes of 16 kHz WAV are 19 MB; OpenAI takes 25. */
+const OPENAI_SECONDS = 600;
+/** A server at home may be slower than speech, and an answer must begin within five minutes. */
+const OTHER_SECONDS = 120;
+const ANSWER_WITHIN_MS = 290_000;
+/** Below this nothing is being said. */
+const SILENT_DB = -60;
+/** Any server that speaks OpenAI's transcription protocol; null where none is named. */
+export function openaiCompatible({ baseUrl, apiKey, model: named }, patience = {}) {
+    if (!baseUrl && !apiKey)
+        return null;
+    const url = baseUrl ?? OPENAI;
+    const isOpenAi = new URL(url).hostname.endsWith('openai.com');
+    const model = named ?? DEFAULT_MODEL;
+    const client = new OpenAI({
+        baseURL: url,
+        // Servers at home want none, and the client wants one.
+        apiKey: apiKey ?? 'none',
+        // Retries are ours: they must hear the cancel, and know what will never get better.
+        maxRetries: 0,
+        timeout: patience.answerWithinMs ?? ANSWER_WITHIN_MS,
+        logLevel: 'off',
+    });
+    return {
+        id: `${isOpenAi ? 'openai' : new URL(url).host}:${model}`,
+        caps: {
+            words: 'native',
+            confidence: 'word',
+            diarize: false,
+            maxSeconds: isOpenAi ? OPENAI_SECONDS : OTHER_SECONDS,
+        },
+        async transcribe({ wav, durationMs }, { language, signal }) {
+            const answer = await patientCall(() => client.audio.transcriptions.create({
+                file: new File([Uint8Array.from(wav)], 'speech.wav', { type: 'audio/wav' }),
+                model,
+                response_format: 'verbose_json',
+                timestamp_granularities: ['word', 'segment'],
+                ...(language && { language }),
+            }, { signal }), signal, patience);
+            const heard = readWhisperJson(asFields(dropInvented(answer, silenceOf(wav))));
+            if (heard.segments.length === 0 && hasText(answer))
+                throw new AppError('speech.no-words');
+            return { ...heard, segments: within(heard.segments, durationMs) };
+        },
+    };
+}
+/** Servers that ignore `verbose_json` answer with the text alone. */
+const asFields = (answer) => (typeof answer === 'string' ? { text: answer } : answer);
+/** Words, and no times anywhere to put them: what was dropped as invented had times. */
+function hasText(answer) {
+    const fields = asFields(answer);
+    const hadTimes = Array.isArray(fields?.segments) && fields.segments.length > 0;
+    return typeof fields?.text === 'string' && fields.text.trim() !== '' && !hadTimes;
+}
+/** Engines run on past the end of what they were given. */
+const within = (segments, end) => segments.flatMap((segment) => {
+    const words = segment.words
+        .filter(({ from }) => from < end)
+        .map((word) => ({ ...word, to: Math.min(word.to, end) }));
+    return words.length > 0 ? [{ ...segment, to: Math.min(segment.to, end), words }] : [];
+});
+/** Whether anything sounds in a stretch of a 16-bit WAV. */
+function silenceOf(wav) {
+    const rate = wav.readUInt32LE(24);
+    return (from, to) => {
+        const first = 44 + Math.max(0, Math.floor((from / 1000) * rate)) * 2;
+        const last = Math.min(wav.length - 1, 44 + Math.floor((to / 1000) * rate) * 2);
+        let power = 0;
+        let count = 0;
+        for (let at = first; at < last; at += 2, count++)
+            power += (wav.readInt16LE(at) / 32768) ** 2;
+        return count > 0 && 10 * Math.log10(power / count || 1e-12) < SILENT_DB;
+    };
+}

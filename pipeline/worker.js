@@ -1,0 +1,43 @@
+import { endIdleRenderChildren, renderInChild } from '#render/render-in-child.ts';
+import { momentsInThread } from './find-moments-in-thread.ts';
+import { makeIngest } from './ingest/make-ingest.ts';
+import { jobRecords } from './job-records.ts';
+import { renderFiles } from './render-files.ts';
+import { runWorker } from './run-worker.ts';
+import { sampleTalk } from './sample/sample-talk.ts';
+import { hearTrack } from './speech/hear-track.ts';
+import { openaiCompatible } from './speech/openai-compatible.ts';
+/** Everything jobs need, made of real things. */
+export function jobWorld({ database, storage, tools, config, log }) {
+    const ingest = makeIngest({ tools, storage });
+    const engine = openaiCompatible(config.transcribe);
+    return {
+        db: database.db,
+        records: jobRecords,
+        storage,
+        log,
+        ingest,
+        speech: engine && hearTrack(engine, storage),
+        moments: momentsInThread,
+        render: renderFiles({ storage, tools, render: renderInChild }),
+        sample: sampleTalk({ tools, storage, ingest }),
+    };
+}
+/** Runs the queue's jobs in this process. On PGlite it is the only one that may. */
+export async function startWorker({ queue, ...world }) {
+    const deps = jobWorld(world);
+    const worker = await runWorker({ database: world.database, queue, deps, log: world.log });
+    // So that the first person to open it does not wait for it to be drawn.
+    const background = new AbortController();
+    const prepared = deps.sample.prepare(background.signal).catch((error) => {
+        if (!background.signal.aborted)
+            world.log.warn({ err: error }, 'the sample was not drawn');
+    });
+    return {
+        async stop() {
+            background.abort();
+            await Promise.all([worker.stop(), prepared]);
+            endIdleRenderChildren();
+        },
+    };
+}
