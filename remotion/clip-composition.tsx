@@ -14,6 +14,7 @@ import { FPS } from '#core/time.ts'
 import { Backdrop } from './backdrop.tsx'
 import { CaptionOverlay } from './caption-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
+import { usePatience } from './use-patience.ts'
 
 export type ClipCompositionProps = {
   project: ClipProject
@@ -39,9 +40,7 @@ export function ClipComposition({ project, shape, video, audio, motion }: ClipCo
         <Backdrop title={project.title} {...shapeSize[shape]} />
       )}
       {!video && audio && (
-        <EachCut cuts={cuts}>
-          {(cut) => <Html5Audio src={audio.src} trimBefore={sourceFrame(cut)} pauseWhenBuffering />}
-        </EachCut>
+        <EachCut cuts={cuts}>{(cut) => <Sound cut={cut} src={audio.src} />}</EachCut>
       )}
       <CaptionOverlay project={project} shape={shape} motion={motion} />
     </AbsoluteFill>
@@ -72,10 +71,17 @@ const cover = {
 
 function Picture({ cut, src }: { cut: Cut; src: string }) {
   const { isRendering } = useRemotionEnvironment()
+  const [ready, onError] = usePatience()
   const start = sourceFrame(cut)
-  return isRendering ? (
-    <OffthreadVideo src={src} trimBefore={start} style={cover} muted />
-  ) : (
-    <Html5Video src={src} trimBefore={start} style={cover} pauseWhenBuffering />
-  )
+  if (isRendering) return <OffthreadVideo src={src} trimBefore={start} style={cover} muted />
+  return ready ? (
+    <Html5Video src={src} trimBefore={start} style={cover} pauseWhenBuffering onError={onError} />
+  ) : null
+}
+
+function Sound({ cut, src }: { cut: Cut; src: string }) {
+  const [ready, onError] = usePatience()
+  return ready ? (
+    <Html5Audio src={src} trimBefore={sourceFrame(cut)} pauseWhenBuffering onError={onError} />
+  ) : null
 }
