@@ -1,4 +1,5 @@
 import { CloudOff, Eye } from 'lucide-react'
+import { Button } from '../components/button.tsx'
 import { useSaveState } from './use-room.tsx'
 
 /** What stands in the way of saving or changing, in a sentence, over everything else. */
@@ -12,6 +13,11 @@ export function Banner() {
       <p>
         <b className="font-semibold">{title}</b> {say}
       </p>
+      {save.state === 'reload' && (
+        <Button size="small" onClick={() => location.reload()}>
+          Reload
+        </Button>
+      )}
     </div>
   )
 }

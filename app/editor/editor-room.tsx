@@ -1,12 +1,15 @@
 import './editor.css'
-import { Undo2 } from 'lucide-react'
+import { FileX2, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { toast } from 'sonner'
+import { useStore } from 'zustand'
 import { observeClip } from '#collab/clip-doc/clip-doc.ts'
 import { transcriptVersionOf } from '#collab/clip-doc/read-clip.ts'
 import type { UndoResult } from '#collab/clip-doc/undo.ts'
 import { expandTranscript } from '#core/compact-transcript.ts'
 import { transcriptWords } from '#core/transcript.ts'
+import { ButtonLink } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { type Actions, createActions } from './actions.ts'
 import type { EditorData } from './editor-data.ts'
 import { EditorFrame } from './editor-frame.tsx'
@@ -51,11 +54,31 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
     () => open && { ...open, live, clip: data.clip, video: data.video },
     [open, live, data],
   )
+  const gone = useStore(live.status, (save) => save.state === 'gone')
+  if (gone) return <GoneClip videoId={data.video.id} />
   if (!context) return <EditorSkeleton title={data.clip.title} />
   return (
     <RoomProvider value={context}>
       <EditorFrame data={data} />
     </RoomProvider>
+  )
+}
+
+function GoneClip({ videoId }: { videoId: string }) {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={<FileX2 size={28} aria-hidden />}
+        title="This clip no longer exists"
+        actions={
+          <ButtonLink to={`/videos/${videoId}`} look="filled">
+            Go to the video
+          </ButtonLink>
+        }
+      >
+        It was deleted, or you may not open it any more.
+      </EmptyState>
+    </main>
   )
 }
 

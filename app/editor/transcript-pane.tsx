@@ -1,6 +1,6 @@
 import './transcript.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Scissors } from 'lucide-react'
+import { CaptionsOff, Scissors } from 'lucide-react'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -10,6 +10,8 @@ import {
   useRef,
   useState,
 } from 'react'
+import { ButtonLink } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { Switch } from '../components/switch.tsx'
 import { cutTotal } from './clip-blocks.ts'
 import { HeardNow } from './heard-now.tsx'
@@ -176,7 +178,8 @@ export function TranscriptPane({
         onKeyDown={onKeyDown}
         onBlur={() => setCursor(null)}
       >
-        <div ref={content} className="relative" style={{ height: virtual.getTotalSize() }}>
+        <div ref={content} className="relative" style={{ minHeight: virtual.getTotalSize() }}>
+          {text.words.length === 0 && <NoWords />}
           <HeardNow content={content} scroller={scroller} />
           {items.map((item) => {
             const paragraph = text.paragraphs[item.index]
@@ -244,6 +247,24 @@ export function TranscriptPane({
         </div>
       )}
     </div>
+  )
+}
+
+function NoWords() {
+  const { video } = useRoom()
+  return (
+    <EmptyState
+      icon={<CaptionsOff size={24} aria-hidden />}
+      title="This clip has no words"
+      actions={
+        <ButtonLink to={`/videos/${video.id}`} size="small">
+          Go to the video
+        </ButtonLink>
+      }
+    >
+      You can watch, trim and export it. To cut by words, bring a transcript to the video and make
+      the clip again.
+    </EmptyState>
   )
 }
 

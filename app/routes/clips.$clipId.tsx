@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { AppError } from '#core/errors.ts'
 import { ClipId } from '#core/ids.ts'
@@ -24,7 +24,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 /** Edits are told by the live document; asking the loader again would only cost. */
-export const shouldRevalidate = () => false
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams }) =>
+  currentParams.clipId !== nextParams.clipId
 
 export default function ClipPage() {
   const data = useLoaderData<typeof loader>()
