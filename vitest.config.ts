@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '**/build/**', '**/data/**', 'e2e/**']
 
+/** A state is awaited, not a duration: a slow machine only waits longer. */
+const patient = { poll: { timeout: 15_000, interval: 20 } }
+
 /**
  * unit: what `npm run check` runs; no FFmpeg, no browser, no server process.
  * bare: the slow tests, with what npm alone brings (PGlite, npm's FFmpeg and browser).
@@ -15,7 +18,9 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...ignored, '**/*.slow.test.{ts,tsx}', '**/*.full.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: patient,
         },
       },
       {
@@ -23,9 +28,10 @@ export default defineConfig({
           name: 'bare',
           include: ['**/*.slow.test.{ts,tsx}'],
           exclude: ignored,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          expect: patient,
         },
       },
       {
@@ -34,9 +40,10 @@ export default defineConfig({
           include: ['**/*.contract.test.ts', '**/*.full.test.ts'],
           exclude: ignored,
           env: { CLIPROOM_TEST_ENGINE: 'postgres' },
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          expect: patient,
         },
       },
     ],
