@@ -18,7 +18,7 @@ export function stageProgress<Stage extends string>(
   const started = clock()
   let percent = 0
   return (stage: Stage, share: number, step: string) => {
-    done.set(stage, costs[stage] * Math.min(1, Math.max(0, share)))
+    done.set(stage, Math.max(done.get(stage) ?? 0, costs[stage] * Math.min(1, share)))
     const ready = [...done.values()].reduce((sum, cost) => sum + cost, 0) / Math.max(1e-9, total)
     percent = Math.max(percent, Math.min(100, ready * 100))
     const elapsed = clock() - started
