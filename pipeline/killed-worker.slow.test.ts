@@ -85,17 +85,13 @@ test('an ingest whose worker was killed starts again with the next one, and fini
   await expect.poll(() => first.lines.some((line) => underWay.test(line)), patient).toBe(true)
   await first.kill()
 
-  const restarted = performance.now()
   const second = worker(folder, videoId)
-  const isRunning = () => second.lines.some((line) => line.startsWith('ingest-video running'))
-  await expect.poll(isRunning, patient).toBe(true)
-  // At once: nobody waits for a heartbeat that cannot come.
-  expect(performance.now() - restarted).toBeLessThan(9000)
   await expect.poll(() => second.lines.at(-1), patient).toBe('ingest-video done 100')
   await second.kill()
 
   const { jobs, video } = await afterwards(folder, videoId)
   expect(jobs).toHaveLength(1)
+  // Taken over at once: waiting for its heartbeat would have used up a try.
   expect(jobs[0]).toMatchObject({ status: 'done', retryCount: 0 })
   expect(video).toMatchObject({ status: 'needs-words', durationMs: 60_000 })
   expect((await readdir(join(folder, 'files/videos', videoId))).sort()).toEqual([

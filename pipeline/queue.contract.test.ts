@@ -89,7 +89,7 @@ test('urgent work goes first, and one job follows another at once', async () => 
     await ask(await makeVideo(db, projectId, owner, title), priority)
   }
   await work()
-  await expect.poll(() => order, { timeout: 3000 }).toEqual(['now', 'soon', 'later'])
+  await expect.poll(() => order).toEqual(['now', 'soon', 'later'])
 })
 
 test('a failure that may pass is tried again', async () => {
@@ -101,7 +101,7 @@ test('a failure that may pass is tried again', async () => {
   })
   await work()
   const id = await ask()
-  await expect.poll(() => status(id), { timeout: 5000 }).toBe('done')
+  await expect.poll(() => status(id)).toBe('done')
   expect(tries).toBe(2)
   expect(await getJob(db, id)).toMatchObject({ retryCount: 1, errorCode: null })
 })
@@ -121,7 +121,7 @@ test('a failure that will not pass is final at once, and what it was about says 
   expect((await videoForWork(db, videoId))?.status).toBe('failed')
   // The dead letter is read and put away.
   const unread = () => queue.boss.findJobs(DEAD_LETTERS, { queued: true })
-  await expect.poll(unread, { timeout: 5000 }).toEqual([])
+  await expect.poll(unread).toEqual([])
 })
 
 test('a bug is reported in plain words once its tries are used up', async () => {
@@ -135,7 +135,7 @@ test('a bug is reported in plain words once its tries are used up', async () => 
   })
   await work()
   const id = await ask()
-  await expect.poll(() => status(id), { timeout: 5000 }).toBe('failed')
+  await expect.poll(() => status(id)).toBe('failed')
   expect(tries).toBe(2)
   const job = await getJob(db, id)
   expect(job?.errorCode).toBe('job.unforeseen')
@@ -232,7 +232,7 @@ test('a job delivered again after it finished does nothing', async () => {
   // What a crash between our commit and the queue's own leaves behind.
   const again = await queue.boss.send(job.name, { jobId: id })
   const state = async () => (await queue.boss.findJobs(job.name, { id: again ?? '' }))[0]?.state
-  await expect.poll(state, { timeout: 3000 }).toBe('completed')
+  await expect.poll(state).toBe('completed')
   expect(runs).toBe(1)
 })
 
@@ -266,7 +266,7 @@ test('a job hands on in the transaction that writes its result', async () => {
   await database.db.transaction((tx) =>
     queue.enqueue(first, { videoId }, { tx, userId: owner, entity, priority: 7 }),
   )
-  await expect.poll(() => seen, { timeout: 3000 }).toEqual(['transcribing'])
+  await expect.poll(() => seen).toEqual(['transcribing'])
   expect((await jobsOf(database.db, entity)).map(({ type }) => type)).toEqual(['second', 'first'])
 })
 
@@ -282,7 +282,7 @@ test('a worker that stops puts its job back without using up a try', async () =>
 
   run = idle
   await work()
-  await expect.poll(() => status(id), { timeout: 3000 }).toBe('done')
+  await expect.poll(() => status(id)).toBe('done')
   expect((await queue.boss.findJobs(job.name, { id }))[0]).toMatchObject({ retryCount: 0 })
 })
 
