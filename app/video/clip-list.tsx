@@ -22,7 +22,7 @@ export function ClipList({ page, me }: { page: VideoPage; me: string }) {
     <section aria-label="Clips" id="clips" tabIndex={-1} className="scroll-mt-2">
       <div className="flex h-14 items-center">
         <h2 className="font-semibold text-16 text-1">
-          {clips.length} {clips.length === 1 ? 'clip' : 'clips'}
+          {clips.length === 0 ? 'Clips' : clips.length === 1 ? '1 clip' : `${clips.length} clips`}
         </h2>
       </div>
       {clips.length === 0 ? (

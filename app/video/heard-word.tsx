@@ -29,7 +29,10 @@ export function HeardWord({
   latest.current = showWord
   useEffect(() => {
     let shown: HTMLElement | null = null
-    let last = playhead.get()
+    /** The last word that was marked, also while nobody speaks. */
+    let near: HTMLElement | null = null
+    // The text may come after the playhead was sent somewhere.
+    let last = 0
 
     const wordNow = (at: number) => {
       const word = text.wordAt(at)
@@ -48,6 +51,7 @@ export function HeardWord({
       if (!to || !root) return
       if (shown && shown !== element) delete shown.dataset.heard
       shown = element
+      near = element ?? near
       to.style.opacity = element ? '1' : '0'
       // The first line box: a word that breaks over two lines is marked where it begins.
       const rect = element?.getClientRects()[0]
@@ -73,7 +77,7 @@ export function HeardWord({
     const follow = (at: number) => {
       const jumped = Math.abs(at - last) > JUMP_MS
       last = at
-      const wasReadHere = shown?.isConnected === true && isInView(shown)
+      const wasReadHere = near?.isConnected === true && isInView(near)
       const word = wordNow(at)
       const element = elementOf(word)
       if (element !== shown) draw(element)

@@ -51,7 +51,7 @@ export function SuggestionCard({
       aria-label={`Suggestion ${rank}: ${title}`}
       className={clsx(
         'relative flex min-h-[212px] scroll-mt-2 overflow-hidden rounded-3 bg-panel light:shadow-e1',
-        isPreviewed && 'outline-2 outline-mark',
+        isPreviewed && 'outline-[2px] outline-mark',
       )}
     >
       <div className="relative w-[118px] shrink-0 overflow-hidden bg-stage text-video-ink max-lg:w-20">
@@ -77,7 +77,7 @@ export function SuggestionCard({
             aria-label={isPlaying ? `Pause ${title}` : `Preview ${title}`}
             aria-pressed={isPlaying}
             onClick={() => player.preview({ id, from, to })}
-            className="absolute right-2 bottom-2 grid size-8 place-items-center rounded-full bg-stage/85 transition-transform duration-press hover:scale-105"
+            className="absolute right-2 bottom-2 grid size-8 place-items-center rounded-full bg-stage/85 transition-transform duration-press hover:scale-105 max-lg:right-auto max-lg:bottom-10 max-lg:left-2 max-lg:size-9"
           >
             {isPlaying ? (
               <Pause size={14} fill="currentColor" aria-hidden />

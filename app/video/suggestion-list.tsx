@@ -38,15 +38,17 @@ export function SuggestionList({
   const putAway = suggestions.filter(({ dismissed }) => dismissed)
   return (
     <section aria-label="Suggestions">
-      <div className="flex h-14 items-center gap-2.5">
-        <h2 className="font-semibold text-16 text-1">
-          {shown.length} {shown.length === 1 ? 'suggestion' : 'suggestions'}
-        </h2>
-        <p className="min-w-0 flex-1 truncate text-12 text-3">
-          {order === 'score' ? 'best first, no overlaps' : 'as they come, no overlaps'}
-        </p>
-        <Segmented label="Order" value={order} options={orders} onChange={onOrder} />
-      </div>
+      {shown.length > 0 && (
+        <div className="flex h-14 items-center gap-2.5">
+          <h2 className="font-semibold text-16 text-1">
+            {shown.length} {shown.length === 1 ? 'suggestion' : 'suggestions'}
+          </h2>
+          <p className="min-w-0 flex-1 truncate text-12 text-3">
+            {order === 'score' ? 'best first, no overlaps' : 'as they come, no overlaps'}
+          </p>
+          <Segmented label="Order" value={order} options={orders} onChange={onOrder} />
+        </div>
+      )}
       {shown.length > 0 ? (
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,420px),1fr))] gap-3">
           {inOrder(shown, order).map((suggestion) => (

@@ -102,7 +102,8 @@ export function TranscriptPane({
   }
 
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    // The ring of the list lies over what is in it.
+    <div className="relative flex min-h-0 flex-1 flex-col after:pointer-events-none after:absolute after:inset-0 has-[[role=listbox]:focus-visible]:after:outline-[2px] has-[[role=listbox]:focus-visible]:after:outline-focus has-[[role=listbox]:focus-visible]:after:-outline-offset-2">
       <div
         ref={scroller}
         role="listbox"
@@ -112,7 +113,7 @@ export function TranscriptPane({
         aria-multiselectable
         aria-activedescendant={active === null ? undefined : sentenceId(active)}
         data-pane="transcript"
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none] pointer-fine:select-none"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none! [overflow-anchor:none] pointer-fine:select-none"
         onMouseDown={onMouseDown}
         onKeyDown={onKeyDown}
         onBlur={() => setActive(null)}

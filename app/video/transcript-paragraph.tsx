@@ -105,7 +105,7 @@ function ChunkView({
               aria-selected={covers(marks.selected, sentence)}
               aria-label={sentenceLabel(marks.text, sentence, moment)}
               className={clsx(
-                marks.active === index && 'rounded-1 outline-2 outline-focus outline-offset-2',
+                marks.active === index && 'rounded-1 outline-[2px] outline-focus outline-offset-2',
               )}
             >
               {words}
@@ -152,10 +152,11 @@ function Words({ text, span, selected, hits, hit }: Marks & { span: Span }) {
         className={clsx(
           'relative cursor-text data-heard:text-accent-ink',
           isSelected && 'bg-accent-soft',
-          isHit && (isHere ? 'rounded-1 bg-accent-soft outline-2 outline-mark' : 'hit'),
+          isHit && 'rounded-1 bg-accent-soft',
+          isHere && 'outline-[2px] outline-mark',
           word.confidence !== null &&
             word.confidence < UNSURE &&
-            'underline decoration-2 decoration-dotted decoration-edge underline-offset-4',
+            'underline decoration-[2px] decoration-dotted decoration-edge underline-offset-4',
         )}
       >
         {word.text}

@@ -142,38 +142,40 @@ export function NeedsWords({
     if (asked) button.current?.focus()
   }, [asked])
   return (
-    <EmptyState
-      icon={<CaptionsOff size={32} strokeWidth={1.5} aria-hidden />}
-      title={title}
-      actions={
-        page.mayChange && (
-          <>
-            <Button
-              ref={button}
-              look="filled"
-              busy={actions.importing}
-              icon={<Upload size={16} aria-hidden />}
-              onClick={onImport}
-            >
-              Import SRT, VTT or JSON
-            </Button>
-            {canRetry && (
-              <Button busy={actions.retrying} onClick={actions.retry}>
-                Try again
+    <div className="flex flex-col items-center pt-6 pb-10">
+      <EmptyState
+        icon={<CaptionsOff size={32} strokeWidth={1.5} aria-hidden />}
+        title={title}
+        className="pb-3"
+        actions={
+          page.mayChange && (
+            <>
+              <Button
+                ref={button}
+                look="filled"
+                busy={actions.importing}
+                icon={<Upload size={16} aria-hidden />}
+                onClick={onImport}
+              >
+                Import SRT, VTT or JSON
               </Button>
-            )}
-          </>
-        )
-      }
-      className="py-16"
-    >
-      <p>{say}</p>
+              {canRetry && (
+                <Button busy={actions.retrying} onClick={actions.retry}>
+                  Try again
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        {say}
+      </EmptyState>
       {page.mayChange && (
-        <p className="mt-1 text-12 text-3">You can also drop the file anywhere on this page.</p>
+        <p className="text-12 text-3">You can also drop the file anywhere on this page.</p>
       )}
       {engine && page.mayChange && (
-        <details className="mt-4 text-left text-12">
-          <summary className="rounded-1 text-center font-medium text-2 hover:text-1">
+        <details className="mt-5 max-w-[46ch] text-12 text-2">
+          <summary className="mx-auto w-fit rounded-1 p-1 font-medium hover:text-1">
             Set up an engine
           </summary>
           <p className="mt-2">
@@ -184,7 +186,7 @@ export function NeedsWords({
           </p>
         </details>
       )}
-    </EmptyState>
+    </div>
   )
 }
 

@@ -127,7 +127,7 @@ function RankMark({
           'absolute inset-x-0 top-0 bottom-5 mx-auto block rounded-1 border-b-[3px] transition-colors duration-press',
           clip ? 'border-success' : score >= 75 ? 'border-mark' : 'border-edge',
           active
-            ? 'bg-accent-soft outline-2 outline-mark'
+            ? 'bg-accent-soft outline-[2px] outline-mark'
             : 'bg-edge/20 group-hover/mark:bg-edge/35',
         )}
         // As wide as the moment, though what is pressed is wider.

@@ -73,39 +73,32 @@ export function VideoTopBar({
         <span className="max-lg:hidden">
           <ThemeButton />
         </span>
-        <Menu
-          trigger={
-            <IconButton label="More for this video" className="max-lg:size-9">
-              <Ellipsis size={16} aria-hidden />
-            </IconButton>
-          }
-        >
-          {mayChange && (
+        {mayChange && (
+          <Menu
+            trigger={
+              <IconButton label="More for this video" className="max-lg:size-9">
+                <Ellipsis size={16} aria-hidden />
+              </IconButton>
+            }
+          >
             <MenuItem icon={<Pencil size={16} aria-hidden />} onSelect={() => setRenaming(true)}>
               Rename
             </MenuItem>
-          )}
-          {mayChange && page.status !== 'uploading' && page.durationMs !== null && (
-            <MenuItem icon={<FileText size={16} aria-hidden />} onSelect={onReplaceWords}>
-              {transcript ? 'Replace words' : 'Import words'}
-            </MenuItem>
-          )}
-          <MenuItem asChild>
-            <Link to={`/projects/${project.id}`}>Go to {project.name}</Link>
-          </MenuItem>
-          {mayChange && (
-            <>
-              <MenuLine />
-              <MenuItem
-                danger
-                icon={<Trash2 size={16} aria-hidden />}
-                onSelect={() => actions.remove()}
-              >
-                Delete
+            {page.status !== 'uploading' && page.durationMs !== null && (
+              <MenuItem icon={<FileText size={16} aria-hidden />} onSelect={onReplaceWords}>
+                {transcript ? 'Replace words' : 'Import words'}
               </MenuItem>
-            </>
-          )}
-        </Menu>
+            )}
+            <MenuLine />
+            <MenuItem
+              danger
+              icon={<Trash2 size={16} aria-hidden />}
+              onSelect={() => actions.remove()}
+            >
+              Delete
+            </MenuItem>
+          </Menu>
+        )}
         {clips.length > 0 && (
           <Button onClick={onShowClips} className="max-lg:hidden">
             {clips.length} {clips.length === 1 ? 'clip' : 'clips'}

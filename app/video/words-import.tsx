@@ -37,7 +37,7 @@ export function WordsImport({
           aria-hidden
           className="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-scrim p-6"
         >
-          <div className="grid h-full max-h-72 w-full max-w-xl place-items-center rounded-4 border-2 border-mark border-dashed bg-panel font-semibold text-16 text-1">
+          <div className="grid h-full max-h-72 w-full max-w-xl place-items-center rounded-4 border-[2px] border-mark border-dashed bg-panel font-semibold text-16 text-1">
             Drop SRT, VTT or JSON with the words
           </div>
         </div>
