@@ -7,6 +7,14 @@ import { root, websiteIsFresh } from './built-website.ts'
 // React reads it as it loads, so it is set before anything of the server is.
 process.env.NODE_ENV ??= 'production'
 
+// Told to end, npm ends the shell between us and says nothing: who lost that shell ends as well.
+if (process.env.npm_lifecycle_event === 'start') {
+  const shell = process.ppid
+  setInterval(() => {
+    if (process.ppid !== shell) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}
+
 const { runServer } = await import('../app/server/main.ts')
 
 await runServer({
