@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { readTranscript } from '#core/transcript-import/read-transcript.ts'
@@ -16,7 +17,9 @@ import {
 } from '../pipeline/ingest/test-media.fixtures.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const command = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/clip.ts')]
+// Without tsx's own process in between: on a busy machine it would not pass a signal on.
+const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href
+const command = ['--import', loader, join(root, 'scripts/clip.ts')]
 
 /** Runs the command as npm does, in a folder of its own. */
 function clip(folder: string, args: string[], env: Record<string, string> = {}) {
