@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { ProjectId, VideoId } from '#core/ids.ts'
+import { MAX_UPLOAD_BYTES } from '#core/upload-limit.ts'
 import { getProject, latestProject } from '#db/projects.ts'
 import { videoKey } from '#db/storage.ts'
 import { insertVideo } from '#db/videos.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
-
-/** By design; nothing in the way of a byte is kept in memory. */
-export const MAX_UPLOAD_BYTES = 10 * 1024 ** 3
 
 export const StartUpload = z.object({
   videoId: VideoId,

@@ -11,10 +11,12 @@ export function CardMenu({
   video,
   projects,
   actions,
+  onRemove,
 }: {
   video: VideoCard
   projects: ProjectCard[]
   actions: VideoActions
+  onRemove(): void
 }) {
   const [renaming, setRenaming] = useState(false)
   return (
@@ -48,11 +50,7 @@ export function CardMenu({
           </SubMenu>
         )}
         <MenuLine />
-        <MenuItem
-          danger
-          icon={<Trash2 size={16} aria-hidden />}
-          onSelect={() => actions.remove(video)}
-        >
+        <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={onRemove}>
           Delete
         </MenuItem>
       </Menu>

@@ -111,7 +111,7 @@ export function SendingOverlay({
   }
   const line = {
     queued: 'Waits for the others',
-    sending: 'Uploading',
+    sending: sent >= size ? 'Looking at the file' : 'Uploading',
     paused: 'Paused',
     waiting: say ?? 'Waits for the server',
     done: 'Looking at the file',

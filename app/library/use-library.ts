@@ -17,13 +17,23 @@ export function useLibrary(data: LibraryData) {
 
   const ask = (change: Partial<Asked>) =>
     setParams((now) => writeAsked(now, change), { replace: true, preventScrollReset: true })
+  // What this field asked for itself; an address that says otherwise came from a link, and is shown.
+  const askedHere = useRef(asked.typed)
   const latest = useRef(ask)
   latest.current = ask
   useEffect(() => {
-    if (typing === asked.typed) return
-    const timer = setTimeout(() => latest.current({ typed: typing }), TYPING_MS)
+    if (typing === askedHere.current) return
+    const timer = setTimeout(() => {
+      askedHere.current = typing
+      latest.current({ typed: typing })
+    }, TYPING_MS)
     return () => clearTimeout(timer)
-  }, [typing, asked.typed])
+  }, [typing])
+  useEffect(() => {
+    if (asked.typed.trim() === askedHere.current.trim()) return
+    askedHere.current = asked.typed
+    setTyping(asked.typed)
+  }, [asked.typed])
 
   const inProject = data.project ? { projectId: data.project.id } : {}
   const answered =

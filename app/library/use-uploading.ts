@@ -89,8 +89,15 @@ export function useUploading(projectId: ProjectId | null) {
     chooser.current.click()
   }
 
-  const latest = useRef({ removing, unfinished, choose })
-  latest.current = { removing, unfinished, choose }
+  const again = () =>
+    Promise.all([
+      unfinished.refetch(),
+      queryClient.invalidateQueries({ queryKey: trpc.videos.pathKey() }),
+      queryClient.invalidateQueries({ queryKey: trpc.projects.pathKey() }),
+    ])
+
+  const latest = useRef({ removing, choose, again })
+  latest.current = { removing, choose, again }
   const actions = useMemo<UploadActions>(
     () => ({
       pause: (key) => uploads().pause(key),
@@ -101,7 +108,7 @@ export function useUploading(projectId: ProjectId | null) {
           .cancel(key)
           // The server was away: the row goes as soon as it is back, by hand or by its own sweep.
           .catch(() => videoId && latest.current.removing.mutate({ videoId }))
-          .finally(() => latest.current.unfinished.refetch())
+          .finally(() => latest.current.again())
       },
       carryOn(earlier) {
         wanted.current = earlier
@@ -113,7 +120,7 @@ export function useUploading(projectId: ProjectId | null) {
           headers: { 'Tus-Resumable': '1.0.0' },
         }).catch(() => null)
         if (!answer?.ok && answer?.status !== 404) latest.current.removing.mutate({ videoId })
-        await latest.current.unfinished.refetch()
+        await latest.current.again()
       },
       chooseFiles() {
         wanted.current = null

@@ -45,6 +45,12 @@ export const VideoCard = memo(function VideoCard({
   const isUploading = video.status === 'uploading'
   const work = workState({ ...video, canWatch: video.hasPoster })
   const trouble = troubleOf(video)
+  // What is still coming is stopped, not put in the trash: half a file is of no use to anybody.
+  const remove = () => {
+    if (upload && isUploading) uploadActions.cancel(upload)
+    else if (unfinished) uploadActions.giveUp(unfinished)
+    else actions.remove(video)
+  }
   const covered = isUploading || work !== null || trouble !== null
   return (
     <article
@@ -85,12 +91,7 @@ export const VideoCard = memo(function VideoCard({
                     <Button size="small" onClick={uploadActions.chooseFiles}>
                       Choose another
                     </Button>
-                    <Button
-                      look="ghost"
-                      size="small"
-                      className={ghostOnPicture}
-                      onClick={() => actions.remove(video)}
-                    >
+                    <Button look="ghost" size="small" className={ghostOnPicture} onClick={remove}>
                       Delete
                     </Button>
                   </>
@@ -142,7 +143,9 @@ export const VideoCard = memo(function VideoCard({
           size={20}
           className={clsx('mt-0.5', mayChange && underMenu)}
         />
-        {mayChange && <CardMenu video={video} projects={projects} actions={actions} />}
+        {mayChange && (
+          <CardMenu video={video} projects={projects} actions={actions} onRemove={remove} />
+        )}
       </div>
     </article>
   )
