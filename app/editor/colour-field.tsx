@@ -35,7 +35,7 @@ export function ColourField({
           <RotateCcw size={12} aria-hidden />
         </button>
       )}
-      <span className="relative flex h-7 items-center gap-2 rounded-2 bg-hover px-2 focus-within:outline-2 focus-within:outline-focus focus-within:outline-offset-2">
+      <span className="relative flex h-7 items-center gap-2 rounded-2 bg-hover px-2 focus-within:outline-[2px] focus-within:outline-focus focus-within:outline-offset-2">
         <span
           aria-hidden
           className="size-3.5 rounded-[3px] border border-edge"

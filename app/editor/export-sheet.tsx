@@ -68,7 +68,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                   {Shape.options.map((shape) => (
                     <label
                       key={shape}
-                      className="flex h-9 cursor-pointer items-center gap-2 rounded-2 border border-line bg-raised px-3 font-medium text-13 text-2 transition-colors duration-press hover:bg-hover has-checked:border-transparent has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
+                      className="flex h-9 cursor-pointer items-center gap-2 rounded-2 border border-line bg-raised px-3 font-medium text-13 text-2 transition-colors duration-press hover:bg-hover has-checked:border-transparent has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-[2px] has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
                     >
                       <input
                         type="checkbox"

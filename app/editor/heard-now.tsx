@@ -66,6 +66,10 @@ export function HeardNow({
     }
     const stops = [
       room.playhead.subscribe((at) => place(at, true)),
+      room.ui.subscribe(({ correcting }, before) => {
+        if (correcting !== before.correcting)
+          requestAnimationFrame(() => place(room.playhead.get(), false))
+      }),
       room.clip.subscribe(() => requestAnimationFrame(() => place(room.playhead.get(), false))),
     ]
     // Paragraphs come and go while scrolling, and grow when words are struck or put back.

@@ -10,7 +10,7 @@ export function IssuePopover({ issue, piece }: { issue: ClipIssue; piece: string
   return (
     <Popover.Root>
       <Popover.Trigger
-        className="h-full rounded-2 border-2 border-danger bg-panel px-2 font-semibold text-11 text-danger"
+        className="h-full rounded-2 border-[2px] border-danger bg-panel px-2 font-semibold text-11 text-danger"
         style={{
           backgroundImage:
             'repeating-linear-gradient(-45deg, color-mix(in oklab, var(--danger) 30%, transparent) 0 2px, transparent 2px 8px)',
@@ -29,7 +29,11 @@ export function IssuePopover({ issue, piece }: { issue: ClipIssue; piece: string
           <b className="font-semibold text-1">
             {issue.code === 'piece.empty' ? 'This piece is empty' : 'This piece cannot play'}
           </b>
-          <p>{issue.say}</p>
+          <p>
+            {issue.code === 'piece.empty'
+              ? 'Two changes left nothing of it. Export waits until you choose; editing does not.'
+              : issue.say}
+          </p>
           {canEdit && (
             <div className="flex gap-2">
               <Button look="filled" size="small" onClick={() => actions.removePiece(piece)}>

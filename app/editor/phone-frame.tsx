@@ -24,7 +24,7 @@ export function PhoneFrame({ language }: { language: string }) {
       <section
         aria-label="Transcript"
         data-room-pane="transcript"
-        className="min-h-0 flex-1 border-line border-t"
+        className="min-h-0 flex-1 border-line border-t bg-panel"
       >
         <TranscriptPane language={language} captionsOnly />
       </section>

@@ -109,7 +109,7 @@ function Mine({ content }: { content: RefObject<HTMLDivElement | null> }) {
         aria-valuenow={0}
         onPointerDown={scrub}
         onKeyDown={onKeyDown}
-        className="-translate-x-1/2 tabular pointer-events-auto absolute top-[2px] left-px cursor-ew-resize touch-none rounded-1 bg-accent px-1.5 font-semibold text-11 text-accent-ink leading-[18px] shadow-e1"
+        className="-translate-x-1/2 tabular pointer-events-auto absolute top-[2px] left-px cursor-ew-resize touch-none rounded-1 bg-accent px-1.5 font-semibold text-11 text-accent-ink leading-[18px] shadow-e1 after:-inset-1 after:absolute"
       />
     </div>
   )

@@ -23,6 +23,8 @@ export type Ui = {
   /** The word whose text is being corrected. */
   correcting: number | null
   drag: TrimDrag | null
+  /** Something drew that edge to where it is. */
+  snapped: boolean
   /** Caption style under a slider that is not let go yet. */
   stylePreview: Partial<CaptionStyle>
   snap: boolean
@@ -70,6 +72,7 @@ export function openRoom({
     selection: NOTHING,
     correcting: null,
     drag: null,
+    snapped: false,
     stylePreview: {},
     snap: true,
     showCuts: true,

@@ -34,7 +34,7 @@ function SeamLine({ seam }: { seam: Seam }) {
     >
       <span
         aria-hidden
-        className={`absolute inset-y-0 -left-px border-l-2 border-dashed ${
+        className={`absolute inset-y-0 -left-px border-l border-dashed ${
           seam.removed > 0 ? 'border-danger/70' : 'border-edge'
         }`}
       />

@@ -4,6 +4,7 @@ import { Shape, shapeSize } from '#core/shape.ts'
 import { IconButton } from '../components/icon-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { SafeZone } from './safe-zone.tsx'
+import { Scrubber } from './scrubber.tsx'
 import { TransportBar } from './transport-bar.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { useSize } from './use-size.ts'
@@ -95,6 +96,7 @@ export function Stage({
             </div>
           )}
         </div>
+        {compact && <Scrubber />}
         <TransportBar compact={compact} />
       </div>
     </div>

@@ -29,7 +29,12 @@ export function StylePicker() {
       className="grid grid-cols-3 gap-2"
     >
       {StyleName.options.map((name) => (
-        <RadioGroup.Item key={name} value={name} className="group text-left">
+        <RadioGroup.Item
+          key={name}
+          value={name}
+          aria-label={styleTitles[name]}
+          className="group text-left"
+        >
           <span className="block overflow-hidden rounded-3 bg-[#1d2430] group-data-[state=checked]:shadow-[0_0_0_2px_var(--panel),0_0_0_4px_var(--mark)]">
             <StyleSample
               name={name}

@@ -16,7 +16,11 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
   const canEdit = useCanEdit()
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-panel px-3">
-      <Link to="/library" aria-label="Cliproom, to the library" className="mr-1 rounded-2">
+      <Link
+        to="/library"
+        aria-label="Cliproom, to the library"
+        className="mr-0.5 -ml-1 rounded-2 p-1"
+      >
         <Logo size={22} />
       </Link>
       {!compact && (
@@ -125,7 +129,7 @@ function People({ compact }: { compact: boolean }) {
   return (
     <ul aria-label="Here now" className="mr-2 flex items-center">
       {shown.map((person) => (
-        <li key={person.userId} className="-ml-1.5 rounded-full ring-2 ring-panel first:ml-0">
+        <li key={person.userId} className="-ml-1.5 rounded-full ring-[2px] ring-panel first:ml-0">
           <Avatar name={person.name} colour={person.colour} idle={person.idle} />
         </li>
       ))}

@@ -1,42 +1,22 @@
 import './transcript.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CaptionsOff, Scissors } from 'lucide-react'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Switch } from '../components/switch.tsx'
 import { cutTotal } from './clip-blocks.ts'
 import { HeardNow } from './heard-now.tsx'
 import { ParagraphView } from './paragraph.tsx'
-import { nearestClipTime } from './same-place.ts'
-import {
-  extendSelection,
-  NOTHING,
-  selectAround,
-  selectedWords,
-  selectWords,
-  stretchSelection,
-} from './selection.ts'
+import { selectedWords } from './selection.ts'
 import { SelectionTools } from './selection-tools.tsx'
 import { theirSelections } from './their-selections.ts'
 import { sayLength } from './timeline-view.ts'
+import type { Cursor } from './transcript-cursor.ts'
 import type { Paragraph } from './transcript-text.ts'
 import { useCanEdit, useClip, usePeople, useRoom, useUi } from './use-room.tsx'
-import { MARK, markOf } from './word-marks.ts'
-
-/** How far the pointer moves before a press becomes a drag, px. */
-const DRAG_PX = 3
-
-/** Where the keyboard is in the list: on a sentence, or inside one on a word. */
-type Cursor = { sentence: number; word: number | null } | null
+import { useTranscriptKeys } from './use-transcript-keys.ts'
+import { useTranscriptPointer } from './use-transcript-pointer.ts'
 
 export function TranscriptPane({
   language,
@@ -57,7 +37,7 @@ export function TranscriptPane({
   const canEdit = useCanEdit()
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const [cursor, setCursor] = useState<Cursor>(null)
+  const [cursor, setCursor] = useState<Cursor | null>(null)
 
   const virtual = useVirtualizer({
     count: text.paragraphs.length,
@@ -88,70 +68,9 @@ export function TranscriptPane({
   const onAdd = useCallback((place: 'before' | 'after') => actions.addSentence(place), [actions])
 
   const select = useTranscriptPointer(scroller)
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = moveCursor(event, cursor)
-    if (!next) return
-    event.preventDefault()
-    event.stopPropagation()
-    setCursor(next.cursor)
-    const shown = next.cursor?.word ?? text.sentences[next.cursor?.sentence ?? 0]?.first ?? 0
-    virtual.scrollToIndex(text.paragraphAt(shown), { align: 'auto' })
-  }
-
-  const moveCursor = (event: KeyboardEvent, at: Cursor): { cursor: Cursor } | null => {
-    const { key, shiftKey, altKey, ctrlKey, metaKey } = event
-    if (altKey || ctrlKey || metaKey) return null
-    const clamp = (sentence: number) => Math.min(text.sentences.length - 1, Math.max(0, sentence))
-    const current = at ?? {
-      sentence: text.sentenceIndexAt(mine?.first ?? words.ends?.first ?? 0),
-      word: null,
-    }
-    const toSentence = (sentence: number) => ({ cursor: { sentence: clamp(sentence), word: null } })
-    const toWord = (word: number, stretch: boolean) => {
-      const to = Math.min(text.words.length - 1, Math.max(0, word))
-      const { selection: now } = room.ui.getState()
-      room.ui.setState({
-        selection: stretch ? extendSelection(now, to) : selectWords(to, to),
-        said: sayWord(to),
-        saidOf: 'look',
-      })
-      if (!stretch) seekWord(to)
-      return { cursor: { sentence: text.sentenceIndexAt(to), word: to } }
-    }
-    if (key === 'ArrowDown' || key === 'ArrowUp') {
-      const by = key === 'ArrowDown' ? 1 : -1
-      if (shiftKey) {
-        const sentence = text.sentences[current.sentence]
-        const now = room.ui.getState().selection
-        const from =
-          now.kind === 'words' || !sentence ? now : selectWords(sentence.first, sentence.last)
-        const to = stretchSelection(text, from, by, 'sentence')
-        room.ui.setState({ selection: to })
-        return to.kind === 'words' ? toSentence(text.sentenceIndexAt(to.focus)) : null
-      }
-      return toSentence(at ? current.sentence + by : current.sentence)
-    }
-    if (key === 'Home') return toSentence(0)
-    if (key === 'End') return toSentence(text.sentences.length - 1)
-    if (key === 'Enter' && current.word === null)
-      return toWord(text.sentences[current.sentence]?.first ?? 0, false)
-    if (current.word === null) return null
-    if (key === 'ArrowLeft') return toWord(current.word - 1, shiftKey)
-    if (key === 'ArrowRight') return toWord(current.word + 1, shiftKey)
-    if (key === 'Escape') return { cursor: { sentence: current.sentence, word: null } }
-    return null
-  }
-
-  const sayWord = (i: number) => {
-    const mark = markOf(words.marks, i)
-    const said = words.texts.get(i) ?? text.words[i]?.text ?? ''
-    return mark & (MARK.cut | MARK.leftOut) ? `${said}, cut` : said
-  }
-  const seekWord = (i: number) => {
-    const word = text.words[i]
-    if (word && markOf(words.marks, i) & MARK.inside)
-      room.transport.seek(nearestClipTime(room.clip.getState().cuts, word.from))
-  }
+  const onKeyDown = useTranscriptKeys(cursor, setCursor, (word) =>
+    virtual.scrollToIndex(text.paragraphAt(word), { align: 'auto' }),
+  )
 
   const { ends } = words
   const items = virtual.getVirtualItems()
@@ -280,7 +199,7 @@ function flashWords(content: React.RefObject<HTMLDivElement | null>, words: numb
   return () => window.clearTimeout(timer)
 }
 
-const cursorIn = (cursor: Cursor, { first, last, firstSentence, sentences }: Paragraph) => {
+const cursorIn = (cursor: Cursor | null, { first, last, firstSentence, sentences }: Paragraph) => {
   if (!cursor) return ''
   if (cursor.word !== null)
     return cursor.word >= first && cursor.word <= last ? `w${cursor.word}` : ''
@@ -291,72 +210,3 @@ const cursorIn = (cursor: Cursor, { first, last, firstSentence, sentences }: Par
 
 const estimate = (paragraph: Paragraph | undefined) =>
   paragraph ? 40 + Math.ceil((paragraph.last - paragraph.first + 1) / 7) * 25 : 60
-
-/** Presses and drags on words: where the playhead goes, and what becomes selected. */
-function useTranscriptPointer(scroller: React.RefObject<HTMLDivElement | null>) {
-  const { room } = useRoom()
-  const { text, ui, clip, transport } = room
-
-  const press = (word: number) => {
-    const { words, cuts } = clip.getState()
-    const gone = (i: number) => (markOf(words.marks, i) & (MARK.cut | MARK.leftOut)) !== 0
-    if (gone(word)) {
-      // What was cut in one go comes back in one go.
-      let [first, last] = [word, word]
-      while (first > 0 && gone(first - 1)) first--
-      while (gone(last + 1)) last++
-      ui.setState({ selection: selectWords(first, last) })
-      return
-    }
-    ui.setState({ selection: selectWords(word, word) })
-    const at = text.words[word]?.from
-    if (at !== undefined && markOf(words.marks, word) & MARK.inside)
-      transport.seek(nearestClipTime(cuts, at))
-  }
-
-  return (event: MouseEvent<HTMLDivElement>) => {
-    if (event.button !== 0 || isControl(event.target)) return
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    event.preventDefault()
-    const word = wordFrom(event.target)
-    if (word === null) {
-      if (!event.shiftKey) ui.setState({ selection: NOTHING })
-      return
-    }
-    const { selection } = ui.getState()
-    if (event.shiftKey) {
-      ui.setState({ selection: extendSelection(selection, word) })
-      return
-    }
-    if (event.detail > 1) {
-      ui.setState({ selection: selectAround(text, word, event.detail) })
-      return
-    }
-    const from = { x: event.clientX, y: event.clientY }
-    let dragging = false
-    const move = (to: globalThis.MouseEvent) => {
-      dragging ||= Math.hypot(to.clientX - from.x, to.clientY - from.y) > DRAG_PX
-      if (!dragging) return
-      const box = scroller.current?.getBoundingClientRect()
-      if (box && to.clientY > box.bottom - 16) scroller.current?.scrollBy(0, 12)
-      if (box && to.clientY < box.top + 16) scroller.current?.scrollBy(0, -12)
-      const under = wordFrom(document.elementFromPoint(to.clientX, to.clientY))
-      if (under !== null) ui.setState({ selection: selectWords(word, under) })
-    }
-    const up = () => {
-      window.removeEventListener('mousemove', move)
-      window.removeEventListener('mouseup', up)
-      if (!dragging) press(word)
-    }
-    window.addEventListener('mousemove', move)
-    window.addEventListener('mouseup', up)
-  }
-}
-
-const isControl = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('button, input') !== null
-
-function wordFrom(target: EventTarget | null): number | null {
-  const word = target instanceof Element ? target.closest('[data-w]') : null
-  return word instanceof HTMLElement ? Number(word.dataset.w) : null
-}

@@ -15,7 +15,9 @@ export function TransportBar({ compact }: { compact: boolean }) {
   // J and L go where the list does not.
   const speeds = RATES.some((one) => one === rate) ? RATES : [...RATES, rate]
   return (
-    <div className="grid h-13 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-2 border-line border-t px-3">
+    <div
+      className={`grid h-13 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-2 px-3 ${compact ? '' : 'border-line border-t'}`}
+    >
       <Clock />
       <div className="flex items-center gap-2">
         <IconButton label="To the start" onClick={() => transport.seek(0)}>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Block } from './clip-blocks.ts'
 import { dragPlace } from './trim.ts'
-import { useRoom } from './use-room.tsx'
+import { useRoom, useUi } from './use-room.tsx'
 import { useWindow } from './use-view.ts'
 
 /**
@@ -21,6 +21,7 @@ export function TrimGhost({
 }) {
   const { room } = useRoom()
   const { pxPerMs } = useWindow()
+  const snapped = useUi((ui) => ui.snapped) && !person
   const place = dragPlace(block, edge, source)
   const at = edge === 'from' ? block.start : block.end
   const grows = edge === 'from' ? place < at : place > at
@@ -62,6 +63,12 @@ export function TrimGhost({
           <span className="line-clamp-2 px-2 pt-1.5 text-11 text-1 leading-[15px]">{words}</span>
         )}
       </div>
+      {snapped && (
+        <span
+          className="-top-1.5 absolute h-[184px] w-px bg-1"
+          style={{ [edge === 'from' ? (grows ? 'left' : 'right') : grows ? 'right' : 'left']: 0 }}
+        />
+      )}
       <span
         className="tabular absolute -top-[3px] whitespace-nowrap rounded-1 px-1.5 font-semibold text-11 leading-[18px] shadow-e1"
         style={{

@@ -52,7 +52,7 @@ export function TrimHandle({
       moved ||= Math.abs(px) > DRAG_PX
       if (!moved) return
       const { pxPerMs } = room.view.state.getState()
-      const { source } = settleEdge({
+      const { source, target } = settleEdge({
         source: dragSource(block, edge, px / pxPerMs),
         edge,
         words: room.text.words,
@@ -62,14 +62,14 @@ export function TrimHandle({
         free: to.ctrlKey || to.metaKey,
         playhead: playhead >= limits.min && playhead <= limits.max ? playhead : null,
       })
-      room.ui.setState({ drag: { piece: piece.id, edge, source } })
+      room.ui.setState({ drag: { piece: piece.id, edge, source }, snapped: target !== null })
     }
     const stop = () => {
       handle.removeEventListener('pointermove', move)
       handle.removeEventListener('pointerup', up)
       handle.removeEventListener('pointercancel', stop)
       cancel.current = null
-      room.ui.setState({ drag: null })
+      room.ui.setState({ drag: null, snapped: false })
     }
     const up = () => {
       const { drag: last } = room.ui.getState()
@@ -112,7 +112,7 @@ export function TrimHandle({
         aria-valuetext={`${(piece[edge] / 1000).toFixed(2)} seconds of the video`}
         aria-orientation="horizontal"
         data-shown={shown || selected || drag !== null || undefined}
-        className={`group/handle absolute inset-y-0 z-10 w-3 cursor-ew-resize touch-none outline-offset-0 ${
+        className={`group/handle absolute inset-y-0 z-10 w-3 cursor-ew-resize touch-none outline-offset-0 after:-inset-x-1.5 after:absolute after:inset-y-0 ${
           start ? '-left-px' : '-right-px'
         }`}
         onPointerDown={onPointerDown}

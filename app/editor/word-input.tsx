@@ -28,7 +28,7 @@ export function WordInput({
       ref={field}
       value={typed}
       aria-label={`Correct “${text}”${text === original ? '' : `, heard as “${original}”`}`}
-      className="mx-px rounded-1 border border-mark bg-bg px-1 text-1 leading-[21px]"
+      className="mx-px rounded-1 border border-mark bg-bg px-1 text-1 leading-[21px] max-md:text-16"
       style={{ width: `calc(${Math.max(2, [...typed].length)}ch + 18px)` }}
       maxLength={200}
       spellCheck

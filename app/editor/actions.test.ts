@@ -1,0 +1,176 @@
+import { expect, test, vi } from 'vitest'
+import { loadClip } from '#collab/clip-doc/clip-doc.ts'
+import { seedClip } from '#collab/clip-doc/seed-clip.ts'
+import type { UndoResult } from '#collab/clip-doc/undo.ts'
+import { plainStyle } from '#core/caption-style.ts'
+import { UserId } from '#core/ids.ts'
+import { ms } from '#core/time.ts'
+import { createActions } from './actions.ts'
+import { openRoom } from './room.ts'
+import { selectWords } from './selection.ts'
+import { text } from './transcript-text.fixtures.ts'
+
+const ana = UserId.parse('00000000-0000-4000-8000-000000000001')
+
+/** A room on a clip of the words `first` to `last`, 400 ms each, in a longer talk. */
+function room(line: string, first: number, last: number) {
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => run())
+  const read = text(line)
+  const doc = loadClip([
+    seedClip({
+      title: 'A clip',
+      shape: '9:16',
+      style: plainStyle('punch'),
+      range: { from: ms(first * 400), to: ms(last * 400 + 400) },
+      transcriptVersion: 1,
+      durationMs: read.words.length * 400,
+    }),
+  ])
+  const opened = openRoom({ doc, userId: ana, text: read, durationMs: read.words.length * 400 })
+  const told: UndoResult[] = []
+  const actions = createActions(opened, (result) => told.push(result))
+  return {
+    ...opened,
+    actions,
+    told,
+    heard: () =>
+      opened.clip
+        .getState()
+        .heard.map((word) => word.text)
+        .join(' '),
+    said: () => opened.ui.getState().said,
+    select: (a: number, b = a) => opened.ui.setState({ selection: selectWords(a, b) }),
+    at: (clipMs: number) => opened.transport.seek(clipMs),
+  }
+}
+
+const line = 'zero one two. three four five. six seven eight.'
+
+test('cutting what is selected takes only what plays, and undo brings it back with a word about it', () => {
+  const { actions, select, heard, said, told } = room(line, 0, 8)
+  select(1, 2)
+  actions.cut()
+  expect(heard()).toBe('zero three four five. six seven eight.')
+  expect(said()).toMatch(/^Cut 2 words and 0\.\d s$/)
+  select(0, 3)
+  actions.cut()
+  expect(said()).toMatch(/^Cut 2 words/)
+  actions.undo()
+  actions.undo()
+  expect(heard()).toBe(line)
+  expect(told.map(({ change }) => change?.say)).toEqual([
+    expect.stringMatching(/^Put back 2 words/),
+    expect.stringMatching(/^Put back 2 words/),
+  ])
+})
+
+test('putting back works for struck words, and reaches beyond the ends of the clip', () => {
+  const { actions, select, heard } = room(line, 3, 5)
+  select(4)
+  actions.cut()
+  expect(heard()).toBe('three five.')
+  select(4)
+  actions.putBack()
+  expect(heard()).toBe('three four five.')
+  select(6)
+  actions.putBack()
+  expect(heard()).toBe('three four five. six')
+})
+
+test('a sentence more, before and after, and no more than there is', () => {
+  const { actions, heard, said } = room(line, 3, 5)
+  actions.addSentence('before')
+  expect(heard()).toBe('zero one two. three four five.')
+  actions.addSentence('after')
+  expect(heard()).toBe(line)
+  actions.addSentence('after')
+  expect(said()).toBe('There is nothing more to add')
+})
+
+test('start here and end here leave the rest out, each as one step', () => {
+  const { actions, at, heard, select, undo } = room(line, 0, 8)
+  at(1000)
+  actions.split()
+  at(2000)
+  actions.startHere()
+  expect(heard()).toBe('five. six seven eight.')
+  at(900)
+  actions.endHere()
+  expect(heard()).toBe('five. six')
+  select(5)
+  actions.undo()
+  actions.undo()
+  expect(heard()).toBe(line)
+  expect(undo.canUndo()).toBe(true)
+})
+
+test('a deleted piece comes back at its seam, and so do its words one by one', () => {
+  const { actions, at, heard, clip, ui, select } = room(line, 0, 8)
+  at(1200)
+  actions.split()
+  at(2400)
+  actions.split()
+  const piece = clip.getState().blocks[1]?.piece.id ?? ''
+  ui.setState({ selection: { kind: 'piece', piece } })
+  actions.cut()
+  expect(heard()).toBe('zero one two. six seven eight.')
+  expect(ui.getState().selection).toEqual({ kind: 'none' })
+  select(4)
+  actions.putBack()
+  expect(heard()).toBe(line)
+
+  actions.removePiece(piece)
+  const seam = clip.getState().seams.find((one) => one.removed > 0)
+  if (!seam) throw new Error('no seam')
+  actions.putBackSeam(seam)
+  expect(heard()).toBe(line)
+})
+
+test('correcting changes the text, and the transcript’s own word is no correction', () => {
+  const { actions, clip } = room(line, 0, 8)
+  const word = () => clip.getState().project.words[1]
+  actions.correct(1, ' won ')
+  expect(word()).toMatchObject({ text: 'won', corrected: true })
+  actions.correct(1, '   ')
+  expect(word()?.text).toBe('won')
+  actions.correct(1, 'one')
+  expect(word()).toMatchObject({ text: 'one', corrected: false })
+})
+
+test('emphasis goes on where one word is plain, else off, and without a selection to the word heard', () => {
+  const { actions, clip, select, at, ui } = room(line, 0, 8)
+  const strong = () =>
+    clip
+      .getState()
+      .project.words.filter((word) => word.emphasised)
+      .map((word) => word.text)
+  select(0, 1)
+  actions.emphasise()
+  expect(strong()).toEqual(['zero', 'one'])
+  actions.emphasise()
+  expect(strong()).toEqual([])
+  ui.setState({ selection: { kind: 'none' } })
+  at(1650)
+  actions.emphasise()
+  expect(strong()).toEqual(['four'])
+})
+
+test('the playhead stays on its moment while something before it is cut', () => {
+  const { actions, at, select, playhead } = room(line, 0, 8)
+  at(2800)
+  select(0, 1)
+  actions.cut()
+  expect(Math.abs(playhead.get() - 2060)).toBeLessThan(70)
+})
+
+test('a style of one’s own choice brings its own colours, and leaves size and place', () => {
+  const { actions, clip } = room(line, 0, 8)
+  actions.setStyle({ base: '#ff0000', size: 1.2, maxWords: 2 })
+  actions.chooseStyle('clear')
+  expect(clip.getState().project.style).toMatchObject({
+    name: 'clear',
+    base: null,
+    maxWords: null,
+    size: 1.2,
+  })
+})
