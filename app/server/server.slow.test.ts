@@ -188,3 +188,11 @@ test('Ctrl-C ends it within 5 s with a live page open, and lets go of the folder
   })
   expect(back.status).toBe(302)
 })
+
+test('npm, told to end, takes the server with it', async () => {
+  const own = await startTestServer({ byNpm: true })
+  onTestFinished(() => own.dispose())
+  await own.stop('SIGTERM')
+  await expect.poll(() => own.output(), { timeout: 10_000 }).toContain('Stopped after')
+  await expect(fetch(`${own.url}/healthz`)).rejects.toThrow()
+})

@@ -28,12 +28,15 @@ export type TestServer = {
 export async function startTestServer({
   dataFolder,
   env = {},
+  byNpm = false,
 }: {
   dataFolder?: string
   env?: Record<string, string>
+  /** As people start it; `child` is then npm. */
+  byNpm?: boolean
 } = {}): Promise<TestServer> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'cliproom-server-')))
-  const { child, output } = launch({ CLIPROOM_DATA: folder, ...env })
+  const { child, output } = launch({ CLIPROOM_DATA: folder, ...env }, byNpm)
   const exited = once(child, 'exit') as Promise<[number | null]>
   let ended = false
   exited.then(() => {
@@ -82,8 +85,11 @@ export async function startRefused(
   return { code, output: output() }
 }
 
-function launch(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'scripts/start.ts')], {
+function launch(env: Record<string, string>, byNpm = false) {
+  const [command, args] = byNpm
+    ? ['npm', ['start']]
+    : [process.execPath, ['--import', 'tsx', join(root, 'scripts/start.ts')]]
+  const child = spawn(command, args, {
     cwd: root,
     // Blank counts as not set: a developer's own `.env` must not reach a test.
     env: {
