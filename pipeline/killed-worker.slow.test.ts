@@ -63,7 +63,7 @@ function worker(folder: string, videoId: string, engine = '') {
   return { lines, kill }
 }
 
-const patient = { timeout: 60_000, interval: 50 }
+const patient = { timeout: 240_000, interval: 50 }
 
 async function afterwards(folder: string, videoId: VideoId) {
   const database = await openPglite(join(folder, 'database'))

@@ -21,7 +21,7 @@ import { runWorker } from './run-worker.ts'
 import { type Answer, type Asked, speechServer } from './speech/speech-server.fixtures.ts'
 import { jobWorld } from './worker.ts'
 
-const patient = { timeout: 90_000, interval: 100 }
+const patient = { timeout: 240_000, interval: 100 }
 
 /** A worker with real tools on a fresh database, and an upload that waits for it. */
 async function studio(engine: string | null = null) {
