@@ -92,7 +92,7 @@ module.exports = {
       severity: 'error',
       comment: 'An import that resolves nowhere fails at run time.',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^virtual:', '\\?(url|raw)$', '^#?build/'] },
+      to: { couldNotResolve: true, pathNot: ['^node:', '^virtual:', '\\?(url|raw)$', '^#?build/'] },
     },
   ],
   options: {
