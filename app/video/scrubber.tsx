@@ -11,6 +11,8 @@ const STEPS: Record<string, number> = {
   PageUp: 30_000,
 }
 
+const NOTHING_PLAYED = { transform: 'scaleX(0)' }
+
 /** The playhead in the whole video, to be drawn along. Moved by hand as time passes, not by React. */
 export function Scrubber({ durationMs }: { durationMs: number }) {
   const player = usePlayer()
@@ -66,7 +68,12 @@ export function Scrubber({ durationMs }: { durationMs: number }) {
       className="relative h-8 min-w-0 flex-1 cursor-pointer touch-none rounded-1"
     >
       <div className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 overflow-hidden rounded-full bg-video-ink/30">
-        <div ref={fill} className="h-full origin-left bg-accent" />
+        <div
+          ref={fill}
+          className="h-full origin-left bg-accent"
+          // Before the first frame; from then on it is moved by hand.
+          style={NOTHING_PLAYED}
+        />
       </div>
       <div
         ref={knob}

@@ -10,12 +10,12 @@ export function VideoStatusChip({ page }: { page: VideoPage }) {
     <span
       role="status"
       className={clsx(
-        'tabular inline-flex h-6 shrink-0 items-center gap-1.5 rounded-1 bg-hover px-2 font-medium text-12',
+        'tabular inline-flex h-6 shrink-0 items-center gap-1.5 rounded-1 bg-hover px-2 font-medium text-12 max-lg:px-1.5',
         ink,
       )}
     >
       <Icon size={14} aria-hidden />
-      {name}
+      <span className="max-lg:sr-only">{name}</span>
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { clsx } from 'clsx'
 import { Check, Pause, Play, Scissors, ThumbsDown } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Reason } from '#core/suggestion.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
@@ -44,6 +44,14 @@ export function SuggestionCard({
   const isPreviewed = usePlayerState(({ preview }) => preview?.id === id)
   const isPlaying = usePlayerState(({ preview, playing }) => preview?.id === id && playing)
   const missing = missingSignals(parts)
+  const openClip = useRef<HTMLAnchorElement>(null)
+  const accepted = useRef(false)
+  const clipId = clip?.id
+  useEffect(() => {
+    // The button that had the focus is gone; what it led to takes it.
+    if (clipId && accepted.current) openClip.current?.focus()
+    accepted.current = false
+  }, [clipId])
   return (
     <article
       id={cardId(id)}
@@ -64,7 +72,7 @@ export function SuggestionCard({
         </span>
         <button
           type="button"
-          aria-label={`Play from ${sayClock(from)}`}
+          aria-label={`Go to ${sayClock(from)}`}
           title="Go there"
           onClick={() => player.seek(from)}
           className="tabular absolute bottom-2 left-2 min-h-6 rounded-1 bg-stage/85 px-1.5 font-medium text-12"
@@ -119,6 +127,7 @@ export function SuggestionCard({
         <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-1">
           {clip ? (
             <Link
+              ref={openClip}
               to={`/clips/${clip.id}`}
               aria-label={`Open clip: ${title}`}
               className={clsx(buttonClass('filled', 'small'), 'max-lg:h-9')}
@@ -135,7 +144,10 @@ export function SuggestionCard({
                   icon={<Check size={14} className="max-lg:hidden" aria-hidden />}
                   className="max-lg:h-9"
                   aria-label={`Accept: ${title}`}
-                  onClick={onAccept}
+                  onClick={() => {
+                    accepted.current = true
+                    onAccept()
+                  }}
                 >
                   Accept
                 </Button>
@@ -182,6 +194,8 @@ const Dot = ({ className }: { className: string }) => (
   <span aria-hidden className={clsx('mt-[5px] size-1.5 shrink-0 rounded-full', className)} />
 )
 
+const NOTHING_PLAYED = { transform: 'scaleX(0)' }
+
 /** How far the stretch has been played. */
 function PreviewProgress({ from, to }: Bounds) {
   const fill = useRef<HTMLDivElement>(null)
@@ -194,7 +208,12 @@ function PreviewProgress({ from, to }: Bounds) {
   )
   return (
     <div aria-hidden className="absolute inset-x-0 bottom-0 h-[3px] bg-video-ink/25">
-      <div ref={fill} className="h-full origin-left bg-accent" />
+      <div
+        ref={fill}
+        className="h-full origin-left bg-accent"
+        // Before the first frame; from then on it is moved by hand.
+        style={NOTHING_PLAYED}
+      />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import type { Bounds } from './moment-bounds.ts'
-import { SuggestionCard } from './suggestion-card.tsx'
+import { cardId, SuggestionCard } from './suggestion-card.tsx'
 import { inOrder, type ShownSuggestion, type SuggestionOrder } from './suggestions.ts'
 import type { PageActions } from './use-page-actions.ts'
 import type { VideoPage } from './video-page.ts'
@@ -36,6 +36,14 @@ export function SuggestionList({
   const [showPutAway, setShowPutAway] = useState(false)
   const shown = suggestions.filter(({ dismissed }) => !dismissed)
   const putAway = suggestions.filter(({ dismissed }) => dismissed)
+  const ordered = inOrder(shown, order)
+  const dismiss = (suggestion: ShownSuggestion) => {
+    // The card goes, and its focus with it: the one that takes its place has it then.
+    const at = ordered.indexOf(suggestion)
+    const next = ordered[at + 1] ?? ordered[at - 1]
+    if (next) document.getElementById(cardId(next.id))?.focus({ preventScroll: true })
+    actions.dismiss(suggestion)
+  }
   return (
     <section aria-label="Suggestions">
       {shown.length > 0 && (
@@ -50,8 +58,8 @@ export function SuggestionList({
         </div>
       )}
       {shown.length > 0 ? (
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,420px),1fr))] gap-3">
-          {inOrder(shown, order).map((suggestion) => (
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,460px),1fr))] gap-3">
+          {ordered.map((suggestion) => (
             <SuggestionCard
               key={suggestion.id}
               suggestion={suggestion}
@@ -60,7 +68,7 @@ export function SuggestionList({
               me={me}
               accepting={actions.accepting.has(suggestion.id)}
               onAccept={() => actions.accept(suggestion)}
-              onDismiss={() => actions.dismiss(suggestion)}
+              onDismiss={() => dismiss(suggestion)}
               onMove={(to) => onMove(suggestion, to)}
             />
           ))}

@@ -113,7 +113,7 @@ export function TranscriptPane({
         aria-multiselectable
         aria-activedescendant={active === null ? undefined : sentenceId(active)}
         data-pane="transcript"
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none! [overflow-anchor:none] pointer-fine:select-none"
+        className="group/list min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none! [overflow-anchor:none] pointer-fine:select-none"
         onMouseDown={onMouseDown}
         onKeyDown={onKeyDown}
         onBlur={() => setActive(null)}

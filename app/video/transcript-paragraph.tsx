@@ -105,7 +105,9 @@ function ChunkView({
               aria-selected={covers(marks.selected, sentence)}
               aria-label={sentenceLabel(marks.text, sentence, moment)}
               className={clsx(
-                marks.active === index && 'rounded-1 outline-[2px] outline-focus outline-offset-2',
+                // Where the keyboard is; a press only leaves the place to go on from.
+                marks.active === index &&
+                  'rounded-1 outline-focus outline-offset-2 group-focus-visible/list:outline-[2px]',
               )}
             >
               {words}

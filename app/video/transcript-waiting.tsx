@@ -36,7 +36,7 @@ export function TranscriptWaiting({
       <p className="sr-only">Loading the words</p>
       {[92, 98, 85, 40, 96, 90, 60, 94, 88].map((width) => (
         <div key={width} style={{ width: `${width}%` }}>
-          <Skeleton className="h-4" />
+          <Skeleton className="h-4 light:bg-hover" />
         </div>
       ))}
     </div>

@@ -66,16 +66,19 @@ export function CardSkeletons() {
   return (
     <div
       aria-hidden
-      className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(min(100%,420px),1fr))] gap-3"
+      className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(min(100%,460px),1fr))] gap-3"
     >
       {[0, 1, 2, 3].map((i) => (
-        <div key={i} className="flex h-[212px] gap-3 overflow-hidden rounded-3 bg-panel">
-          <Skeleton className="h-full w-[118px] rounded-none max-lg:w-20" />
+        <div
+          key={i}
+          className="flex h-[212px] gap-3 overflow-hidden rounded-3 bg-panel light:shadow-e1"
+        >
+          <Skeleton className="light:bg-hover h-full w-[118px] rounded-none max-lg:w-20" />
           <div className="flex flex-1 flex-col gap-2.5 py-3 pr-3">
-            <Skeleton className="h-5 w-3/5" />
-            <Skeleton className="h-4 w-1/5" />
-            <Skeleton className="mt-2 h-4 w-full" />
-            <Skeleton className="h-4 w-4/5" />
+            <Skeleton className="light:bg-hover h-5 w-3/5" />
+            <Skeleton className="light:bg-hover h-4 w-1/5" />
+            <Skeleton className="light:bg-hover mt-2 h-4 w-full" />
+            <Skeleton className="light:bg-hover h-4 w-4/5" />
           </div>
         </div>
       ))}
@@ -212,7 +215,8 @@ function lackOf({ errorCode, errorMessage, hasAudio }: VideoPage) {
     say:
       errorCode === 'job.cancelled'
         ? 'Transcribing was stopped. It can go on, or you can import the words.'
-        : (errorMessage ?? 'Transcribing stopped before its end.'),
+        : // It was said while trying went on; now it is over.
+          (errorMessage?.replace(/ Trying again\.$/, '') ?? 'Transcribing stopped before its end.'),
     canRetry: errorCode !== 'speech.no-speech',
     engine: false,
   }

@@ -52,7 +52,7 @@ export function VideoTopBar({
           to="/library"
           aria-label="Library"
           title="Library"
-          className="shrink-0 rounded-1 max-lg:hidden"
+          className="-m-1 shrink-0 rounded-2 p-1 max-lg:hidden"
         >
           <Logo size={22} />
         </Link>
