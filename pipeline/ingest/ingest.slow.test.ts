@@ -141,6 +141,41 @@ test('an upload becomes everything the editor works with, and the preview comes 
   ).toEqual([])
 })
 
+test('each picture of the filmstrip is the one shown where its stretch begins', async () => {
+  const file = join(await testFolder(), 'brighter.mp4')
+  // Twenty levels brighter each second.
+  const source = `color=black:size=320x180:rate=25:duration=9,geq=lum='20+T*20':cb=128:cr=128`
+  await makeMedia(file, ['-f', 'lavfi', '-i', source, ...h264])
+  const { parts, place } = await ingested(file)
+  const strip = parts.at(-1)?.metadata.filmstrip
+  expect(strip).toMatchObject({ everyMs: 1000, count: 9, columns: 9, width: 160, height: 90 })
+  const levels = await output([
+    ...['-i', await place('filmstrip.jpg'), '-vf', 'scale=9:1:flags=area'],
+    ...['-pix_fmt', 'gray', '-f', 'rawvideo'],
+  ])
+  const first = levels[0] ?? 0
+  for (const [i, level] of [...levels].entries()) {
+    // In full range a second is 23 levels; half a second off would show.
+    expect(Math.abs(level - first - i * 23.3)).toBeLessThan(9)
+  }
+})
+
+test('what is coded for a brighter screen is brought down to ours', async () => {
+  const file = join(await testFolder(), 'hdr.mp4')
+  const coding = 'colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc'
+  await makeMedia(file, [
+    ...[...picture(2), '-c:v', 'libx265', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p10le'],
+    ...['-x265-params', `log-level=none:${coding}`],
+  ])
+  const { facts, place } = await ingested(file)
+  expect(facts.video?.hdr).toBe(true)
+  const colours = await runFfprobe(tools, [
+    ...['-v', 'error', '-select_streams', 'v', '-show_entries', 'stream=pix_fmt,color_transfer'],
+    ...['-of', 'csv=p=0', await place('proxy.mp4')],
+  ])
+  expect(colours.trim()).toBe('yuv420p,bt709')
+})
+
 test('pictures that stand alone come every half second', async () => {
   const file = join(await testFolder(), 'talk.mp4')
   await makeMedia(file, [...picture(4), ...h264, '-g', '250'])

@@ -2,6 +2,7 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { runFfmpeg } from '#render/ffmpeg.ts'
 import type { Decoder } from './decoders.ts'
 import type { MediaFacts } from './ingest.ts'
+import { toneMap } from './make-proxy.ts'
 import { CONTAINERS } from './probe.ts'
 
 /** Where a good picture is likely: not the title, not the end. */
@@ -42,7 +43,10 @@ export async function makePoster(
         '-frames:v',
         '1',
         '-vf',
-        `scale=${even(video.width)}:${even(video.height)}`,
+        [
+          `scale=${even(video.width)}:${even(video.height)}`,
+          ...(video.hdr ? toneMap(decoder.ffmpeg.filters) : []),
+        ].join(','),
         '-c:v',
         'mjpeg',
         '-pix_fmt',

@@ -96,7 +96,7 @@ function videoArgs({ ffmpeg: { filters } }: Decoder, video: NonNullable<MediaFac
 }
 
 /** Where the filters are there; without them HDR looks pale, but it plays. */
-const toneMap = (filters: Set<string>) =>
+export const toneMap = (filters: Set<string>) =>
   filters.has('zscale') && filters.has('tonemap')
     ? [
         'zscale=t=linear:npl=100',
