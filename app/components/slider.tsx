@@ -1,4 +1,5 @@
-import { Slider as Radix } from 'radix-ui'
+import './slider.css'
+import { type CSSProperties, useEffect, useRef } from 'react'
 
 /** A value in a range. `onChange` while it moves, `onCommit` when it is let go. */
 export function Slider({
@@ -22,24 +23,30 @@ export function Slider({
   sayValue?: string
   className?: string
 }) {
+  const input = useRef<HTMLInputElement>(null)
+  const commit = useRef(onCommit)
+  commit.current = onCommit
+  // React hears `input` alone; the browser's own `change` comes once, when it is let go.
+  useEffect(() => {
+    const range = input.current
+    const onChanged = () => range && commit.current?.(range.valueAsNumber)
+    range?.addEventListener('change', onChanged)
+    return () => range?.removeEventListener('change', onChanged)
+  }, [])
+  const share = max > min ? (value - min) / (max - min) : 0
   return (
-    <Radix.Root
-      value={[value]}
+    <input
+      ref={input}
+      type="range"
+      aria-label={label}
+      aria-valuetext={sayValue}
+      value={value}
       min={min}
       max={max}
       step={step}
-      onValueChange={([next]) => next !== undefined && onChange(next)}
-      onValueCommit={([next]) => next !== undefined && onCommit?.(next)}
-      className={`relative flex h-6 touch-none select-none items-center ${className}`}
-    >
-      <Radix.Track className="relative h-1 grow rounded-full bg-line">
-        <Radix.Range className="absolute h-full rounded-full bg-edge" />
-      </Radix.Track>
-      <Radix.Thumb
-        aria-label={label}
-        aria-valuetext={sayValue}
-        className="block size-3.5 rounded-full bg-1 shadow-e1 after:absolute after:-inset-1.5"
-      />
-    </Radix.Root>
+      onChange={(event) => onChange(event.target.valueAsNumber)}
+      className={`slider ${className}`}
+      style={{ '--share': share } as CSSProperties}
+    />
   )
 }

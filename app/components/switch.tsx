@@ -1,5 +1,3 @@
-import { Switch as Radix } from 'radix-ui'
-
 /** On or off, at once. */
 export function Switch({
   id,
@@ -14,14 +12,21 @@ export function Switch({
   label?: string
 }) {
   return (
-    <Radix.Root
-      {...(id ? { id } : {})}
-      checked={checked}
-      onCheckedChange={onChange}
-      aria-label={label}
-      className="relative h-5 w-9 shrink-0 rounded-full border border-edge bg-hover transition-colors duration-press after:absolute after:-inset-1 data-[state=checked]:border-transparent data-[state=checked]:bg-accent"
-    >
-      <Radix.Thumb className="block size-3.5 translate-x-[2px] rounded-full bg-edge transition-transform duration-quick data-[state=checked]:translate-x-[18px] data-[state=checked]:bg-accent-ink" />
-    </Radix.Root>
+    <span className="relative inline-flex h-6 shrink-0 items-center">
+      <input
+        {...(id ? { id } : {})}
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        aria-checked={checked}
+        aria-label={label}
+        onChange={(event) => onChange(event.target.checked)}
+        className="peer h-5 w-9 cursor-pointer appearance-none rounded-full border border-edge bg-hover transition-colors duration-press checked:border-transparent checked:bg-accent"
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute left-[3px] size-3.5 rounded-full bg-edge transition-transform duration-quick peer-checked:translate-x-4 peer-checked:bg-accent-ink"
+      />
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commandFor, commandGroups, type KeyPress, keyCaps } from './keymap.ts'
+import { commandFor, type KeyPress } from './key-press.ts'
+import { commandGroups, keyCaps } from './keymap.ts'
 
 const press = (keys: string): KeyPress => {
   const parts = keys.split(' ')

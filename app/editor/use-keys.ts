@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { commandFor, type EditorCommand } from './keymap.ts'
+import { commandFor } from './key-press.ts'
+import type { EditorCommand } from './keymap.ts'
 
 /** Runs what the keys ask for, wherever the focus is, unless that place wants the key itself. */
 export function useKeys(run: (command: EditorCommand) => void) {
@@ -20,6 +21,8 @@ export function useKeys(run: (command: EditorCommand) => void) {
 function takesKey({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role="dialog"], [role="menu"]')) return true
+  if (target.matches('input[type="range"]')) return key.startsWith('Arrow')
+  if (target.matches('input[type="checkbox"]')) return key === ' '
   if (target.matches('input, textarea, select, [contenteditable="true"]')) return key !== 'F6'
-  return key === ' ' && target.closest('button, a, [role="switch"], label') !== null
+  return key === ' ' && target.closest('button, a, label') !== null
 }
