@@ -18,6 +18,7 @@ import { SuggestionList } from './suggestion-list.tsx'
 import { momentsOf, type SuggestionOrder, shownSuggestions } from './suggestions.ts'
 import { TranscriptPane } from './transcript-pane.tsx'
 import { TranscriptWaiting } from './transcript-waiting.tsx'
+import { FailedPanel, NeedsWords, NoPlayerYet, Notes } from './trouble-panels.tsx'
 import { useFind } from './use-find.ts'
 import { usePageActions } from './use-page-actions.ts'
 import { usePageKeys } from './use-page-keys.ts'
@@ -25,18 +26,10 @@ import { PlayerProvider } from './use-player.tsx'
 import { useVideoPage, useWords } from './use-video-page.ts'
 import { useWordsImport } from './use-words-import.ts'
 import type { VideoPage } from './video-page.ts'
-import {
-  CardSkeletons,
-  FailedPanel,
-  NeedsWords,
-  NoPlayerYet,
-  Notes,
-  UploadPanel,
-  WorkPanel,
-} from './video-state.tsx'
 import { VideoStrip } from './video-strip.tsx'
 import { VideoTopBar } from './video-top-bar.tsx'
 import { WordsImport } from './words-import.tsx'
+import { CardSkeletons, UploadPanel, WorkPanel } from './work-panels.tsx'
 
 /** What the address asks for besides the video. */
 export type Arrival = {
