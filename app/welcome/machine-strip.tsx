@@ -12,7 +12,7 @@ const shown: { id: PublicFact['id']; ready: string; missing: string }[] = [
 export function MachineStrip({ machine }: { machine: PublicFact[] }) {
   const gaps = machine.filter(({ state }) => state === 'missing')
   return (
-    <footer className="mt-12 ml-16 border-line border-t bg-raised px-7 py-5 text-13 text-2 max-lg:ml-0 max-sm:px-5">
+    <footer className="mt-9 ml-16 shrink-0 border-line max-sm:mt-7 border-t bg-raised px-7 py-5 text-13 text-2 max-lg:ml-0 max-sm:px-5">
       <ul className="flex flex-wrap items-center gap-x-6 gap-y-2">
         {shown.map(({ id, ready, missing }) => {
           const fact = machine.find((candidate) => candidate.id === id)

@@ -49,10 +49,10 @@ export function WelcomeFrame({
       </main>
       <section
         aria-label="What Cliproom is"
-        className="flex min-w-0 flex-1 flex-col overflow-hidden bg-stage text-[#f4f4f1] max-lg:bg-stage"
+        className="flex min-w-0 flex-1 flex-col overflow-hidden bg-stage text-1 lg:sticky lg:top-0 lg:h-dvh"
         data-theme="dark"
       >
-        <ul className="flex gap-10 px-16 pt-[76px] pb-9 max-lg:gap-6 max-lg:px-8 max-lg:pt-10 max-sm:flex-col max-sm:gap-4 max-sm:px-5">
+        <ul className="flex gap-10 px-16 pt-[72px] pb-9 max-lg:gap-6 max-lg:px-8 max-lg:pt-10 max-sm:flex-col max-sm:gap-4 max-sm:px-5">
           {claims.map(([claim, meaning]) => (
             <li key={claim} className="min-w-0">
               <h2 className="font-semibold text-[14px] text-1 leading-5">{claim}</h2>
@@ -61,13 +61,13 @@ export function WelcomeFrame({
           ))}
         </ul>
         {/* It runs out of the window on purpose: the editor is wider than what is left. */}
-        <div className="flex-1 pl-16 max-lg:pl-8 max-sm:pl-5">
+        <div className="min-h-0 flex-1 overflow-hidden pl-16 max-lg:pl-8 max-sm:pl-5">
           <img
             src="/editor.png"
             width={1440}
             height={900}
             alt="The editor: a transcript with words struck out, the clip with its captions, and the timeline."
-            className="w-[1040px] max-w-none rounded-tl-4 rounded-bl-4 shadow-e3 max-sm:w-[640px]"
+            className="w-[max(1040px,112%)] max-w-none rounded-tl-4 rounded-bl-4 shadow-e3 max-sm:w-[640px]"
           />
         </div>
         <MachineStrip machine={machine} />
