@@ -46,6 +46,16 @@ test('what is gone, and what the filter would not show any more, goes', () => {
   expect(titles(after)).toEqual(['Video 2'])
 })
 
+test('what was moved to another project goes from the list of this one', () => {
+  const ids = new Set([uuid(1), uuid(2)])
+  const elsewhere = { id: ProjectId.parse(uuid(7)), name: 'Panels' }
+  const after = patchPages(list(), { ids, filter: 'all', projectId: uuid(8) }, [
+    card(1, { project: elsewhere }),
+    card(2),
+  ])
+  expect(titles(after)).toEqual(['Video 2', 'Video 3'])
+})
+
 test('news of videos that are not in the list changes nothing in it', () => {
   expect(patchPages(list(), { ids: new Set([uuid(7)]), filter: 'all' }, [card(7)])).toBeNull()
   expect(isNew(list(), uuid(7))).toBe(true)

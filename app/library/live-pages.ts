@@ -8,7 +8,7 @@ export type Pages = { pages: { videos: VideoCard[] }[]; pageParams: unknown[] }
  */
 export function patchPages<P extends Pages>(
   data: P,
-  asked: { ids: Set<string>; filter: VideoFilter },
+  asked: { ids: Set<string>; filter: VideoFilter; projectId?: string },
   cards: VideoCard[],
 ): P | null {
   const fresh = new Map<string, VideoCard>(cards.map((card) => [card.id, card]))
@@ -21,7 +21,11 @@ export function patchPages<P extends Pages>(
       videos: page.videos.flatMap((video) => {
         if (!asked.ids.has(video.id)) return video
         const now = fresh.get(video.id)
-        return now && filterStatuses[asked.filter].includes(now.status) ? now : []
+        const stays =
+          now &&
+          filterStatuses[asked.filter].includes(now.status) &&
+          (asked.projectId === undefined || asked.projectId === now.project.id)
+        return stays ? now : []
       }),
     }
   })

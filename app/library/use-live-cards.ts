@@ -46,7 +46,7 @@ export function useLiveCards() {
         continue
       }
       const before = statusesOf(data)
-      const patched = patchPages(data, { ids: new Set(ids), filter: asked.filter }, cards)
+      const patched = patchPages(data, { ...asked, ids: new Set(ids) }, cards)
       if (!patched) continue
       queryClient.setQueryData(key, patched)
       if (statusesOf(patched) !== before) counted = false
