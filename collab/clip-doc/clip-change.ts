@@ -18,38 +18,50 @@ export type ClipChange = {
 }
 
 export function clipChange(before: ClipProject, after: ClipProject): ClipChange {
-  const heardBefore = heard(before)
-  const heardAfter = heard(after)
-  const wordsBefore = new Map(before.words.map((word) => [word.id, word]))
   const piecesBefore = new Map(before.pieces.map((piece) => [piece.id, piece]))
-  const differs = (word: ClipWord) => {
-    const old = wordsBefore.get(word.id)
-    return old && (old.text !== word.text || old.emphasised !== word.emphasised)
-  }
+  const pieces = after.pieces
+    .filter((piece) => {
+      const old = piecesBefore.get(piece.id)
+      return !old || old.from !== piece.from || old.to !== piece.to
+    })
+    .map(({ id }) => id)
   const change = {
-    back: [...heardAfter].filter((id) => !heardBefore.has(id)),
-    gone: [...heardBefore].filter((id) => !heardAfter.has(id)),
-    changed: after.words.filter(differs).map(({ id }) => id),
-    pieces: after.pieces
-      .filter((piece) => {
-        const old = piecesBefore.get(piece.id)
-        return !old || old.from !== piece.from || old.to !== piece.to
-      })
-      .map(({ id }) => id),
+    ...wordChanges(before, after),
+    pieces,
     ms: clipLength(cutList(after)) - clipLength(cutList(before)),
   }
   return { ...change, say: sentence(before, after, change) }
 }
 
-const heard = ({ pieces, words }: ClipProject): Set<WordId> =>
-  new Set(
-    words
-      .filter(({ cut, from, to }) => {
-        const middle = (from + to) / 2
-        return !cut && pieces.some((piece) => middle >= piece.from && middle < piece.to)
-      })
-      .map(({ id }) => id),
-  )
+/** Both lists are in spoken order, so one walk meets each word of either. */
+function wordChanges(before: ClipProject, after: ClipProject) {
+  const back: WordId[] = []
+  const gone: WordId[] = []
+  const changed: WordId[] = []
+  const order = (word: ClipWord | undefined) =>
+    word ? Number(word.id.slice(1)) : Number.POSITIVE_INFINITY
+  let i = 0
+  let j = 0
+  while (i < before.words.length || j < after.words.length) {
+    const [a, b] = [before.words[i], after.words[j]]
+    const [old, now] = [order(a) <= order(b) ? a : undefined, order(b) <= order(a) ? b : undefined]
+    if (old) i++
+    if (now) j++
+    const was = old !== undefined && isHeard(old, before)
+    const is = now !== undefined && isHeard(now, after)
+    if (is && !was) back.push(now.id)
+    if (was && !is) gone.push(old.id)
+    if (old && now && (old.text !== now.text || old.emphasised !== now.emphasised)) {
+      changed.push(now.id)
+    }
+  }
+  return { back, gone, changed }
+}
+
+function isHeard({ cut, from, to }: ClipWord, { pieces }: ClipProject): boolean {
+  const middle = (from + to) / 2
+  return !cut && pieces.some((piece) => middle >= piece.from && middle < piece.to)
+}
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
 

@@ -1,4 +1,5 @@
 import { generateKeyBetween } from 'fractional-indexing'
+import { cleanText, WORD_LENGTH } from './clean-text.ts'
 import { type ClipDoc, type Table, yDoc } from './clip-doc.ts'
 
 export type Take = { id: string; pos: string | null; in: number; out: number }
@@ -84,4 +85,27 @@ function splitsByTake(splits: ReturnType<typeof table>): Map<string, Split[]> {
   }
   for (const list of byTake.values()) list.sort((a, b) => a.at - b.at || byText(a.id, b.id))
   return byTake
+}
+
+/** What is said about one word: left out, emphasised, and what it says instead. */
+export type WordChoice = { x?: boolean; em?: boolean; t?: string }
+
+/** The words somebody touched. They are few beside all that are spoken, so they are gone through once. */
+export function readWordChoices(doc: ClipDoc): Map<string, WordChoice> {
+  const choices = new Map<string, WordChoice>()
+  yDoc(doc)
+    .getMap('words')
+    .forEach((value, key) => {
+      const slash = key.lastIndexOf('/')
+      const field = key.slice(slash + 1)
+      const id = key.slice(0, Math.max(0, slash))
+      const choice = choices.get(id) ?? {}
+      if (field === 'x' || field === 'em') choice[field] = value === true
+      else if (field === 't' && typeof value === 'string') {
+        const text = cleanText(value, WORD_LENGTH)
+        if (text) choice.t = text
+      } else return
+      choices.set(id, choice)
+    })
+  return choices
 }

@@ -112,7 +112,7 @@ export function fuzzRound(seed: number) {
   for (let step = 0; step < steps; step++) {
     const at = random.int(replicas.length)
     const replica = replicas[at] as Replica
-    const before = readClip(replica.doc, source)
+    const whole = readClip(replica.doc, source).issues.length === 0
     const dice = random.next()
     if (dice < 0.1) replica.undo.undo()
     else if (dice < 0.15) replica.undo.redo()
@@ -125,8 +125,9 @@ export function fuzzRound(seed: number) {
     } else {
       const verb = random.pick(verbs)
       verb(replica.doc, random, replica.origin)
-      const broken = readClip(replica.doc, source).issues.find(({ code }) => code !== 'clip.empty')
-      if (broken && before.issues.length === 0) {
+      const { issues } = readClip(replica.doc, source)
+      const broken = issues.find(({ code }) => code !== 'clip.empty')
+      if (broken && whole) {
         problems.push(`seed ${seed} step ${step}: one person alone made ${broken.code}: ${verb}`)
       }
     }
@@ -156,7 +157,10 @@ export function fuzzRound(seed: number) {
   for (const replica of replicas) {
     for (const violation of violations(replica.doc)) problems.push(`seed ${seed}: ${violation}`)
   }
-  const { issues } = readClip(replicas[0]?.doc as ClipDoc, source)
+  const last = readClip(replicas[0]?.doc as ClipDoc, source)
+  const parsed = ClipProject.safeParse(last)
+  if (!parsed.success) problems.push(`seed ${seed}: not a clip: ${parsed.error.message}`)
+  const { issues } = last
   return { operations, problems, issues: issues.length }
 }
 
@@ -174,8 +178,6 @@ function deliver(replica: Replica, random: Random) {
 function violations(doc: ClipDoc): string[] {
   const clip = readClip(doc, source)
   const found: string[] = []
-  const parsed = ClipProject.safeParse(clip)
-  if (!parsed.success) found.push(`not a clip: ${parsed.error.message}`)
   for (const [i, piece] of clip.pieces.entries()) {
     const { from, to, take } = piece
     if (from > to || to > source.durationMs) found.push(`piece ${piece.id} leaves the source`)

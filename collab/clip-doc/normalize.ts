@@ -4,9 +4,9 @@ import { cutList } from '#core/cut-list.ts'
 import { Shape } from '#core/shape.ts'
 import { type Ms, ms } from '#core/time.ts'
 import type { Word } from '#core/transcript.ts'
-import { cleanText, TITLE_LENGTH, WORD_LENGTH } from './clean-text.ts'
+import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { type ClipDoc, yDoc } from './clip-doc.ts'
-import { readDecisions, table } from './decisions.ts'
+import { readDecisions, readWordChoices } from './decisions.ts'
 import { MAX_PIECES, MIN_PIECE, type Span, spansOf } from './spans.ts'
 
 /** What a clip's decisions are about. It never changes while the clip is open. */
@@ -23,7 +23,9 @@ export function normalize(doc: ClipDoc, source: ClipSource): ClipProject {
   const meta = yDoc(doc).getMap('meta')
   const title = meta.get('title')
   const words = wordsIn(doc, pieces, source.words)
-  if (issues.length === 0 && cutList({ pieces, words }).length === 0) {
+  // A word that is kept plays; only without one is it worth asking what else might.
+  const silent = issues.length === 0 && words.every(({ cut }) => cut)
+  if (silent && cutList({ pieces, words }).length === 0) {
     issues.push({ code: 'clip.empty', piece: null, say: 'Nothing is left to play in this clip.' })
   }
   return {
@@ -75,28 +77,29 @@ function issueOf(span: Span): Pick<ClipIssue, 'code' | 'say'> | null {
 /** Every word a piece touches, once, in spoken order. */
 function wordsIn(doc: ClipDoc, pieces: Piece[], words: Word[]): ClipWord[] {
   const stretches = merged(pieces)
-  const choices = table(doc, 'words')
+  const choices = readWordChoices(doc)
+  const found: ClipWord[] = []
   let i = 0
-  return words.flatMap((word): ClipWord[] => {
+  for (const word of words) {
     // Words begin in order, so a stretch that ends before this one begins touches no later word.
     while (i < stretches.length && (stretches[i] as Stretch).to <= word.from) i++
     const stretch = stretches[i]
-    if (!stretch || word.to <= stretch.from) return []
-    const text = choices.get(word.id, 't')
-    const corrected = typeof text === 'string' ? cleanText(text, WORD_LENGTH) : ''
-    return [
-      {
-        id: word.id,
-        text: corrected || word.text,
-        from: word.from,
-        to: word.to,
-        speaker: word.speaker,
-        cut: choices.get(word.id, 'x') === true,
-        corrected: corrected !== '' && corrected !== word.text,
-        emphasised: choices.get(word.id, 'em') === true,
-      },
-    ]
-  })
+    if (!stretch) break
+    if (word.to <= stretch.from) continue
+    const choice = choices.get(word.id)
+    const text = choice?.t ?? word.text
+    found.push({
+      id: word.id,
+      text,
+      from: word.from,
+      to: word.to,
+      speaker: word.speaker,
+      cut: choice?.x === true,
+      corrected: text !== word.text,
+      emphasised: choice?.em === true,
+    })
+  }
+  return found
 }
 
 type Stretch = { from: Ms; to: Ms }
