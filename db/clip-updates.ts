@@ -23,7 +23,7 @@ export async function appendUpdates(db: Db, rows: ClipUpdate[]): Promise<void> {
   const claims = rows.flatMap(({ clipId, userId, replicas }) =>
     userId === null ? [] : replicas.map((replica) => ({ clipId, userId, replica })),
   )
-  await db.execute(sql`
+  const claimed = sql`
     with claimed as (
       insert into clip_replicas (clip_id, replica, user_id)
       select * from unnest(
@@ -32,7 +32,9 @@ export async function appendUpdates(db: Db, rows: ClipUpdate[]): Promise<void> {
         ${sql.param(claims.map(({ userId }) => userId))}::uuid[]
       )
       on conflict do nothing
-    )
+    )`
+  // Claims are rare, once a page; most appends are spared them.
+  await db.execute(sql`${claims.length > 0 ? claimed : sql.empty()}
     insert into clip_updates (clip_id, update, user_id)
     select clip_id, decode(hex, 'hex'), user_id
     from unnest(
