@@ -1,25 +1,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cacheFolder, projectRoot } from './cache-folder.ts'
 
-/** Holds the fingerprint of the sources a bundle was made from. */
+/** Written last: a folder with it is a whole bundle. It holds the fingerprint of its sources. */
 const STAMP = 'made-from.txt'
 
 /**
- * Bundles the page that draws captions, with every font it may use, so that an export starts at once.
- * Takes a few seconds.
+ * The folder of the page that draws captions, with every font it may use, made from the sources as
+ * they are now. Built where there is none, which takes a few seconds; `npm run build` does it ahead.
  */
-export const buildBundle = (outDir: string): Promise<void> => build(outDir, bundleDrawingPage)
-
-/** Whether a bundle is there and made from the sources as they are now. */
-export async function bundleIsFresh(outDir: string): Promise<boolean> {
-  const stamp = join(outDir, STAMP)
-  return existsSync(stamp) && (await readFile(stamp, 'utf8')) === (await sourcesFingerprint())
-}
-
-/** The drawing page made from the sources as they are now, built where there is none. */
 export const readyBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
   ready('drawing-page', bundleDrawingPage, env)
 
@@ -27,16 +18,30 @@ export const readyBundle = (env: NodeJS.ProcessEnv = process.env): Promise<strin
 export const readyRemotionBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
   ready('remotion', bundleForRemotion, env)
 
+/** How long a bundle of other sources is kept: somebody may still be running them. */
+const STALE_MS = 24 * 3_600_000
+
 /** The name carries the sources' fingerprint, so processes of different versions never share one. */
 async function ready(name: string, bundler: Bundler, env: NodeJS.ProcessEnv): Promise<string> {
   const cache = await cacheFolder(env)
   const outDir = join(cache, `${name}-${(await sourcesFingerprint()).slice(0, 12)}`)
-  if (!existsSync(join(outDir, STAMP)))
+  if (!existsSync(join(outDir, STAMP))) {
     await build(outDir, bundler).catch((error: unknown) => {
       // Somebody else may have finished it meanwhile; theirs is as good as ours.
       if (!existsSync(join(outDir, STAMP))) throw error
     })
+    await removeStale(cache, name, outDir)
+  }
   return outDir
+}
+
+async function removeStale(cache: string, name: string, current: string): Promise<void> {
+  for (const entry of await readdir(cache)) {
+    const folder = join(cache, entry)
+    if (!entry.startsWith(`${name}-`) || folder === current) continue
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
+    if (Date.now() - mtimeMs > STALE_MS) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 type Bundler = (outDir: string) => Promise<void>
