@@ -92,7 +92,7 @@ async function hardSource(): Promise<RenderSource> {
   await runFfmpeg(tools, [
     ...['-y', '-f', 'lavfi', '-i', `testsrc2=s=1920x1080:r=30:d=${length}`],
     ...['-f', 'lavfi', '-i', `anoisesrc=color=pink:amplitude=0.1:r=48000:seed=1:d=${length}`],
-    ...['-vf', 'noise=alls=14:allf=t', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24'],
+    ...['-vf', 'noise=alls=7:allf=t', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24'],
     ...['-pix_fmt', 'yuv420p', '-g', '250', '-c:a', 'aac', path],
   ])
   return {
