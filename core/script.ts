@@ -22,9 +22,14 @@ export const isRightToLeft = (script: Script) => script === 'arabic' || script =
 
 const tight = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、。！？」』）]/u
 
+/** Every letter set without spaces lies above this one. */
+const FIRST_TIGHT = 0x2e80
+
 /** Whether a space stands between two neighbouring words: not between Chinese or Japanese ones. */
-export const spaceBetween = (left: string, right: string) =>
-  !(tight.test(left.at(-1) ?? '') && tight.test([...right][0] ?? ''))
+export function spaceBetween(left: string, right: string): boolean {
+  if (!(left.charCodeAt(left.length - 1) >= FIRST_TIGHT)) return true
+  return !(tight.test(left.at(-1) ?? '') && tight.test([...right][0] ?? ''))
+}
 
 /** Words as a line of text. */
 export const joinWords = (words: readonly string[]): string =>

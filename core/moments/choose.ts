@@ -49,8 +49,7 @@ export function choose(
       faults.reduce((sum, fault) => sum + costs[fault], 0) -
       ((parts.topic ?? 50) < SMALL_TALK && isAround(first, last) ? 15 : 0),
   )
-  const byEnd: number[][] = Array.from({ length: sentences }, () => [])
-  for (const [i, { last }] of candidates.entries()) byEnd[last]?.push(i)
+  const byEnd = groupByEnd(candidates, sentences)
   const share = Math.ceil((count / Math.max(1, Math.min(topics, count))) * 1.5)
   let chosen: Scored[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -72,29 +71,52 @@ export function choose(
 
 export const isBlamed = ({ faults }: Scored) => faults.some((fault) => costs[fault] >= BLAMED)
 
+/** Candidates by the sentence they end with; those of end `e` stand from `starts[e]` to `starts[e + 1]`. */
+type ByEnd = { starts: Int32Array; order: Int32Array; firsts: Int32Array }
+
+/** In flat arrays: the programme below reads every candidate `count × rounds` times. */
+function groupByEnd(candidates: readonly Scored[], sentences: number): ByEnd {
+  const starts = new Int32Array(sentences + 1)
+  for (const { last } of candidates) starts[last + 1] = (starts[last + 1] ?? 0) + 1
+  for (let e = 0; e < sentences; e++) starts[e + 1] = (starts[e + 1] ?? 0) + (starts[e] ?? 0)
+  const next = starts.slice()
+  const order = new Int32Array(candidates.length)
+  const firsts = new Int32Array(candidates.length)
+  for (const [i, { first, last }] of candidates.entries()) {
+    const at = next[last] ?? 0
+    next[last] = at + 1
+    order[at] = i
+    firsts[at] = first
+  }
+  return { starts, order, firsts }
+}
+
 /** As many as asked; where the talk is short, only as many as can be had without a serious fault. */
 function best(
   candidates: readonly Scored[],
   worth: (i: number) => number,
-  byEnd: readonly number[][],
+  { starts, order, firsts }: ByEnd,
   count: number,
   hasRoom: boolean,
 ): Scored[] {
-  const size = byEnd.length
+  const size = starts.length - 1
   const rows = count + 1
   // sums[k * (size + 1) + e]: the most that k clips within the first e sentences are worth.
   const sums = new Float64Array(rows * (size + 1)).fill(Number.NEGATIVE_INFINITY)
   const picks = new Int32Array(rows * (size + 1)).fill(-1)
   sums.fill(0, 0, size + 1)
-  const values = candidates.map((_, i) => worth(i))
+  const values = Float64Array.from(order, worth)
   for (let k = 1; k <= count; k++) {
     const [row, above] = [k * (size + 1), (k - 1) * (size + 1)]
     for (let end = 1; end <= size; end++) {
-      let [most, pick] = [sums[row + end - 1] ?? Number.NEGATIVE_INFINITY, -1]
-      for (const i of byEnd[end - 1] ?? []) {
-        const before = sums[above + (candidates[i]?.first ?? 0)] ?? Number.NEGATIVE_INFINITY
-        const sum = before + (values[i] ?? 0)
-        if (sum > most) [most, pick] = [sum, i]
+      let most = sums[row + end - 1] ?? Number.NEGATIVE_INFINITY
+      let pick = -1
+      for (let i = starts[end - 1] ?? 0; i < (starts[end] ?? 0); i++) {
+        const sum = (sums[above + (firsts[i] ?? 0)] ?? 0) + (values[i] ?? 0)
+        if (sum > most) {
+          most = sum
+          pick = order[i] ?? -1
+        }
       }
       sums[row + end] = most
       picks[row + end] = pick

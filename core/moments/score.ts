@@ -3,15 +3,27 @@ import type { Candidate } from './candidates.ts'
 
 export type Scored = Candidate & { parts: ScoreParts; score: number }
 
-const names = Object.keys(scoreWeights) as (keyof ScoreParts)[]
+const names = [
+  'hook',
+  'emotion',
+  'topic',
+  'thought',
+  'visual',
+] as const satisfies (keyof ScoreParts)[]
 
 /** Each part becomes its percentile among all candidates of the talk; the score is their weighted mean. */
 export function scoreCandidates(candidates: readonly Candidate[]): Scored[] {
-  const percentiles = new Map(names.map((name) => [name, percentilesOf(candidates, name)]))
+  const [hook, emotion, topic, thought, visual] = names.map((name) =>
+    percentilesOf(candidates, name),
+  )
   return candidates.map((candidate, i) => {
-    const parts = Object.fromEntries(
-      names.map((name) => [name, percentiles.get(name)?.[i] ?? null]),
-    ) as ScoreParts
+    const parts: ScoreParts = {
+      hook: hook?.[i] ?? null,
+      emotion: emotion?.[i] ?? null,
+      topic: topic?.[i] ?? null,
+      thought: thought?.[i] ?? null,
+      visual: visual?.[i] ?? null,
+    }
     return { ...candidate, parts, score: scoreOf(parts) }
   })
 }
@@ -29,21 +41,40 @@ export function scoreOf(parts: ScoreParts): number {
 }
 
 /** Null where the talk tells nothing: no such signal, or the same everywhere. */
-function percentilesOf(candidates: readonly Candidate[], name: keyof ScoreParts): number[] | null {
-  const values = candidates.map(({ raw }) => raw[name])
-  if (values.some((value) => value === null)) return null
-  const numbers = Float64Array.from(values, (value) => value ?? 0)
+function percentilesOf(
+  candidates: readonly Candidate[],
+  name: keyof ScoreParts,
+): Float64Array | null {
+  if (candidates.some(({ raw }) => raw[name] === null)) return null
+  const numbers = Float64Array.from(candidates, ({ raw }) => raw[name] ?? 0)
   const sorted = numbers.slice().sort()
   if (sorted[0] === sorted[sorted.length - 1] && name !== 'thought' && candidates.length > 1)
     return null
-  const middle = new Map<number, number>()
-  for (let i = 0; i < sorted.length; ) {
-    let j = i
-    while (j < sorted.length && sorted[j] === sorted[i]) j++
-    middle.set(sorted[i] ?? 0, round((50 * (i + j)) / sorted.length))
-    i = j
+  return numbers.map((value) =>
+    round((50 * (countBelow(sorted, value) + countUpTo(sorted, value))) / sorted.length),
+  )
+}
+
+/** How many of the sorted values are less. */
+function countBelow(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < value) low = middle + 1
+    else high = middle
   }
-  return Array.from(numbers, (value) => middle.get(value) ?? 0)
+  return low
+}
+
+/** How many are less or the same. */
+function countUpTo(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) <= value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const round = (n: number) => Math.round(n * 10) / 10

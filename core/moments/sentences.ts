@@ -98,10 +98,12 @@ export function splitSentences(transcript: Transcript): Sentence[] {
 
 /** The words of a stretch as one line of text. */
 export function textOf(words: readonly Word[], first: number, last: number): string {
-  let text = words[first]?.text ?? ''
+  let [text, before] = [words[first]?.text ?? '', words[first]?.text ?? '']
   for (let i = first + 1; i <= last; i++) {
     const word = words[i]?.text ?? ''
-    text += spaceBetween(text, word) ? ` ${word}` : word
+    // Asked of the word before, not of the line so far: reading a growing line copies it each time.
+    text += spaceBetween(before, word) ? ` ${word}` : word
+    before = word
   }
   return text
 }
@@ -153,7 +155,7 @@ function punctuated(words: readonly Word[], turn: Stretch, language: string): St
   let text = ''
   for (let i = turn.first; i <= turn.last; i++) {
     const word = words[i]?.text ?? ''
-    if (i > turn.first && spaceBetween(text, word)) text += ' '
+    if (i > turn.first && spaceBetween(words[i - 1]?.text ?? '', word)) text += ' '
     starts.set(text.length, i)
     text += word
   }
