@@ -145,6 +145,11 @@ const errors = {
     retry: false,
     say: 'The speech engine sent no times with its words. Choose a model that does.',
   },
+  'export.impossible': {
+    status: 422,
+    retry: false,
+    say: 'Such a file cannot be made here. Choose other settings.',
+  },
   'render.failed': { status: 500, retry: true, say: 'The export stopped before its end.' },
   'job.not-found': { status: 404, retry: false, say: 'This work is no longer known.' },
   'job.died': {

@@ -15,7 +15,7 @@ type Found = { path: string; version: string; from: string }
 /** Why a program is not there, in words for the doctor page. */
 export type Missing = { missing: string }
 
-export type Ffmpeg = Found & { filters: Set<string> }
+export type Ffmpeg = Found & { filters: Set<string>; encoders: Set<string> }
 export type Ffprobe = Found
 export type Browser = Found & {
   env: Record<string, string>
@@ -150,9 +150,12 @@ async function probeFfmpeg(path: string, from: string): Promise<Ffmpeg> {
     [...filters.matchAll(/^ *[A-Z.|]{2,3} +(\w+) +\S+->\S+/gm)].map((line) => line[1] ?? ''),
   )
   const lacking = NEEDED_FILTERS.filter((filter) => !names.has(filter))
-  if (!/ libx264 /.test(encoders)) lacking.push('libx264')
+  const writes = new Set(
+    [...encoders.matchAll(/^ [VAS][A-Z.]{5} (\S+)/gm)].map((line) => line[1] ?? ''),
+  )
+  if (!writes.has('libx264')) lacking.push('libx264')
   if (lacking.length > 0) throw new Error(`${path} was built without ${lacking.join(', ')}`)
-  return { path, version: versionOf(version), from, filters: names }
+  return { path, version: versionOf(version), from, filters: names, encoders: writes }
 }
 
 async function probeFfprobe(path: string, from: string): Promise<Ffprobe> {

@@ -40,6 +40,8 @@ async function remotionFfmpeg(): Promise<Ffmpeg | null> {
       version: 'n7.1',
       from: 'remotion',
       filters: new Set(REMOTION_FILTERS),
+      // It only ever reads for us.
+      encoders: new Set(),
     }
     // A library it was built against may be missing on this machine.
     await runFfmpeg({ ffmpeg: found }, ['-version'])
