@@ -61,9 +61,13 @@ module.exports = {
     {
       name: 'app-imports-jobs-never-the-worker',
       severity: 'error',
-      comment: 'The website enqueues; only the composition root runs a worker.',
+      comment:
+        'The website enqueues, and judges addresses; only the composition root runs a worker.',
       from: { path: '^app/', pathNot: compositionRoot },
-      to: { path: '^pipeline/', pathNot: '^pipeline/(jobs/|define-job|queue)' },
+      to: {
+        path: '^pipeline/',
+        pathNot: '^pipeline/(jobs/|outbound/|import/video-sites|define-job|queue)',
+      },
     },
     {
       name: 'db-only-behind-the-server',
@@ -74,7 +78,7 @@ module.exports = {
         pathNot: [
           '\\.server\\.tsx?$',
           '^app/routes/',
-          '^app/(server|trpc|commands)/',
+          '^app/(server|trpc|commands|api)/',
           '\\.test\\.tsx?$',
         ],
       },

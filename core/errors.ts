@@ -15,6 +15,14 @@ const errors = {
     retry: false,
     say: 'An account with this email exists already. Sign in instead.',
   },
+  'auth.wrong-password': { status: 400, retry: false, say: 'This is not your password.' },
+  'session.not-found': { status: 404, retry: false, say: 'This sign-in is over already.' },
+  'auth.token-over': { status: 401, retry: false, say: 'This token is no good. Sign in again.' },
+  'auth.link-over': {
+    status: 400,
+    retry: false,
+    say: 'This link was used already, or its time is over. Ask for a new one.',
+  },
   'auth.too-many': {
     status: 429,
     retry: true,
@@ -31,8 +39,85 @@ const errors = {
     retry: false,
     say: 'You can look here, not change. Ask an owner of this workspace to make you an editor.',
   },
+  'role.admin-only': {
+    status: 403,
+    retry: false,
+    say: 'Only owners and admins of this workspace may do this.',
+  },
+  'role.owner-only': {
+    status: 403,
+    retry: false,
+    say: 'Only the owner of this workspace may do this.',
+  },
+  'scope.missing': {
+    status: 403,
+    retry: false,
+    say: 'This key may not do this. Make one that may.',
+  },
+  'rate.exceeded': {
+    status: 429,
+    retry: true,
+    say: 'Too many requests. Wait until the time in Retry-After is over.',
+  },
+  'request.too-large': { status: 413, retry: false, say: 'This is more than can be taken here.' },
+  'request.twice': {
+    status: 409,
+    retry: false,
+    say: 'This Idempotency-Key belongs to another request, or to one still under way.',
+  },
+  'workspace.not-found': { status: 404, retry: false, say: 'This workspace no longer exists.' },
+  'member.not-found': { status: 404, retry: false, say: 'This person is not in this workspace.' },
+  'member.last-owner': {
+    status: 409,
+    retry: false,
+    say: 'A workspace needs an owner. Make somebody else the owner first.',
+  },
+  'invitation.not-found': {
+    status: 404,
+    retry: false,
+    say: 'This invitation was used, withdrawn, or its time is over. Ask for a new one.',
+  },
+  'key.not-found': { status: 404, retry: false, say: 'This key no longer exists.' },
+  'webhook.not-found': { status: 404, retry: false, say: 'This webhook no longer exists.' },
+  'template.not-found': { status: 404, retry: false, say: 'This template no longer exists.' },
+  'segment.not-found': {
+    status: 404,
+    retry: false,
+    say: 'This part of the transcript no longer exists.',
+  },
+  'transcription.not-found': {
+    status: 404,
+    retry: false,
+    say: 'This transcript no longer exists.',
+  },
+  'address.refused': {
+    status: 400,
+    retry: false,
+    say: 'This address cannot be used: it is not on the public web.',
+  },
+  'import.no-tool': {
+    status: 400,
+    retry: false,
+    say: 'Videos of this site need yt-dlp, which is not installed here. Download the video and upload the file.',
+  },
+  'import.failed': {
+    status: 502,
+    retry: false,
+    say: 'The video could not be fetched from this address.',
+  },
+  'address.unknown': { status: 404, retry: false, say: 'There is nothing at this address.' },
   'project.not-found': { status: 404, retry: false, say: 'This project no longer exists.' },
   'video.not-found': { status: 404, retry: false, say: 'This video no longer exists.' },
+  'video.no-picture': {
+    status: 404,
+    retry: false,
+    say: 'This video has no picture of itself yet.',
+  },
+  'video.not-read': {
+    status: 409,
+    retry: false,
+    say: 'This video has no picture, or is still being read.',
+  },
   'video.unreadable': {
     status: 409,
     retry: false,
@@ -46,6 +131,16 @@ const errors = {
     say: 'No moment in this talk makes a clip of the asked length.',
   },
   'render.not-found': { status: 404, retry: false, say: 'This export no longer exists.' },
+  'render.not-ready': {
+    status: 409,
+    retry: false,
+    say: 'No export of this clip is finished yet.',
+  },
+  'render.over': {
+    status: 409,
+    retry: false,
+    say: 'This export is over; there is nothing to stop.',
+  },
   'clip.outside-video': {
     status: 400,
     retry: false,

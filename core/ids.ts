@@ -20,6 +20,14 @@ export const RenderId = uuid<'RenderId'>()
 export type RenderId = z.infer<typeof RenderId>
 export const JobId = uuid<'JobId'>()
 export type JobId = z.infer<typeof JobId>
+export const TemplateId = uuid<'TemplateId'>()
+export type TemplateId = z.infer<typeof TemplateId>
+export const ApiKeyId = uuid<'ApiKeyId'>()
+export type ApiKeyId = z.infer<typeof ApiKeyId>
+export const InvitationId = uuid<'InvitationId'>()
+export type InvitationId = z.infer<typeof InvitationId>
+export const WebhookId = uuid<'WebhookId'>()
+export type WebhookId = z.infer<typeof WebhookId>
 
 /** A word's place in one version of a transcript: `w0`, `w1`, … in spoken order. */
 export const WordId = z

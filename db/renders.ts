@@ -21,6 +21,7 @@ import {
 export type RenderState = {
   id: RenderId
   clipId: ClipId
+  jobId: JobId | null
   shape: Shape
   /** The clip as it was exported. */
   project: ClipProject
@@ -62,6 +63,7 @@ export async function rendersOfClip(db: Db, clipId: ClipId): Promise<RenderState
   return rows.map(({ render, askedBy, status, progress, step, etaMs, errorMessage }) => ({
     id: render.id,
     clipId: render.clipId,
+    jobId: render.jobId,
     shape: render.aspectRatio,
     project: ClipProject.parse(render.project),
     askedBy,

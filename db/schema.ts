@@ -16,17 +16,22 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ApiScope } from '#core/api-scope.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ErrorCode } from '#core/errors.ts'
 import type {
+  ApiKeyId,
   ClipId,
+  InvitationId,
   JobId,
   ProjectId,
   RenderId,
   SuggestionId,
+  TemplateId,
   TranscriptionId,
   UserId,
   VideoId,
+  WebhookId,
   WordId,
   WorkspaceId,
 } from '#core/ids.ts'
@@ -34,6 +39,7 @@ import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { Ms } from '#core/time.ts'
 import type { VideoMetadata, VideoStatus } from '#core/video.ts'
+import type { WebhookEvent } from '#core/webhook-event.ts'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -62,6 +68,8 @@ export const users = pgTable(
       .default('free'),
     creditsRemaining: integer('credits_remaining').notNull().default(0),
     emailVerified: boolean('email_verified').notNull().default(false),
+    /** To the minute or so; null: never since this was kept. */
+    lastSeenAt: at('last_seen_at'),
     createdAt: created(),
     updatedAt: updated(),
     deletedAt: at('deleted_at'),
@@ -81,6 +89,11 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     expiresAt: at('expires_at').notNull(),
+    /** What the browser calls itself, so that a person knows their sessions apart. */
+    userAgent: text('user_agent').notNull().default(''),
+    /** The workspace this browser looks at; null: the oldest. */
+    workspaceId: uuid('workspace_id').$type<WorkspaceId>(),
+    createdAt: created(),
   },
   (t) => [index('sessions_user_id_idx').on(t.userId)],
 )
@@ -406,7 +419,7 @@ export const clipStyles = pgTable('clip_styles', {
 export const templates = pgTable(
   'templates',
   {
-    id: id<string>(),
+    id: id<TemplateId>(),
     userId: uuid('user_id')
       .$type<UserId>()
       .notNull()
@@ -531,5 +544,210 @@ export const renders = pgTable(
     index('renders_clip_id_idx').on(t.clipId, t.createdAt.desc()),
     index('renders_user_id_idx').on(t.userId),
     index('renders_job_id_idx').on(t.jobId),
+  ],
+)
+
+const ofUser = () =>
+  uuid('user_id')
+    .$type<UserId>()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' })
+const ofWorkspace = () =>
+  uuid('workspace_id')
+    .$type<WorkspaceId>()
+    .notNull()
+    .references(() => workspaces.id, { onDelete: 'cascade' })
+
+/** One sign-in of a program: every refresh token that came of it, and whether it still counts. */
+export const tokenFamilies = pgTable(
+  'token_families',
+  {
+    id: id<string>(),
+    userId: ofUser(),
+    userAgent: text('user_agent').notNull().default(''),
+    createdAt: created(),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [index('token_families_user_id_idx').on(t.userId)],
+)
+
+/** Used once: one that comes a second time was stolen, or its thief came first. */
+export const refreshTokens = pgTable(
+  'refresh_tokens',
+  {
+    /** SHA-256: a copy of the database opens nothing. */
+    hash: text('hash').primaryKey(),
+    familyId: uuid('family_id')
+      .notNull()
+      .references(() => tokenFamilies.id, { onDelete: 'cascade' }),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (t) => [index('refresh_tokens_family_id_idx').on(t.familyId)],
+)
+
+/** Sent by mail, used once: to verify an address, or to set a password. */
+export const mailedTokens = pgTable(
+  'mailed_tokens',
+  {
+    hash: text('hash').primaryKey(),
+    userId: ofUser(),
+    purpose: text('purpose').$type<'verify-email' | 'reset-password' | 'change-email'>().notNull(),
+    /** The address it was sent to: what is proven by coming back with it. */
+    email: text('email').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    createdAt: created(),
+  },
+  (t) => [index('mailed_tokens_user_id_idx').on(t.userId)],
+)
+
+/** A program's way in, for one workspace. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: id<ApiKeyId>(),
+    workspaceId: ofWorkspace(),
+    userId: ofUser(),
+    name: text('name').notNull(),
+    hash: text('hash').notNull(),
+    /** Its last characters, so that people know it again. */
+    hint: text('hint').notNull(),
+    scopes: jsonb('scopes').$type<ApiScope[]>().notNull(),
+    lastUsedAt: at('last_used_at'),
+    expiresAt: at('expires_at'),
+    revokedAt: at('revoked_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('api_keys_hash_key').on(t.hash),
+    index('api_keys_workspace_id_idx').on(t.workspaceId),
+  ],
+)
+
+/** What a request that may be sent twice was answered the first time. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    userId: ofUser(),
+    key: text('key').notNull(),
+    /** Of method, address and body: one key is for one request. */
+    fingerprint: text('fingerprint').notNull(),
+    /** Null while the first is being answered. */
+    status: integer('status'),
+    body: text('body'),
+    createdAt: created(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.key] }),
+    index('idempotency_keys_created_at_idx').on(t.createdAt),
+  ],
+)
+
+/** The table rate-limiter-flexible keeps its counts in where several processes share them. */
+export const rateLimits = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** Epoch ms. */
+  expire: bigint('expire', { mode: 'number' }),
+})
+
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id<InvitationId>(),
+    workspaceId: ofWorkspace(),
+    invitedBy: uuid('invited_by')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null: a link that whoever holds it may use, once. */
+    email: text('email'),
+    role: text('role').$type<Exclude<Role, 'owner'>>().notNull(),
+    hash: text('hash').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    acceptedAt: at('accepted_at'),
+    acceptedBy: uuid('accepted_by')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('invitations_hash_key').on(t.hash),
+    index('invitations_workspace_id_idx').on(t.workspaceId),
+  ],
+)
+
+/** Who did what to whom, for the people of a workspace to read later. Never changed. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** Null once their account is gone. */
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    /** `member.role-changed`, `key.revoked`. */
+    action: text('action').notNull(),
+    subject: text('subject').notNull().default(''),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: created(),
+  },
+  (t) => [
+    index('audit_log_workspace_id_idx').on(t.workspaceId, t.id.desc()),
+    index('audit_log_user_id_idx').on(t.userId),
+  ],
+)
+
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    id: id<WebhookId>(),
+    workspaceId: ofWorkspace(),
+    userId: ofUser(),
+    url: text('url').notNull(),
+    events: jsonb('events').$type<WebhookEvent[]>().notNull(),
+    /** Sealed with the server's secret. */
+    secret: text('secret').notNull(),
+    /** The one before, which signs too for a while after the secret was changed. */
+    oldSecret: text('old_secret'),
+    oldSecretUntil: at('old_secret_until'),
+    active: boolean('active').notNull().default(true),
+    /** Since when nothing has arrived; null: the last one did. */
+    failingSince: at('failing_since'),
+    createdAt: created(),
+    updatedAt: updated(),
+  },
+  (t) => [index('webhooks_workspace_id_idx').on(t.workspaceId)],
+)
+
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    id: id<string>(),
+    webhookId: uuid('webhook_id')
+      .$type<WebhookId>()
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    /** The same for every try and every replay: receivers drop doubles by it. */
+    messageId: text('message_id').notNull(),
+    event: text('event').$type<WebhookEvent>().notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    status: text('status').$type<'waiting' | 'delivered' | 'failed'>().notNull().default('waiting'),
+    tries: integer('tries').notNull().default(0),
+    /** HTTP status of the last answer; null where none came. */
+    answered: integer('answered'),
+    /** What went wrong, for people. */
+    trouble: text('trouble'),
+    tookMs: integer('took_ms'),
+    nextTryAt: at('next_try_at'),
+    createdAt: created(),
+    triedAt: at('tried_at'),
+  },
+  (t) => [
+    index('webhook_deliveries_webhook_id_idx').on(t.webhookId, t.createdAt.desc()),
+    uniqueIndex('webhook_deliveries_message_key').on(t.webhookId, t.messageId),
   ],
 )

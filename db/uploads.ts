@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { UserId, VideoId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { projects, type VideoStatus, videos } from './schema.ts'
+import { processingJobs, projects, type VideoStatus, videos } from './schema.ts'
 
 /** A video's row while its bytes arrive. The upload and the video share their id. */
 export type UploadRow = {
@@ -34,9 +34,19 @@ export async function getUpload(db: Db, id: VideoId, userId: UserId): Promise<Up
   return row
 }
 
-/** Whatever is still on its way, in the trash or not. */
+/** Whatever a client is still sending, in the trash or not. What a job fetches is the job's. */
 export async function uploadsUnderWay(db: Db): Promise<UploadRow[]> {
-  return db.select(columns).from(videos).where(eq(videos.status, 'uploading'))
+  return db
+    .select(columns)
+    .from(videos)
+    .where(
+      and(
+        eq(videos.status, 'uploading'),
+        sql`not exists (select 1 from ${processingJobs} where ${processingJobs.entityId} = ${videos.id}
+          and ${processingJobs.jobType} = 'import-video'
+          and ${processingJobs.status} in ('pending', 'running'))`,
+      ),
+    )
 }
 
 /** All bytes are here. False where somebody else said so first, or the upload is gone. */

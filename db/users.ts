@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { users, workspaceMembers, workspaces } from './schema.ts'
@@ -30,10 +30,14 @@ export async function findCredentials(
   return row ?? null
 }
 
-/** A person and the workspace they work in, their oldest; null where either is gone. */
+/**
+ * A person and the workspace they work in: the one they chose where they are in it still, or else
+ * their oldest. Null where either is gone.
+ */
 export async function findMember(
   db: Db,
   id: UserId,
+  chosen: WorkspaceId | null = null,
 ): Promise<{
   id: UserId
   email: string
@@ -51,7 +55,77 @@ export async function findMember(
     .innerJoin(workspaceMembers, eq(workspaceMembers.userId, users.id))
     .innerJoin(workspaces, eq(workspaces.id, workspaceMembers.workspaceId))
     .where(and(eq(users.id, id), isNull(users.deletedAt), isNull(workspaces.deletedAt)))
-    .orderBy(workspaceMembers.createdAt, workspaces.id)
+    .orderBy(
+      ...(chosen ? [sql`${workspaces.id} = ${chosen} desc`] : []),
+      workspaceMembers.createdAt,
+      workspaces.id,
+    )
     .limit(1)
   return row ?? null
+}
+
+/** An account as its own person sees it. */
+export type Account = {
+  id: UserId
+  email: string
+  fullName: string
+  avatarUrl: string | null
+  tier: 'free' | 'pro' | 'enterprise'
+  emailVerified: boolean
+  createdAt: Date
+}
+
+export async function findAccount(db: Db, id: UserId): Promise<Account | null> {
+  const [row] = await db
+    .select({
+      id: users.id,
+      email: users.email,
+      fullName: users.fullName,
+      avatarUrl: users.avatarUrl,
+      tier: users.subscriptionTier,
+      emailVerified: users.emailVerified,
+      createdAt: users.createdAt,
+    })
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+  return row ?? null
+}
+
+export async function updateUser(
+  tx: Db,
+  id: UserId,
+  values: Partial<{
+    fullName: string
+    email: string
+    emailVerified: boolean
+    passwordHash: string
+  }>,
+): Promise<void> {
+  const { email, ...rest } = values
+  await tx
+    .update(users)
+    .set({ ...rest, ...(email !== undefined && { email: normalEmail(email) }) })
+    .where(eq(users.id, id))
+}
+
+/** The hash of a person's password; null where the account is gone. */
+export async function passwordHashOf(db: Db, id: UserId): Promise<string | null> {
+  const [row] = await db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+  return row?.passwordHash ?? null
+}
+
+/** To five minutes: who was here when is for people to read, not to be followed by. */
+export async function noteSeen(db: Db, id: UserId): Promise<void> {
+  await db
+    .update(users)
+    .set({ lastSeenAt: new Date(), updatedAt: sql`${users.updatedAt}` })
+    .where(
+      and(
+        eq(users.id, id),
+        sql`(${users.lastSeenAt} is null or ${users.lastSeenAt} < now() - interval '5 minutes')`,
+      ),
+    )
 }

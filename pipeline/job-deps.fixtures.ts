@@ -22,6 +22,7 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     log: quiet,
     speech: null,
     storage: absent('storage'),
+    fetchVideo: absent('fetchVideo'),
     ingest: absent('ingest'),
     moments: absent('moments'),
     render: absent('render'),

@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
+import type { FetchVideo } from './import/fetch-video.ts'
 import type { Ingest } from './ingest/ingest.ts'
 import type { JobRecords } from './job-records.ts'
 import type { Log } from './log.ts'
@@ -14,6 +15,7 @@ export type JobDeps = {
   records: JobRecords
   storage: Storage
   log: Log
+  fetchVideo: FetchVideo
   ingest: Ingest
   /** Null where no speech engine is set up. */
   speech: Speech | null

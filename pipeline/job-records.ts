@@ -2,8 +2,9 @@ import * as analysis from '#db/analysis.ts'
 import * as renders from '#db/render-work.ts'
 import * as suggestions from '#db/suggestions.ts'
 import * as transcripts from '#db/transcripts.ts'
+import * as uploads from '#db/uploads.ts'
 import * as videos from '#db/video-work.ts'
 
 /** The queries jobs use, handed to them whole: a job imports no database, and a test may replace one. */
-export const jobRecords = { analysis, renders, suggestions, transcripts, videos }
+export const jobRecords = { analysis, renders, suggestions, transcripts, uploads, videos }
 export type JobRecords = typeof jobRecords

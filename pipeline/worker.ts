@@ -3,6 +3,7 @@ import type { Storage } from '#db/storage.ts'
 import { endIdleRenderChildren, renderInChild } from '#render/render-in-child.ts'
 import type { Tools } from '#render/tools.ts'
 import { momentsInThread } from './find-moments-in-thread.ts'
+import { fetchVideo } from './import/fetch-video.ts'
 import { makeIngest } from './ingest/make-ingest.ts'
 import type { JobDeps } from './job-deps.ts'
 import { jobRecords } from './job-records.ts'
@@ -19,7 +20,7 @@ export type World = {
   database: Database
   storage: Storage
   tools: Tools
-  config: { transcribe: SpeechConfig }
+  config: { transcribe: SpeechConfig; allowPrivateAddresses?: boolean }
   log: Log
 }
 
@@ -32,6 +33,7 @@ export function jobWorld({ database, storage, tools, config, log }: World): JobD
     records: jobRecords,
     storage,
     log,
+    fetchVideo: fetchVideo({ allowPrivate: config.allowPrivateAddresses ?? false }),
     ingest,
     speech: engine && hearTrack(engine, storage),
     moments: momentsInThread,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import type { UserId } from '#core/ids.ts'
 import { findCredentials, normalEmail } from '#db/users.ts'
 import type { AppContext } from '../server/context.ts'
 
@@ -9,11 +10,11 @@ export const LogIn = z.object({
 })
 export type LogIn = z.infer<typeof LogIn>
 
-/** Signs somebody in; gives the Set-Cookie header. An unknown email fails as a wrong password does. */
-export async function logIn(
+/** Whose email and password these are. An unknown email fails as a wrong password does. */
+export async function checkCredentials(
   { db, auth, ip }: Pick<AppContext, 'db' | 'auth' | 'ip'>,
   { email, password }: LogIn,
-): Promise<string> {
+): Promise<UserId> {
   const key = normalEmail(email)
   await auth.throttle.beforeLogIn(ip, key)
   const account = await findCredentials(db, email)
@@ -22,5 +23,13 @@ export async function logIn(
     throw new AppError('auth.wrong')
   }
   await auth.throttle.logInSucceeded(ip, key)
-  return auth.startSession(account.id)
+  return account.id
+}
+
+/** Signs somebody in; gives the Set-Cookie header. */
+export async function logIn(
+  context: Pick<AppContext, 'db' | 'auth' | 'ip' | 'userAgent'>,
+  input: LogIn,
+): Promise<string> {
+  return context.auth.startSession(await checkCredentials(context, input), context.userAgent)
 }

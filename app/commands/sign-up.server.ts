@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import type { UserId } from '#core/ids.ts'
 import { insertProject } from '#db/projects.ts'
 import { createUser, findCredentials } from '#db/users.ts'
 import { createWorkspace } from '#db/workspaces.ts'
@@ -24,16 +25,16 @@ export const SignUp = z.object({
 })
 export type SignUp = z.infer<typeof SignUp>
 
-/** Makes an account with a workspace and a first project of its own. Gives the Set-Cookie header. */
-export async function signUp(
+/** Makes an account with a workspace and a first project of its own. */
+export async function makeAccount(
   { db, auth, ip }: Pick<AppContext, 'db' | 'auth' | 'ip'>,
   { fullName, workspaceName, email, password }: SignUp,
-): Promise<string> {
+): Promise<UserId> {
   await auth.throttle.beforeSignUp(ip)
   if (await findCredentials(db, email)) throw new AppError('auth.email-taken')
   // Before the transaction: it takes tens of milliseconds, and PGlite has one connection.
   const passwordHash = await auth.hashPassword(password)
-  const userId = await db
+  return db
     .transaction(async (tx) => {
       const id = await createUser(tx, { email, passwordHash, fullName })
       const workspaceId = await createWorkspace(tx, {
@@ -46,7 +47,14 @@ export async function signUp(
     .catch((error: unknown) => {
       throw isDuplicate(error) ? new AppError('auth.email-taken', { cause: error }) : error
     })
-  return auth.startSession(userId)
+}
+
+/** Makes an account and signs its person in; gives the Set-Cookie header. */
+export async function signUp(
+  context: Pick<AppContext, 'db' | 'auth' | 'ip' | 'userAgent'>,
+  input: SignUp,
+): Promise<string> {
+  return context.auth.startSession(await makeAccount(context, input), context.userAgent)
 }
 
 /** Two people with one email in the same moment: the database's unique index decides. */

@@ -13,7 +13,8 @@ export const StartUpload = z.object({
   /** Missing: the project last used. */
   projectId: ProjectId.optional(),
   filename: z.string().trim().min(1).max(500),
-  bytes: z.number().int().nonnegative(),
+  /** Null: not told before they come. */
+  bytes: z.number().int().nonnegative().nullable(),
 })
 export type StartUpload = z.infer<typeof StartUpload>
 
@@ -23,7 +24,7 @@ export async function startUpload(
   { videoId, projectId, filename, bytes }: StartUpload,
 ): Promise<void> {
   if (bytes === 0) throw new AppError('media.empty')
-  if (bytes > MAX_UPLOAD_BYTES) throw new AppError('media.too-large')
+  if (bytes !== null && bytes > MAX_UPLOAD_BYTES) throw new AppError('media.too-large')
   const id = projectId ?? (await latestProject(db, user.workspaceId, user.id))
   if (!id) throw new AppError('project.not-found')
   requireEditor(await getProject(db, id, user.id))

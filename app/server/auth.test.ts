@@ -7,7 +7,7 @@ import { createAuth } from './auth.ts'
 
 async function house() {
   const { db } = await freshDatabase()
-  return { db, auth: createAuth(db, { secureCookies: false }), ip: '10.0.0.1' }
+  return { db, auth: createAuth(db, { secureCookies: false }), ip: '10.0.0.1', userAgent: 'a test' }
 }
 
 const mara = SignUp.parse({

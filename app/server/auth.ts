@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { hash, verify } from '@node-rs/argon2'
 import { Lucia, TimeSpan } from 'lucia'
-import type { UserId as OurUserId } from '#core/ids.ts'
+import type { UserId as OurUserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { sessions, users } from '#db/schema.ts'
 import { findMember } from '#db/users.ts'
 import type { CurrentUser } from './context.ts'
+import { hashToken, newToken } from './hashed-token.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 
 /*
@@ -16,8 +17,9 @@ import { createThrottle, type Throttle } from './throttle.ts'
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia
+    Lucia: Lucia<{ workspaceId: WorkspaceId | null }>
     UserId: OurUserId
+    DatabaseSessionAttributes: { userAgent: string; workspaceId: WorkspaceId | null }
   }
 }
 
@@ -26,7 +28,7 @@ export type Auth = {
   /** Takes as long where there is no hash, so that time does not tell which emails have an account. */
   passwordMatches(passwordHash: string | null, password: string): Promise<boolean>
   /** Signs a person in; gives the Set-Cookie header. */
-  startSession(userId: OurUserId): Promise<string>
+  startSession(userId: OurUserId, userAgent: string): Promise<string>
   /** Signs out; gives the Set-Cookie header that clears the cookie. */
   endSession(sessionId: string | null): Promise<string>
   /** Who the cookie says is here. `renewed` is a Set-Cookie header where the session was prolonged. */
@@ -41,6 +43,7 @@ const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }): Auth {
   const lucia = new Lucia(new DrizzlePostgreSQLAdapter(db, sessions, users), {
+    getSessionAttributes: ({ workspaceId }) => ({ workspaceId }),
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: {
       // Browsers refuse to let a __Host- cookie be set from a sub-domain or without TLS.
@@ -50,7 +53,6 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
   })
 
   // The cookie holds a token and the table its hash: a copy of the database opens no session.
-  const idOf = (token: string) => createHash('sha256').update(token).digest('hex')
   const cookieFor = (token: string) => lucia.createSessionCookie(token).serialize()
 
   // Compared against where there is no account.
@@ -63,9 +65,10 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
       const matches = await verify(passwordHash ?? (await nobody), password)
       return passwordHash !== null && matches
     },
-    async startSession(userId) {
-      const token = randomBytes(32).toString('base64url')
-      await lucia.createSession(userId, {}, { sessionId: idOf(token) })
+    async startSession(userId, userAgent) {
+      const token = newToken()
+      const attributes = { userAgent: userAgent.slice(0, 200), workspaceId: null }
+      await lucia.createSession(userId, attributes, { sessionId: hashToken(token) })
       return cookieFor(token)
     },
     async endSession(sessionId) {
@@ -75,9 +78,9 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
     async readSession(cookieHeader) {
       const token = lucia.readSessionCookie(cookieHeader ?? '')
       if (!token) return null
-      const { session } = await lucia.validateSession(idOf(token))
+      const { session } = await lucia.validateSession(hashToken(token))
       if (!session) return null
-      const user = await findMember(db, session.userId)
+      const user = await findMember(db, session.userId, session.workspaceId)
       if (!user) return null
       return { user, sessionId: session.id, renewed: session.fresh ? cookieFor(token) : null }
     },

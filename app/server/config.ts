@@ -6,6 +6,14 @@ const url = text.refine((value) => URL.canParse(value), {
   abort: true,
 })
 
+/** Requests an hour; 0 is no limit. */
+const hourly = (otherwise: number) =>
+  z.coerce
+    .number('must be a number of requests an hour')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .default(otherwise)
+
 /** What the environment may say. A blank value counts as not set, so `.env.example` runs as it is. */
 const Environment = z.object({
   PORT: z.coerce
@@ -27,6 +35,24 @@ const Environment = z.object({
   TRANSCRIBE_BASE_URL: url.optional(),
   TRANSCRIBE_API_KEY: text.optional(),
   TRANSCRIBE_MODEL: text.optional(),
+  SECRET_KEY: text.min(32, 'must have at least 32 characters').optional(),
+  CORS_ORIGINS: text
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) =>
+        origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      'must be origins with commas between: https://a.example,https://b.example',
+    )
+    .optional(),
+  RATE_LIMIT_FREE: hourly(100),
+  RATE_LIMIT_PRO: hourly(1_000),
+  RATE_LIMIT_ENTERPRISE: hourly(10_000),
+  RATE_LIMIT_IP: hourly(10_000),
+  SMTP_URL: url
+    .refine((value) => /^smtps?:/.test(value), 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: text.default('Cliproom <cliproom@localhost>'),
+  ALLOW_PRIVATE_ADDRESSES: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
     .default('info'),
@@ -42,6 +68,15 @@ export type Config = {
   dataFolder: string
   databaseUrl: string | null
   transcribe: { baseUrl: string | null; apiKey: string | null; model: string | null }
+  /** What tokens are signed with; null: a file in the data folder. */
+  secretKey: string | null
+  /** Sites whose pages may call the REST API from a browser. */
+  corsOrigins: string[]
+  /** Requests an hour by plan and by address; 0 is no limit. */
+  rateLimits: { free: number; pro: number; enterprise: number; ip: number }
+  mail: { smtpUrl: string | null; from: string }
+  /** Whether imports and webhooks may reach addresses inside this network. */
+  allowPrivateAddresses: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -72,6 +107,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       apiKey: env.TRANSCRIBE_API_KEY ?? null,
       model: env.TRANSCRIBE_MODEL ?? null,
     },
+    secretKey: env.SECRET_KEY ?? null,
+    corsOrigins: env.CORS_ORIGINS ?? [],
+    rateLimits: {
+      free: env.RATE_LIMIT_FREE,
+      pro: env.RATE_LIMIT_PRO,
+      enterprise: env.RATE_LIMIT_ENTERPRISE,
+      ip: env.RATE_LIMIT_IP,
+    },
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
+    allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === 'yes',
     logLevel: env.LOG_LEVEL,
   }
 }

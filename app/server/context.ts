@@ -8,6 +8,9 @@ import type { ChangeFeed } from './change-feed.ts'
 import type { Config } from './config.ts'
 import type { LiveClips } from './live-editing.ts'
 import type { MachineFact } from './machine-facts.ts'
+import type { Mail } from './mail.ts'
+import type { ServerKeys } from './server-keys.ts'
+import type { UploadFolder } from './upload-folder.ts'
 
 /** Who is signed in, and the workspace they are in. */
 export type CurrentUser = {
@@ -23,6 +26,8 @@ export type AppServices = {
   /** `database.db`, which nearly everybody wants. */
   db: Db
   storage: Storage
+  /** Where uploads gather their bytes. */
+  uploadFolder: UploadFolder
   queue: Queue
   auth: Auth
   changes: ChangeFeed
@@ -30,6 +35,11 @@ export type AppServices = {
   collab: LiveClips
   /** What this machine can do, and what a gap costs. */
   machine(): Promise<MachineFact[]>
+  /** What tokens are signed with. */
+  keys: ServerKeys
+  mail: Mail
+  /** Where people reach this place, for links: never what a request says. */
+  siteUrl(): string
   config: Config
   log: Logger
 }
@@ -46,6 +56,8 @@ export type AppContext = AppServices & {
   responseHeaders: Headers
   /** Where the request came from, for throttling. */
   ip: string
+  /** What the client calls itself. */
+  userAgent: string
   requestId: string
   /** The nonce of this response's scripts. */
   nonce: string

@@ -8,6 +8,8 @@ import { folderStorage } from '#db/storage.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
 import { findTools } from '#render/tools.ts'
+import { createApi } from '../api/api.ts'
+import { createRateLimits } from '../api/rate-limits.ts'
 import { createAuth } from './auth.ts'
 import { openChangeFeed } from './change-feed.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -19,10 +21,12 @@ import { authoriseLive, closeDeletedClips } from './live-editing.ts'
 import { createLog } from './log.ts'
 import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
 import { machineFacts } from './machine-facts.ts'
+import { createMail } from './mail.ts'
 import { MEDIA_PATH, media } from './media.ts'
 import { builtPages, livePages } from './pages.ts'
 import { readiness } from './readiness.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
+import { loadServerKeys } from './server-keys.ts'
 import { type Stop, stopAll } from './stop-all.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { openUploadFolder } from './upload-folder.ts'
@@ -79,6 +83,11 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       onClipChanged: (clipId, project) =>
         database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
     })
+    const keys = await loadServerKeys(config.secretKey, dataFolder)
+    const mail = createMail({ ...config.mail, development, log })
+    const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
+    /** Known once the port is. */
+    let siteUrl = config.publicUrl ?? ''
     await closeDeletedClips(database, collab, trouble('A deleted clip could not be closed'))
     const services: AppServices = {
       database,
@@ -86,6 +95,10 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       storage,
       queue,
       auth,
+      keys,
+      mail,
+      uploadFolder,
+      siteUrl: () => siteUrl,
       changes,
       collab,
       machine: async () =>
@@ -103,7 +116,6 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       log,
     }
 
-    const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
     const sweep = () =>
       sweepUploads(services, uploadFolder).catch(trouble('Uploads could not be swept'))
     await sweep()
@@ -122,6 +134,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       pages: vite ? livePages(vite) : await builtPages(join(root, 'build')),
       clientFolder: vite ? null : join(root, 'build/client'),
       readiness: () => readiness({ database, dataFolder, workerRunning: () => working }),
+      api: createApi(createRateLimits(config.rateLimits, database.engine)),
       mounts: [{ path: MEDIA_PATH, handle: media }],
     })
     const http = createHttpServer({
@@ -143,6 +156,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
 
     const address = await http.listen(config.port, config.host)
     const url = config.publicUrl ?? `http://localhost:${address.port}`
+    siteUrl = url
     await lock.announce(url)
     const worker = await startWorker({
       database,

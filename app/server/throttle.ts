@@ -8,6 +8,11 @@ export type Throttle = {
   logInSucceeded(ip: string, email: string): Promise<void>
   /** Counts an account being made; throws `auth.too-many`. */
   beforeSignUp(ip: string): Promise<void>
+  /**
+   * Counts a message to an address. False where it got enough of late: nothing is sent and nobody is
+   * told. Throws `auth.too-many` where this place asks too often.
+   */
+  mayMail(ip: string, email: string): Promise<boolean>
 }
 
 const MINUTE = 60
@@ -22,6 +27,13 @@ export function createThrottle(): Throttle {
   const place = new RateLimiterMemory({ points: 60, duration: 15 * MINUTE })
   const account = new RateLimiterMemory({ points: 100, duration: 60 * MINUTE })
   const signUps = new RateLimiterMemory({ points: 100, duration: 10 * MINUTE })
+  const mailers = new RateLimiterMemory({ points: 30, duration: 15 * MINUTE })
+  const mailed = new RateLimiterMemory({ points: 5, duration: 60 * MINUTE })
+
+  const spend = (limiter: RateLimiterMemory, key: string) =>
+    limiter.consume(key).catch((refused: unknown) => {
+      throw refused instanceof RateLimiterRes ? tooMany(refused.msBeforeNext) : refused
+    })
 
   const watched = (ip: string, email: string) =>
     [
@@ -44,9 +56,14 @@ export function createThrottle(): Throttle {
       await pair.delete(`${ip} ${email}`)
     },
     async beforeSignUp(ip) {
-      await signUps.consume(ip).catch((refused: unknown) => {
-        throw refused instanceof RateLimiterRes ? tooMany(refused.msBeforeNext) : refused
-      })
+      await spend(signUps, ip)
+    },
+    async mayMail(ip, email) {
+      await spend(mailers, ip)
+      return mailed.consume(email).then(
+        () => true,
+        () => false,
+      )
     },
   }
 }

@@ -17,7 +17,7 @@ import type { UploadFolder } from './upload-folder.ts'
 export const UPLOADS_PATH = '/uploads'
 
 /** Left over for the database and for what is made of the video. */
-const SPARE_BYTES = 512 * 1024 ** 2
+export const SPARE_BYTES = 512 * 1024 ** 2
 
 /** A refusal as tus wants it thrown: it is sent to the client as it stands. */
 class Refusal extends Error {
@@ -62,7 +62,7 @@ export function createUploads(services: AppServices, folder: UploadFolder) {
       })
       if (!input.success) return refuse(new AppError('request.invalid'))
       const room = await tryDataFolder(folder.path)
-      if ('missing' in room || room.freeBytes < input.data.bytes + SPARE_BYTES) {
+      if ('missing' in room || room.freeBytes < (input.data.bytes ?? 0) + SPARE_BYTES) {
         return refuse(new AppError('disk.full'))
       }
       await startUpload({ db, user }, input.data).catch(refuse)

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { isAppError } from '#core/errors.ts'
+import { API_PATH } from '../api/api.ts'
 import { appRouter } from '../trpc/router.ts'
 import { clientAddress } from './client-address.ts'
 import type { AppContext, AppServices } from './context.ts'
@@ -36,6 +37,8 @@ export function createWebsite(
     /** Where the built client is; null in development, where Vite serves it. */
     clientFolder: string | null
     readiness(): Promise<Readiness>
+    /** The REST API checks origins, bodies and callers itself: it answers in its own words. */
+    api: { fetch(request: Request, context: AppContext): Promise<Response> }
     mounts: Mount[]
   },
 ): Hono<Env> {
@@ -73,7 +76,9 @@ export function createWebsite(
       },
       config.publicUrl,
     )
-    if (foreign) return c.text('This request came from another site and was refused.', 403)
+    const isApi = c.req.path.startsWith(`${API_PATH}/`)
+    if (foreign && !isApi)
+      return c.text('This request came from another site and was refused.', 403)
     const app = await contextOf(c, services)
     c.set('app', app)
     await next()
@@ -81,6 +86,9 @@ export function createWebsite(
     for (const [name, value] of app.responseHeaders) c.res.headers.append(name, value)
     log.debug({ method: c.req.method, path: c.req.path, status: c.res.status }, 'Answered')
   })
+
+  website.use(`${API_PATH}/*`, compress({ encoding: 'gzip' }))
+  website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
 
   const tooLarge = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (c) => c.text('This is more than can be taken here.', 413) })
@@ -141,6 +149,7 @@ async function contextOf(c: Context<Env>, services: AppServices): Promise<AppCon
     sessionId: session?.sessionId ?? null,
     responseHeaders,
     ip: clientAddress(c.env.incoming, services.config.trustProxy),
+    userAgent: c.req.header('user-agent') ?? '',
     requestId: randomBytes(6).toString('hex'),
     nonce: randomBytes(16).toString('base64'),
   }

@@ -52,6 +52,11 @@ export type Ingest = {
       onProgress(at: { percent: number; step: string }): void
     },
   ): Promise<{ energyKey: string | null }>
+  /** Takes the video's picture again: at a moment, ms, or where most is to be seen. */
+  poster(
+    source: { videoId: string; path: string; at: number | null },
+    signal: AbortSignal,
+  ): Promise<MediaPart>
   /** Shot starts, ms, from the proxy. */
   scenes(
     source: { videoId: string; durationMs: number },

@@ -130,6 +130,20 @@ export function makeIngest(world: {
       return { energyKey: audio ? energyKey : null }
     },
 
+    async poster({ videoId, path, at }, signal) {
+      const { facts, decoder } = await probe(tools, await decoders(), path, signal)
+      const key = videoKey(videoId, 'poster.jpg')
+      const part = await storage.place(videoKey(videoId, '.poster.jpg.part'))
+      try {
+        const places = at === null ? undefined : [at / facts.durationMs]
+        await makePoster(decoder, { path, facts }, part, signal, places)
+        await rename(part, await storage.place(key))
+      } finally {
+        await rm(part, { force: true })
+      }
+      return { metadata: { poster: key }, thumbnailUrl: `/media/videos/${videoId}/poster.jpg` }
+    },
+
     async scenes({ videoId, durationMs }, options) {
       const proxy = await storage.place(videoKey(videoId, 'proxy.mp4'))
       return findScenes(tools, own(), proxy, { ...options, durationMs })

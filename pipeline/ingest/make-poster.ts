@@ -18,13 +18,15 @@ export async function makePoster(
   source: { path: string; facts: MediaFacts },
   out: string,
   signal: AbortSignal,
+  /** Shares of the whole to look at. */
+  places = PLACES,
 ): Promise<void> {
   const { video, durationMs } = source.facts
   if (!video) return
   const scale = Math.min(1, WIDEST / Math.max(video.width, video.height))
   const even = (side: number) => Math.max(2, Math.round((side * scale) / 2) * 2)
   const tries: { file: string; bytes: number }[] = []
-  for (const [i, place] of PLACES.entries()) {
+  for (const [i, place] of places.entries()) {
     const file = `${out}.${i}.jpg`
     await runFfmpeg(
       decoder,

@@ -1,6 +1,8 @@
 import type { Job } from '../define-job.ts'
 import { analyseVideo } from './analyse-video.ts'
+import { importVideo } from './import-video.ts'
 import { ingestVideo } from './ingest-video.ts'
+import { makePoster } from './make-poster.ts'
 import { makeSample } from './make-sample.ts'
 import { renderClip } from './render-clip.ts'
 import { suggestMoments } from './suggest-moments.ts'
@@ -9,6 +11,8 @@ import { transcribeVideo } from './transcribe-video.ts'
 /** Every job there is: the queue makes room for each, the worker runs each. */
 export const allJobs: Job[] = [
   makeSample,
+  makePoster,
+  importVideo,
   ingestVideo,
   transcribeVideo,
   analyseVideo,

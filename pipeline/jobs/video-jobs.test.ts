@@ -44,6 +44,7 @@ function fakeIngest(over: Partial<Ingest> = {}): Ingest {
       await onPart({ metadata: { proxy: 'videos/v/proxy.mp4', speech: 'videos/v/speech.wav' } })
       return { energyKey: 'videos/v/energy.bin' }
     }),
+    poster: vi.fn(async () => ({ metadata: { poster: 'videos/v/poster.jpg' } })),
     scenes: vi.fn(async () => [4000, 9000]),
     signals: vi.fn(async () => ({})),
     ...over,

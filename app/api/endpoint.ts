@@ -1,0 +1,180 @@
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { ApiScope } from '#core/api-scope.ts'
+import { AppError } from '#core/errors.ts'
+import type { AppContext } from '../server/context.ts'
+import type { Caller } from './caller.ts'
+import { ErrorEnvelope } from './error-envelope.ts'
+import { onlyOnce } from './idempotency.ts'
+
+export type ApiEnv = {
+  Bindings: { app: AppContext; signal: AbortSignal }
+  Variables: { caller: Caller | null }
+}
+export type Api = OpenAPIHono<ApiEnv>
+
+type Shape = z.ZodType<Record<string, unknown>>
+type Read<S extends Shape | undefined> = S extends Shape ? z.output<S> : Record<never, never>
+
+/** What a handler is handed: what was asked, parsed, and by whom. */
+export type Ask<
+  P extends Shape | undefined,
+  Q extends Shape | undefined,
+  B extends Shape | undefined,
+  C,
+> = {
+  params: Read<P>
+  query: Read<Q>
+  body: Read<B>
+  app: AppContext
+  caller: C
+  request: Request
+}
+
+type Spec<
+  P extends Shape | undefined,
+  Q extends Shape | undefined,
+  B extends Shape | undefined,
+  A extends z.ZodType,
+> = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  path: string
+  tag: string
+  summary: string
+  /** More than fits a line. */
+  more?: string
+  params?: P
+  query?: Q
+  body?: B
+  /** It may be left out altogether. */
+  bodyOptional?: boolean
+  /** A body that is not JSON: how the document describes it. The handler reads the request itself. */
+  rawBody?: Record<string, unknown>
+  /** Null: no body, or one that is not JSON (`rawAnswer`). */
+  answer: { status: 200 | 201 | 202 | 204; schema: A | null; rawAnswer?: Record<string, unknown> }
+  /** Refusals besides those every endpoint may answer with. */
+  refuses?: (400 | 401 | 403 | 404 | 409 | 413 | 503)[]
+}
+
+const refusals: Record<number, string> = {
+  400: 'Invalid input data',
+  401: 'Authentication failed',
+  403: 'Insufficient permissions',
+  404: 'There is no such thing, or it is not yours',
+  409: 'It conflicts with what is there',
+  413: 'More than is taken',
+  429: 'Too many requests: wait until the time in Retry-After is over',
+  500: 'Something broke here',
+  503: 'Not now',
+}
+
+/** Registers an operation, with its place in the document, for whoever has the scope. */
+export function endpoint<
+  P extends Shape | undefined = undefined,
+  Q extends Shape | undefined = undefined,
+  B extends Shape | undefined = undefined,
+  A extends z.ZodType = z.ZodNever,
+>(
+  api: Api,
+  scope: ApiScope,
+  spec: Spec<P, Q, B, A>,
+  handle: (ask: Ask<P, Q, B, Caller>) => Promise<z.input<A> | Response>,
+): void {
+  register(api, spec, scope, async (ask) => {
+    if (!ask.caller) throw new AppError('auth.required')
+    if (ask.caller.scopes && !ask.caller.scopes.has(scope)) throw new AppError('scope.missing')
+    return handle({ ...ask, caller: ask.caller })
+  })
+}
+
+/** As endpoint, for anybody: nobody need say who they are. */
+export function openEndpoint<
+  P extends Shape | undefined = undefined,
+  Q extends Shape | undefined = undefined,
+  B extends Shape | undefined = undefined,
+  A extends z.ZodType = z.ZodNever,
+>(
+  api: Api,
+  spec: Spec<P, Q, B, A>,
+  handle: (ask: Ask<P, Q, B, Caller | null>) => Promise<z.input<A> | Response>,
+): void {
+  register(api, spec, null, handle)
+}
+
+function register<
+  P extends Shape | undefined,
+  Q extends Shape | undefined,
+  B extends Shape | undefined,
+  A extends z.ZodType,
+>(
+  api: Api,
+  spec: Spec<P, Q, B, A>,
+  scope: ApiScope | null,
+  handle: (ask: Ask<P, Q, B, Caller | null>) => Promise<z.input<A> | Response>,
+): void {
+  const { params, query, body, rawBody, answer } = spec
+  const codes = [400, 429, 500, ...(scope ? [401, 403] : []), ...(spec.refuses ?? [])]
+  const route = createRoute({
+    method: spec.method,
+    path: spec.path,
+    tags: [spec.tag],
+    summary: spec.summary,
+    ...(spec.more || scope
+      ? { description: [spec.more, scope && `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n') }
+      : {}),
+    operationId: `${spec.method}${spec.path.replace(/[^a-z]+([a-z])/gi, (_, c: string) => c.toUpperCase()).replace(/[^a-z]/gi, '')}`,
+    security: scope ? [{ bearer: [] }] : [],
+    request: {
+      ...(params && { params }),
+      ...(query && { query }),
+      ...(body && {
+        body: {
+          required: spec.bodyOptional !== true,
+          content: { 'application/json': { schema: body } },
+        },
+      }),
+    },
+    ...(rawBody && { requestBody: { required: true, content: rawBody } }),
+    responses: {
+      [answer.status]: {
+        description: 'Done',
+        ...(answer.schema && { content: { 'application/json': { schema: answer.schema } } }),
+        ...(answer.rawAnswer && { content: answer.rawAnswer }),
+      },
+      ...Object.fromEntries(
+        [...new Set(codes)].sort().map((code) => [
+          code,
+          {
+            description: refusals[code] ?? '',
+            content: { 'application/json': { schema: ErrorEnvelope } },
+          },
+        ]),
+      ),
+    },
+  } as never)
+
+  api.openapi(route, (async (c: never) => {
+    const context = c as {
+      req: { raw: Request; valid(part: string): unknown }
+      env: ApiEnv['Bindings']
+      get(name: 'caller'): Caller | null
+      json(data: unknown, status: number): Response
+    }
+    const read = (part: string, schema: unknown) => (schema ? context.req.valid(part) : {})
+    const ask = {
+      params: read('param', params),
+      query: read('query', query),
+      body: read('json', body),
+      app: context.env.app,
+      caller: context.get('caller'),
+      request: context.req.raw,
+    } as Ask<P, Q, B, Caller | null>
+    const work = async () => {
+      const result = await handle(ask)
+      if (result instanceof Response) return result
+      return answer.status === 204
+        ? new Response(null, { status: 204 })
+        : context.json(result, answer.status)
+    }
+    return spec.method === 'post' ? onlyOnce(ask, work) : work()
+  }) as never)
+}

@@ -1,0 +1,37 @@
+import { z } from '@hono/zod-openapi'
+import { AppError } from '#core/errors.ts'
+import { authEndpoints } from './auth-endpoints.ts'
+import { clipEndpoints } from './clip-endpoints.ts'
+import { type Api, openEndpoint } from './endpoint.ts'
+import { projectEndpoints } from './project-endpoints.ts'
+import { renderEndpoints } from './render-endpoints.ts'
+import { openSignedFile } from './signed-files.ts'
+import { videoEndpoints } from './video-endpoints.ts'
+
+/** Every operation there is, in the order the document lists them. */
+export function registerAll(api: Api): void {
+  authEndpoints(api)
+  projectEndpoints(api)
+  videoEndpoints(api)
+  clipEndpoints(api)
+  renderEndpoints(api)
+
+  openEndpoint(
+    api,
+    {
+      method: 'get',
+      path: '/files/{token}',
+      tag: 'Files',
+      summary: 'Open a file by a signed address',
+      more: 'Addresses of this kind are given out as `output_url`, `thumbnail_url` and the like.',
+      params: z.object({ token: z.string().max(2000) }),
+      answer: { status: 200, schema: null, rawAnswer: { 'application/octet-stream': {} } },
+      refuses: [404],
+    },
+    async ({ app, params, request }) => {
+      const file = await openSignedFile(app, params.token, request)
+      if (!file || file.status === 404) throw new AppError('address.unknown')
+      return file
+    },
+  )
+}
