@@ -224,6 +224,16 @@ const errors = {
     retry: false,
     say: 'No speech engine is set up. Import SRT or VTT, or set one up. Nothing is ever made up.',
   },
+  'speech.nothing-to-hear': {
+    status: 409,
+    retry: false,
+    say: 'This video has no sound that could be heard, or is still being read.',
+  },
+  'suggestion.slow': {
+    status: 503,
+    retry: true,
+    say: 'Still looking for moments. Ask for the analysis of this video in a little while.',
+  },
   'speech.no-speech': { status: 422, retry: false, say: 'We heard no speech in this video.' },
   'speech.refused': {
     status: 502,

@@ -2,16 +2,23 @@ import { type CaptionPage, captionPages, pageText } from './caption-pages.ts'
 import type { ClipProject } from './clip-project.ts'
 
 /** The clip's words as SubRip, on clip time: one cue a page, so file and picture turn together. */
-export const toSrt = (project: ClipProject): string =>
-  cues(project)
+export const toSrt = (project: ClipProject): string => writeSrt(cues(project))
+
+/** The same as WebVTT. */
+export const toVtt = (project: ClipProject): string => writeVtt(cues(project))
+
+/** A line on the screen, and when. */
+export type SubtitleCue = { from: number; to: number; text: string }
+
+export const writeSrt = (cues: SubtitleCue[]): string =>
+  cues
     .map((cue, i) => `${i + 1}\n${stamp(cue.from, ',')} --> ${stamp(cue.to, ',')}\n${cue.text}\n`)
     .join('\n')
 
-/** The same as WebVTT. */
-export const toVtt = (project: ClipProject): string =>
+export const writeVtt = (cues: SubtitleCue[]): string =>
   ['WEBVTT\n']
     .concat(
-      cues(project).map(
+      cues.map(
         (cue) => `${stamp(cue.from, '.')} --> ${stamp(cue.to, '.')}\n${escapeVtt(cue.text)}\n`,
       ),
     )

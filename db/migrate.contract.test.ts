@@ -36,9 +36,9 @@ test('migrating twice changes nothing', async () => {
 test('a notification reaches a listener once its transaction commits', async () => {
   const { db, listen } = await freshDatabase()
   const heard: string[] = []
-  const stop = await listen('cliproom_changes', (payload) => heard.push(payload))
+  const stop = await listen('a_channel', (payload) => heard.push(payload))
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_notify('cliproom_changes', 'first')`)
+    await tx.execute(sql`select pg_notify('a_channel', 'first')`)
     expect(heard).toEqual([])
   })
   await expect.poll(() => heard).toEqual(['first'])

@@ -103,29 +103,50 @@ export async function saveTranscript(
   videoId: VideoId,
   transcript: Transcript,
   source: string,
+  /** The row that waits for it; left out: a new one. */
+  into?: TranscriptionId,
 ): Promise<{ id: TranscriptionId; version: number }> {
   const words = wordsOf(transcript)
   const sure = words.flatMap((word) => word.confidence ?? [])
+  const values = {
+    language: transcript.language,
+    source,
+    speakers: transcript.speakers,
+    status: 'done' as const,
+    wordCount: words.length,
+    durationMs: transcript.segments.at(-1)?.to ?? null,
+    confidenceAvg: sure.length ? sure.reduce((sum, one) => sum + one, 0) / sure.length : null,
+  }
+  const named = { id: transcriptions.id, version: transcriptions.version }
+  const [saved] = into
+    ? await tx
+        .update(transcriptions)
+        .set(values)
+        .where(and(eq(transcriptions.id, into), eq(transcriptions.videoId, videoId)))
+        .returning(named)
+    : await tx
+        .insert(transcriptions)
+        .values({ ...values, videoId, version: await nextVersion(tx, videoId) })
+        .returning(named)
+  if (!saved) throw new Error('the transcription row was not written')
+
+  await insertSegments(tx, saved.id, transcript)
+  return saved
+}
+
+async function nextVersion(tx: Db, videoId: VideoId): Promise<number> {
   const [newest] = await tx
     .select({ version: sql<number>`coalesce(max(${transcriptions.version}), 0)::int` })
     .from(transcriptions)
     .where(eq(transcriptions.videoId, videoId))
-  const [saved] = await tx
-    .insert(transcriptions)
-    .values({
-      videoId,
-      version: (newest?.version ?? 0) + 1,
-      language: transcript.language,
-      source,
-      speakers: transcript.speakers,
-      status: 'done',
-      wordCount: words.length,
-      durationMs: transcript.segments.at(-1)?.to ?? null,
-      confidenceAvg: sure.length ? sure.reduce((sum, one) => sum + one, 0) / sure.length : null,
-    })
-    .returning({ id: transcriptions.id, version: transcriptions.version })
-  if (!saved) throw new Error('the transcription row was not written')
+  return (newest?.version ?? 0) + 1
+}
 
+async function insertSegments(
+  tx: Db,
+  transcriptionId: TranscriptionId,
+  transcript: Transcript,
+): Promise<void> {
   const segments = transcript.segments.map((segment, order) => ({
     id: crypto.randomUUID() as string,
     order,
@@ -135,7 +156,7 @@ export async function saveTranscript(
     await tx.insert(transcriptSegments).values(
       batch.map(({ id, order, segment }) => ({
         id,
-        transcriptionId: saved.id,
+        transcriptionId,
         sequenceOrder: order,
         startMs: segment.from,
         endMs: segment.to,
@@ -161,7 +182,32 @@ export async function saveTranscript(
     // PGlite answers without ever leaving this turn of the loop: people editing get theirs between.
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return saved
+}
+
+/** A row for words that an engine is asked for: the next version, empty until they come. */
+export async function openTranscription(
+  tx: Db,
+  videoId: VideoId,
+  { language, source }: { language: string; source: string },
+): Promise<TranscriptionId> {
+  const [row] = await tx
+    .insert(transcriptions)
+    .values({ videoId, version: await nextVersion(tx, videoId), language, source })
+    .returning({ id: transcriptions.id })
+  if (!row) throw new Error('the transcription row was not written')
+  return row.id
+}
+
+/** The words that were asked for do not come. */
+export async function failTranscription(
+  tx: Db,
+  id: TranscriptionId,
+  error: { message: string },
+): Promise<void> {
+  await tx
+    .update(transcriptions)
+    .set({ status: 'failed', errorMessage: error.message })
+    .where(and(eq(transcriptions.id, id), eq(transcriptions.status, 'pending')))
 }
 
 /** One JSON parameter a batch: thousands of single parameters cost more to bind than to insert. */

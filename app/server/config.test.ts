@@ -10,6 +10,11 @@ test('an empty environment runs as it is', () => {
     dataFolder: './data',
     databaseUrl: null,
     transcribe: { baseUrl: null, apiKey: null, model: null },
+    secretKey: null,
+    corsOrigins: [],
+    rateLimits: { free: 100, pro: 1_000, enterprise: 10_000, ip: 10_000 },
+    mail: { smtpUrl: null, from: 'Cliproom <cliproom@localhost>' },
+    allowPrivateAddresses: false,
     logLevel: 'info',
   })
 })

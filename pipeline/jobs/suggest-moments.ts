@@ -45,8 +45,11 @@ export const suggestMoments = defineJob({
   },
   asked: ({ input: { videoId }, tx, records }) =>
     records.videos.markVideo(tx, videoId, 'analysing'),
-  stopped: ({ input: { videoId }, tx, records, error }) =>
-    records.videos.markVideo(tx, videoId, 'failed', error),
+  // Asked for with wishes of one's own that nothing meets: the video is as it was.
+  stopped: ({ input: { videoId, options }, tx, records, error }) =>
+    options
+      ? records.videos.markVideo(tx, videoId, 'ready')
+      : records.videos.markVideo(tx, videoId, 'failed', error),
 })
 
 /** Ten a source hour, and never so few that there is nothing to choose from. */

@@ -1,22 +1,29 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import { VideoId } from '#core/ids.ts'
+import { TranscriptionId, VideoId } from '#core/ids.ts'
 import { makeTranscript } from '#core/transcript.ts'
 import { defineJob } from '../define-job.ts'
 import { analyseVideo } from './analyse-video.ts'
 
-/** Has the speech engine hear a video's words. Words that are there already are never replaced. */
+/**
+ * Has the speech engine hear a video's words. Words that are there already are never replaced, unless
+ * somebody asked for others: `transcriptionId` is the row that waits for them, the next version.
+ */
 export const transcribeVideo = defineJob({
   name: 'transcribe-video',
-  input: z.object({ videoId: VideoId }),
+  input: z.object({
+    videoId: VideoId,
+    transcriptionId: TranscriptionId.optional(),
+    language: z.string().optional(),
+  }),
   retry: { limit: 3, delaySeconds: 10, backoff: true },
   timeoutSeconds: 6 * 3600,
   concurrency: 2,
-  async run({ input: { videoId }, deps, signal, progress, finish }) {
+  async run({ input: { videoId, transcriptionId, language }, deps, signal, progress, finish }) {
     const { db, records, storage, speech } = deps
     const video = await records.videos.videoForWork(db, videoId)
     if (!video) return
-    if (!(await records.transcripts.newestTranscription(db, videoId))) {
+    if (transcriptionId || !(await records.transcripts.newestTranscription(db, videoId))) {
       if (!speech) throw new AppError('speech.no-engine')
       if (!video.metadata.speech) throw new AppError('speech.no-speech')
       progress({ percent: 0, step: 'Listening' })
@@ -24,14 +31,20 @@ export const transcribeVideo = defineJob({
       const { energy } = await deps.ingest.signals(analysis)
       const heard = await speech.transcribe(
         { videoId, path: await storage.place(video.metadata.speech), energy },
-        { signal, onProgress: (percent) => progress({ percent, step: 'Listening' }) },
+        { signal, language, onProgress: (percent) => progress({ percent, step: 'Listening' }) },
       )
       const transcript = makeTranscript(heard.language, heard.segments)
       if (transcript.segments.length === 0) throw new AppError('speech.no-speech')
       return finish(async (tx, handOn) => {
         await records.videos.lockVideo(tx, videoId)
-        if (!(await records.transcripts.newestTranscription(tx, videoId))) {
-          await records.transcripts.saveTranscript(tx, videoId, transcript, speech.id)
+        if (transcriptionId || !(await records.transcripts.newestTranscription(tx, videoId))) {
+          await records.transcripts.saveTranscript(
+            tx,
+            videoId,
+            transcript,
+            speech.id,
+            transcriptionId,
+          )
         }
         await records.videos.markVideo(tx, videoId, 'analysing')
         await handOn(analyseVideo, { videoId })
@@ -45,8 +58,12 @@ export const transcribeVideo = defineJob({
   asked: ({ input: { videoId }, tx, records }) =>
     records.videos.markVideo(tx, videoId, 'transcribing'),
   /** Everything but the words is there: the video can be watched, and words can be imported. */
-  async stopped({ input: { videoId }, tx, records, error }) {
-    if (await records.transcripts.newestTranscription(tx, videoId)) return
+  async stopped({ input: { videoId, transcriptionId }, tx, records, error }) {
+    if (transcriptionId) await records.transcripts.failTranscription(tx, transcriptionId, error)
+    if (await records.transcripts.newestTranscription(tx, videoId)) {
+      if (transcriptionId) await records.videos.markVideo(tx, videoId, 'ready')
+      return
+    }
     await records.videos.markVideo(tx, videoId, 'needs-words', error)
   },
 })

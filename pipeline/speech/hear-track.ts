@@ -20,7 +20,7 @@ const TELLING = 3
 export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
   return {
     id: engine.id,
-    async transcribe({ videoId, path, energy }, { signal, onProgress }) {
+    async transcribe({ videoId, path, energy }, { signal, onProgress, language: told }) {
       const track = await openTrack(path)
       const durationMs = trackMs(track)
       const longestMs = engine.caps.maxSeconds * 1000
@@ -45,10 +45,8 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
         return heard
       }
 
-      const first = await inParallel(chunks.slice(0, TELLING), signal, (chunk) =>
-        hear(chunk, undefined),
-      )
-      const language = majority(first.flatMap(({ language }) => language ?? []))
+      const first = await inParallel(chunks.slice(0, TELLING), signal, (chunk) => hear(chunk, told))
+      const language = told ?? majority(first.flatMap(({ language }) => language ?? []))
       const rest = await inParallel(chunks.slice(TELLING), signal, (chunk) => hear(chunk, language))
 
       const segments = [...first, ...rest].flatMap((heard, i) => {

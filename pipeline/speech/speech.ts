@@ -33,6 +33,11 @@ export type Speech = {
   id: string
   transcribe(
     track: { videoId: string; path: string; energy: Float32Array | undefined },
-    options: { signal: AbortSignal; onProgress(percent: number): void },
+    options: {
+      signal: AbortSignal
+      onProgress(percent: number): void
+      /** What is spoken, where somebody said so: BCP 47. Left out: it is told by the first chunks. */
+      language?: string | undefined
+    },
   ): Promise<{ language: string; segments: HeardSegment[] }>
 }
