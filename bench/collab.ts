@@ -1,204 +1,154 @@
 /**
- * How long an acknowledgement takes, beside a Hocuspocus that keeps everything in memory, and what
- * opening and undoing cost on long clips. Both servers run here in turn, on the same machine.
+ * What live editing costs, beside plain Hocuspocus in memory and y-websocket's own server, in one run
+ * and in turns: each server alone in a process, the same raw clients in another. Ours stores each edit
+ * before it acknowledges it, on PGlite or on the Postgres server DATABASE_URL names.
  *
- *   tsx bench/collab.ts
+ *   npm run -s bench:collab -- [--clients 240] [--seconds 12] [--json]
  */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Hocuspocus } from '@hocuspocus/server'
-import { WebSocketServer } from 'ws'
-import * as Y from 'yjs'
-import { spoken } from '../collab/clip-doc/clip-doc.fixtures.ts'
-import { loadClip, yDoc } from '../collab/clip-doc/clip-doc.ts'
-import { readClip, transcriptVersionOf } from '../collab/clip-doc/read-clip.ts'
-import { seedClip } from '../collab/clip-doc/seed-clip.ts'
-import { undoFor } from '../collab/clip-doc/undo.ts'
-import { cutWords, putBackWords } from '../collab/clip-doc/word-verbs.ts'
-import { makeClip } from '../collab/clip-row.fixtures.ts'
-import { type ClipConnection, connectClip } from '../collab/connect.ts'
-import { mergeLog } from '../collab/room.ts'
-import { createCollabServer } from '../collab/server.ts'
-import { plainStyle } from '../core/caption-style.ts'
-import { type ClipId, UserId, type WordId, wordId } from '../core/ids.ts'
-import { ms } from '../core/time.ts'
-import { openPglite, openPostgres } from '../db/client.ts'
-import { appendClipUpdates, readClipUpdates } from '../db/clip-updates.ts'
-import { migrate } from '../db/migrate.ts'
+import { parseArgs } from 'node:util'
+import type { Protocol } from '../collab/raw-client.fixtures.ts'
+import { type Child, startChild } from './collab/child.ts'
 
-const PEOPLE = 8
-const EDITS_A_SECOND = 3
-const SECONDS = 4
-
-const userId = UserId.parse('00000000-0000-4000-8000-000000000001')
-const origin = { source: 'editor', userId } as const
-const ids = (from: number, count: number): WordId[] =>
-  Array.from({ length: count }, (_, i) => wordId(from + i))
-const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
-
-const url = process.env.DATABASE_URL
-const database = url ? await openPostgres(url, () => {}) : await openPglite()
-await migrate(database)
-const { clipId } = await makeClip(database.db)
-const [seed] = await readClipUpdates(database.db, clipId)
-
-type Upgrade = Parameters<ReturnType<typeof createServer>['on']>[1]
-async function listen(upgrade: Upgrade) {
-  const http = createServer()
-  http.on('upgrade', upgrade)
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  return { http, at: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/collab` }
+const { values } = parseArgs({
+  options: {
+    clients: { type: 'string', default: '240' },
+    seconds: { type: 'string', default: '12' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const clients = Number(values.clients)
+const seconds = Number(values.seconds)
+const A_DOCUMENT = 4
+/** Turns each server gets; what else the machine does falls on all of them. */
+const ROUNDS = 6
+const MEMORY_ROUNDS = 3
+const say = (line: string) => {
+  if (!values.json) console.log(line)
 }
 
-const collab = createCollabServer({
-  database,
-  authorise: async () => ({ user: { id: userId, name: 'Somebody' }, readOnly: false }),
-  log: { debug: () => {}, warn: console.error, error: console.error },
-})
-const ours = await listen(collab.handleUpgrade)
+type Name = 'ours' | 'hocuspocus' | 'y-websocket'
+const names: Name[] = ['ours', 'hocuspocus', 'y-websocket']
+const protocols: Record<Name, Protocol> = {
+  ours: 'hocuspocus',
+  hocuspocus: 'hocuspocus',
+  'y-websocket': 'y-websocket',
+}
 
-const hocuspocus = new Hocuspocus({
-  quiet: true,
-  onLoadDocument: async ({ document }) => Y.applyUpdate(document, seed as Uint8Array),
+type Measured = {
+  child: Child
+  took: number[]
+  /** µs an update, µs a presence message, bytes a connection: one for each turn. */
+  cpu: number[]
+  presenceCpu: number[]
+  memory: number[]
+}
+
+const people = startChild('./clients.ts')
+const servers = new Map<Name, Measured>()
+for (const name of names) {
+  const child = startChild('./server.ts', [name, String(Math.ceil(clients / A_DOCUMENT))])
+  servers.set(name, { child, took: [], cpu: [], presenceCpu: [], memory: [] })
+}
+const each = async (
+  turn: number,
+  work: (name: Name, server: Measured) => Promise<void>,
+): Promise<void> => {
+  // Nobody always goes first, or after the same one.
+  for (let i = 0; i < names.length; i++) {
+    const name = names[(turn + i) % names.length] as Name
+    await work(name, servers.get(name) as Measured)
+  }
+}
+const connect = async (name: Name, { child }: Measured) => {
+  const { port, names } = await child.ask<{ port: number; names: string[] }>('where')
+  const target = { server: name, protocol: protocols[name], port, names }
+  await people.ask('connect', target, clients, A_DOCUMENT)
+}
+const cpuOf = async ({ child }: Measured, work: () => Promise<number>) => {
+  const before = await child.ask<number>('cpu')
+  const count = await work()
+  return ((await child.ask<number>('cpu')) - before) / count
+}
+
+for (let round = 0; round <= MEMORY_ROUNDS; round++) {
+  await each(round, async (name, server) => {
+    const before = await server.child.ask<number>('memory')
+    await connect(name, server)
+    const after = await server.child.ask<number>('memory')
+    // The first also pays for code that is compiled once.
+    if (round > 0) server.memory.push((after - before) / clients)
+    if (round < MEMORY_ROUNDS) await people.ask('disconnect', name)
+  })
+}
+// Once unmeasured, so that nobody pays for compiling.
+await each(0, async (name) => {
+  await people.ask('edit', name, 2)
+  await people.ask('show', name, 1)
 })
-const wss = new WebSocketServer({ noServer: true })
-const plain = await listen((request, socket, head) =>
-  wss.handleUpgrade(request, socket, head, (ws) => {
-    const client = hocuspocus.handleConnection(ws, new Request('http://localhost/'))
-    ws.on('message', (data: Buffer) => client.handleMessage(new Uint8Array(data)))
-    ws.on('close', (code, reason) => client.handleClose({ code, reason: String(reason) }))
+for (let round = 0; round < ROUNDS; round++) {
+  await each(round, async (name, server) => {
+    const cpu = await cpuOf(server, async () => {
+      const took = await people.ask<number[]>('edit', name, seconds / ROUNDS)
+      server.took.push(...took)
+      return took.length
+    })
+    server.cpu.push(cpu)
+  })
+}
+for (let round = 0; round < ROUNDS; round++) {
+  await each(round, async (name, server) => {
+    server.presenceCpu.push(
+      await cpuOf(server, () => people.ask<number>('show', name, seconds / ROUNDS / 2)),
+    )
+  })
+}
+
+const median = (numbers: number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+const quantile = (sorted: number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
+
+const engine = process.env.DATABASE_URL ? 'Postgres' : 'PGlite'
+say(`${clients} clients, ${A_DOCUMENT} a document, 3 edits a second each; ours on ${engine}`)
+say('                p50 ms  p95 ms  p99 ms  CPU µs/update  kB/connection  CPU µs/presence')
+const seen = new Map(
+  names.map((name) => {
+    const { took, cpu, presenceCpu, memory } = servers.get(name) as Measured
+    const sorted = took.sort((a, b) => a - b)
+    const numbers = {
+      cpu: median(cpu),
+      p50: quantile(sorted, 0.5),
+      p95: quantile(sorted, 0.95),
+      memory: median(memory),
+      presenceCpu: median(presenceCpu),
+    }
+    const columns = [
+      [numbers.p50.toFixed(2), 8],
+      [numbers.p95.toFixed(2), 8],
+      [quantile(sorted, 0.99).toFixed(2), 8],
+      [numbers.cpu.toFixed(0), 15],
+      [(numbers.memory / 1000).toFixed(1), 15],
+      [numbers.presenceCpu.toFixed(0), 17],
+    ] as const
+    say(`${name.padEnd(14)}${columns.map(([text, width]) => text.padStart(width)).join('')}`)
+    return [name, numbers] as const
   }),
 )
-
-const until = (connection: ClipConnection, reached: () => boolean) =>
-  new Promise<void>((resolve) => {
-    if (reached()) return resolve()
-    const stop = connection.status.subscribe(() => {
-      if (!reached()) return
-      stop()
-      resolve()
-    })
-  })
-const open = async (at: string, clip: ClipId) => {
-  const connection = connectClip({ clipId: clip, url: at })
-  const { status, doc } = connection
-  await until(connection, () => status.getState().state === 'saved')
-  if (transcriptVersionOf(doc) === null) throw new Error('the clip did not arrive')
-  return connection
+const against = (other: Name) => {
+  const [us, them] = [seen.get('ours'), seen.get(other)]
+  if (!us || !them) throw new Error('nothing measured')
+  const keys = Object.keys(us) as (keyof typeof us)[]
+  return Object.fromEntries(keys.map((key) => [key, Number((us[key] / them[key]).toFixed(2))]))
 }
-
-async function latencies(at: string): Promise<number[]> {
-  const people = await Promise.all(Array.from({ length: PEOPLE }, () => open(at, clipId)))
-  const took: number[] = []
-  const edit = async (person: ClipConnection, word: number) => {
-    const started = performance.now()
-    cutWords(person.doc, [wordId(word)], origin)
-    await until(person, () => person.unsaved() === 0)
-    took.push(performance.now() - started)
-  }
-  const cpu = process.cpuUsage()
-  await Promise.all(
-    people.map(async (person, i) => {
-      await pause((1000 / EDITS_A_SECOND / PEOPLE) * i)
-      for (let n = 0; n < SECONDS * EDITS_A_SECOND; n++) {
-        const next = pause(1000 / EDITS_A_SECOND)
-        await edit(person, i * 1000 + n)
-        await next
-      }
-    }),
-  )
-  const { user, system } = process.cpuUsage(cpu)
-  for (const person of people) person.destroy()
-  console.log(
-    `  ${took.length} edits, CPU ${((user + system) / took.length / 1000).toFixed(2)} ms each`,
-  )
-  return took.sort((a, b) => a - b)
+for (const { child } of servers.values()) {
+  await child.ask('dispose')
+  child.end()
 }
-
-const show = (label: string, took: number[]) => {
-  const at = (share: number) => (took[Math.floor(took.length * share)] ?? 0).toFixed(1)
-  console.log(`${label}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(0.999)} ms`)
-}
-const elapsed = (work: () => unknown): number => {
-  const started = performance.now()
-  work()
-  return performance.now() - started
-}
-
-console.log(`${PEOPLE} people, ${EDITS_A_SECOND} edits a second each, both servers in this process`)
-// Once unmeasured, so that neither pays for compiling what both use.
-for (const at of [plain.at, ours.at]) (await open(at, clipId)).destroy()
-show('plain Hocuspocus, in memory, acknowledged', await latencies(plain.at))
-show(`ours, in ${url ? 'Postgres' : 'PGlite'} before acknowledged`, await latencies(ours.at))
-
-/** The best of several: on a shared machine the others measure the neighbours. */
-const best = (times: number, work: () => number) =>
-  Math.min(...Array.from({ length: times }, work)).toFixed(1)
-
-const source = spoken(40_000)
-function editedClip(to: number) {
-  const clip = loadClip([
-    seedClip({
-      title: 'Long',
-      shape: '9:16',
-      style: plainStyle('punch'),
-      range: { from: ms(0), to: ms(to) },
-      transcriptVersion: 1,
-      durationMs: source.durationMs,
-    }),
-  ])
-  const log = [Y.encodeStateAsUpdate(yDoc(clip))]
-  yDoc(clip).on('update', (update: Uint8Array) => log.push(update))
-  const words = Math.floor(to / 400)
-  for (let i = 0; i < 5000; i++) {
-    const pair = ids((i * 7) % (words - 2), 2)
-    if (i % 5 === 4) putBackWords(clip, pair, origin)
-    else cutWords(clip, pair, origin)
-  }
-  return { clip, log }
-}
-
-console.log('a transcript of 40,000 words, a clip with 5,000 edits')
-for (const [label, to] of [
-  ['of 90 s', 90_000],
-  ['of all 4.4 hours', source.durationMs],
-] as const) {
-  const { clip } = editedClip(to)
-  const undo = undoFor(clip, userId, source)
-  const read = best(10, () => elapsed(() => readClip(clip, source)))
-  const undone = best(10, () => {
-    cutWords(clip, ids(10, 20), origin)
-    return elapsed(() => undo.undo())
-  })
-  console.log(`  ${label}: read ${read} ms, undo and say what returned ${undone} ms`)
-}
-
-const { log: rows } = editedClip(source.durationMs)
-const merged = mergeLog(rows)
-const replayed = best(5, () => elapsed(() => loadClip(rows)))
-const unpacked = best(5, () => elapsed(() => loadClip([merged])))
+people.end()
 console.log(
-  `  load ${rows.length} rows ${replayed} ms, merged (${merged.length} bytes) ${unpacked} ms`,
+  JSON.stringify({
+    clients,
+    vsHocuspocus: against('hocuspocus'),
+    vsYWebsocket: against('y-websocket'),
+  }),
 )
-for (const [label, stored] of [
-  ['compacted, as the server leaves it', [merged]],
-  ['of one row an edit', rows],
-] as const) {
-  await database.db.execute('delete from clip_updates')
-  for (let i = 0; i < stored.length; i += 1000) {
-    await appendClipUpdates(database.db, clipId, stored.slice(i, i + 1000))
-  }
-  await pause(100)
-  const started = performance.now()
-  const opened = await open(ours.at, clipId)
-  console.log(
-    `  open a log ${label}: ${(performance.now() - started).toFixed(1)} ms, database to page`,
-  )
-  opened.destroy()
-  await pause(500)
-}
-
-await collab.close()
-for (const { http } of [ours, plain]) http.close()
-await database.close()
 process.exit(0)

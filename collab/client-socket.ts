@@ -2,100 +2,149 @@ import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import type { ClipId } from '#core/ids.ts'
 import { closeCodes } from './close-codes.ts'
-import { FrameKind, readFrame } from './frame.ts'
+import { addressOf, authFrame, FrameKind } from './frame.ts'
 import { MAX_QUEUED_BYTES, MAX_UNSENT_BYTES, MIN_QUEUED_BYTES } from './limits.ts'
 import type { Visitor } from './presence-gate.ts'
 
 const CLIP_NAME = /^clip:[0-9a-f-]{36}$/
 
-/** What passes a frame on: Hocuspocus' side of a connection. */
-type Receiver = {
+/** What lets a connection in: Hocuspocus' side of it. */
+type Door = {
   handleMessage(data: Uint8Array): void
   handleClose(event: { code: number; reason: string }): void
   lastMessageReceivedAt: number
 }
 
+/** What takes the frames once the document is open. */
+export type Gates = {
+  sync: { take(kind: number, content: Uint8Array): void }
+  presence: { take(update: Uint8Array): void }
+}
+
 /**
- * One browser's socket. It lets through the few kinds of frames that our own pages send, for one
+ * One page's socket. It lets through the few kinds of frames that our own pages send, for one
  * document, and stops reading while the server is behind: nothing a client does may grow a queue
- * without end or reach code that was not meant for clients.
+ * without end or reach code that was not meant for clients. Hocuspocus sees the sign-in alone.
+ *
+ * It also speaks y-websocket's protocol, to a client that named its document in the address: the same
+ * frames without the address, and without those of Hocuspocus' own.
  */
 export class ClientSocket {
   visitor: Visitor | null = null
   clipId: ClipId | null = null
-  /** Takes presence once the document is open. */
-  showPresence: ((update: Uint8Array) => void) | null = null
 
-  private earlyPresence: Uint8Array | null = null
-  private document: string | null = null
+  private address: Uint8Array | null = null
+  private gates: Gates | null = null
+  private early: Uint8Array[] = []
   private authenticated = false
   private ended = false
   private queuedBytes = 0
-  private receiver: Receiver | null = null
+  private door: Door | null = null
 
-  constructor(private readonly ws: WebSocket) {}
+  constructor(
+    private readonly ws: WebSocket,
+    private readonly plain: { name: string; token: string } | null = null,
+  ) {}
 
   /** What it sent before may still be waiting; it does not count. */
   get hasEnded() {
     return this.ended
   }
 
-  attach(receiver: Receiver) {
-    this.receiver = receiver
+  attach(door: Door) {
+    this.door = door
     this.ws.on('message', (data: Buffer, isBinary) => {
       if (this.ended) return
       try {
         if (!isBinary) throw new Error('text')
-        this.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+        this.receive(data)
       } catch {
         this.end('refused', 'unreadable frame')
       }
     })
-    this.ws.on('close', (code, reason) => receiver.handleClose({ code, reason: String(reason) }))
+    this.ws.on('close', (code, reason) => door.handleClose({ code, reason: String(reason) }))
+    if (!this.plain) return
+    const { name, token } = this.plain
+    if (!CLIP_NAME.test(name)) return this.end('gone', 'no such document')
+    this.address = addressOf(name)
+    this.authenticated = true
+    door.handleMessage(authFrame(name, token))
   }
 
-  private receive(data: Uint8Array) {
-    const { name, kind, decoder } = readFrame(data)
-    // Hocuspocus keeps its books in plain objects, where a document may not be called `__proto__`.
-    if (!CLIP_NAME.test(name)) return this.end('gone', 'no such document')
-    this.document ??= name
-    if (name !== this.document) throw new Error('another document')
+  private receive(data: Buffer) {
+    const decoder = decoding.createDecoder(data)
+    if (!this.plain && !this.isAddressed(data, decoder)) return
+    const kind = decoding.readVarUint(decoder)
     switch (kind) {
-      case FrameKind.awareness: {
-        // Counts as a sign of life though Hocuspocus never sees it.
-        if (this.receiver) this.receiver.lastMessageReceivedAt = Date.now()
-        const update = decoding.readVarUint8Array(decoder)
-        if (this.showPresence) this.showPresence(update)
-        else this.earlyPresence = update
+      case FrameKind.awareness:
+      case FrameKind.sync:
+      case FrameKind.syncReply:
+        if (this.gates) return this.pass(kind, decoder, this.gates)
+        this.queuedBytes += data.byteLength
+        if (this.queuedBytes > MAX_QUEUED_BYTES) this.ws.pause()
+        this.early.push(data)
         return
-      }
       case FrameKind.auth:
         // A second one would ask again on a connection that is open.
         if (this.authenticated) return
         this.authenticated = true
-        this.receiver?.handleMessage(data)
-        return
-      case FrameKind.sync:
-      case FrameKind.syncReply:
-        this.queuedBytes += data.byteLength
-        if (this.queuedBytes > MAX_QUEUED_BYTES) this.ws.pause()
-        this.receiver?.handleMessage(data)
+        this.door?.handleMessage(data)
         return
       case FrameKind.close:
         this.ws.close(1000)
     }
   }
 
-  /** A frame has been dealt with: there is room for more. */
-  handled(bytes: number) {
-    this.queuedBytes -= bytes
-    if (this.ws.isPaused && this.queuedBytes < MIN_QUEUED_BYTES) this.ws.resume()
+  /** Reads the address away. False where it is of no document, which ends the connection. */
+  private isAddressed(data: Buffer, decoder: decoding.Decoder): boolean {
+    if (this.address) {
+      decoder.pos = this.address.length
+      if (data.subarray(0, decoder.pos).equals(this.address)) return true
+      throw new Error('another document')
+    }
+    const name = decoding.readVarString(decoder)
+    // Hocuspocus keeps its books in plain objects, where a document may not be called `__proto__`.
+    if (!CLIP_NAME.test(name)) {
+      this.end('gone', 'no such document')
+      return false
+    }
+    this.address = addressOf(name)
+    return true
   }
 
-  openPresence(show: (update: Uint8Array) => void) {
-    this.showPresence = show
-    if (this.earlyPresence) show(this.earlyPresence)
-    this.earlyPresence = null
+  private pass(kind: number, decoder: decoding.Decoder, { sync, presence }: Gates) {
+    // Hocuspocus ends a connection that is silent, and never sees these.
+    if (this.door) this.door.lastMessageReceivedAt = Date.now()
+    if (kind === FrameKind.awareness) return presence.take(decoding.readVarUint8Array(decoder))
+    const step = decoding.readVarUint(decoder)
+    const content = decoding.readVarUint8Array(decoder)
+    this.queuedBytes += content.byteLength
+    if (this.queuedBytes > MAX_QUEUED_BYTES) this.ws.pause()
+    sync.take(step, content)
+  }
+
+  /** Frames have been dealt with: there is room for more. */
+  handled(bytes: number) {
+    this.queuedBytes -= bytes
+    if (this.queuedBytes < MIN_QUEUED_BYTES && this.ws.isPaused) this.ws.resume()
+  }
+
+  /** The document is open: what has come meanwhile is dealt with, and what comes from now on. */
+  open(gates: Gates) {
+    const early = this.early
+    this.early = []
+    this.gates = gates
+    try {
+      for (const data of early) {
+        if (this.ended) return
+        this.handled(data.byteLength)
+        const decoder = decoding.createDecoder(data)
+        decoder.pos = this.plain ? 0 : (this.address?.length ?? 0)
+        this.pass(decoding.readVarUint(decoder), decoder, gates)
+      }
+    } catch {
+      this.end('refused', 'unreadable frame')
+    }
   }
 
   /** Ends the connection with a reason the page understands. Nothing it sends counts any more. */
@@ -117,7 +166,11 @@ export class ClientSocket {
   }
   send(data: Uint8Array) {
     if (this.ws.bufferedAmount > MAX_UNSENT_BYTES) return this.terminate()
-    this.ws.send(data, noticed)
+    if (!this.plain) return this.ws.send(data, noticed)
+    const frame = data.subarray(this.address?.length ?? 0)
+    // Acknowledgements and the sign-in are Hocuspocus' own.
+    if (frame[0] === FrameKind.sync || frame[0] === FrameKind.awareness)
+      this.ws.send(frame, noticed)
   }
   close(code?: number, reason?: string) {
     this.ended = true

@@ -1,4 +1,5 @@
 import { plainStyle } from '#core/caption-style.ts'
+import type { ClipId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import type { Db } from '#db/client.ts'
 import { appendClipUpdates } from '#db/clip-updates.ts'
@@ -8,7 +9,22 @@ import { seedClip } from './clip-doc/seed-clip.ts'
 
 /** A clip of the first minute's words, stored as createClip stores it. */
 export async function makeClip(db: Db) {
-  const studio = await makeStudio(db, Array.from({ length: 60 }, (_, i) => `word${i}`).join(' '))
+  const studio = await studioOf(db)
+  return { clipId: await clipIn(db, studio), studio }
+}
+
+/** Several such clips of one video. */
+export async function makeClips(db: Db, count: number): Promise<ClipId[]> {
+  const studio = await studioOf(db)
+  const made: ClipId[] = []
+  while (made.length < count) made.push(await clipIn(db, studio))
+  return made
+}
+
+const studioOf = (db: Db) =>
+  makeStudio(db, Array.from({ length: 60 }, (_, i) => `word${i}`).join(' '))
+
+async function clipIn(db: Db, studio: Awaited<ReturnType<typeof studioOf>>): Promise<ClipId> {
   const clipId = await insertClip(db, {
     videoId: studio.videoId,
     userId: studio.owner,
@@ -29,5 +45,5 @@ export async function makeClip(db: Db) {
     durationMs: 60_000,
   })
   await appendClipUpdates(db, clipId, [seed])
-  return { clipId, studio }
+  return clipId
 }

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { ClipId } from '#core/ids.ts'
-import { readClipUpdates } from '#db/clip-updates.ts'
+import { appendTo, readClipUpdates } from '#db/clip-updates.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { makeClip } from './clip-row.fixtures.ts'
 import { createDurableLog } from './durable-log.ts'
 
 test('updates that come together are stored in order, and one bad clip costs the others nothing', async () => {
-  const { db } = await freshDatabase()
+  const database = await freshDatabase()
+  const { db } = database
   const { clipId, studio } = await makeClip(db)
-  const log = createDurableLog(db)
+  const log = createDurableLog(appendTo(database))
   const row = (id: ClipId, byte: number) => ({
     clipId: id,
     update: new Uint8Array([byte]),
     userId: studio.owner,
-    replicas: [],
   })
   const nowhere = '00000000-0000-4000-8000-000000000000' as ClipId
   const results = await Promise.allSettled([

@@ -1,6 +1,5 @@
 import type { ClipId } from '#core/ids.ts'
-import type { Db } from '#db/client.ts'
-import { appendUpdates, type ClipUpdate } from '#db/clip-updates.ts'
+import type { AppendUpdates, ClipUpdate } from '#db/clip-updates.ts'
 import { APPEND_TIMEOUT_MS, MAX_GROUP_BYTES, MAX_GROUP_ROWS } from './limits.ts'
 
 export type DurableLog = {
@@ -16,20 +15,17 @@ type Waiting = { row: ClipUpdate; resolve: () => void; reject: (error: unknown) 
  * Writes updates of all clips in the order they come, one statement at a time: while one is on its
  * way to the disk, what arrives gathers for the next. Forty people typing cost as many commits as one.
  */
-export function createDurableLog(db: Db): DurableLog {
+export function createDurableLog(append: AppendUpdates): DurableLog {
   let waiting: Waiting[] = []
   let writing: Promise<void> | null = null
 
   const write = async () => {
     while (waiting.length > 0) {
+      // What other sockets have brought in the same turn comes along.
+      await turn()
       const group = takeGroup()
       try {
-        await within(
-          appendUpdates(
-            db,
-            group.map(({ row }) => row),
-          ),
-        )
+        await within(append(group.map(({ row }) => row)))
         for (const { resolve } of group) resolve()
       } catch (error) {
         // One clip that was deleted meanwhile must not cost the others their edits.
@@ -61,12 +57,7 @@ export function createDurableLog(db: Db): DurableLog {
       else clips.set(one.row.clipId, [one])
     }
     for (const rows of clips.values()) {
-      await within(
-        appendUpdates(
-          db,
-          rows.map(({ row }) => row),
-        ),
-      ).then(
+      await within(append(rows.map(({ row }) => row))).then(
         () => {
           for (const { resolve } of rows) resolve()
         },
@@ -88,6 +79,8 @@ export function createDurableLog(db: Db): DurableLog {
     },
   }
 }
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** A statement that is given up on may still be done later; appending twice does no harm. */
 function within(work: Promise<void>): Promise<void> {

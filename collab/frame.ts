@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 
 /** Kinds of Hocuspocus frames that pass between us; others are its own or nobody's. */
 export const FrameKind = {
@@ -33,3 +34,34 @@ export function readStatus(data: Uint8Array): boolean | null {
   const { kind, decoder } = readFrame(data)
   return kind === FrameKind.status ? decoding.readVarUint(decoder) === 1 : null
 }
+
+/** What every frame of one document begins with. */
+export const addressOf = (name: string): Uint8Array =>
+  encoding.encode((encoder) => encoding.writeVarString(encoder, name))
+
+export const authFrame = (name: string, token: string): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarString(encoder, name)
+    encoding.writeVarUint(encoder, FrameKind.auth)
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarString(encoder, token)
+  })
+
+export const statusFrame = (name: string, stored: boolean): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarString(encoder, name)
+    encoding.writeVarUint(encoder, FrameKind.status)
+    encoding.writeVarUint(encoder, stored ? 1 : 0)
+  })
+
+export const syncFrame = (
+  name: string,
+  kind: (typeof SyncKind)[keyof typeof SyncKind],
+  content: Uint8Array,
+): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarString(encoder, name)
+    encoding.writeVarUint(encoder, FrameKind.sync)
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeVarUint8Array(encoder, content)
+  })

@@ -28,22 +28,29 @@ const guestsOf = new WeakMap<Document, Guests>()
  * signed in; anything else it sends is dropped without a word, because presence is never worth a
  * connection.
  */
-export function presenceGate(visitor: Visitor, document: Document, connection: Connection) {
-  const bucket = tokenBucket(PRESENCE_RATE, PRESENCE_BURST)
-  let own: number | null = null
+export class PresenceGate {
+  private readonly bucket = tokenBucket(PRESENCE_RATE, PRESENCE_BURST)
+  private own: number | null = null
 
-  return (update: Uint8Array): void => {
-    if (update.byteLength > MAX_PRESENCE_FRAME_BYTES || !bucket.take()) return
-    const shown = readOwn(update, own)
+  constructor(
+    private readonly visitor: Visitor,
+    private readonly document: Document,
+    private readonly connection: Connection,
+  ) {}
+
+  take(update: Uint8Array) {
+    const { visitor, document, connection } = this
+    if (update.byteLength > MAX_PRESENCE_FRAME_BYTES || !this.bucket.take()) return
+    const shown = readOwn(update, this.own)
     if (!shown) return
     const guests = guestsIn(document)
     const owner = guests.owners.get(shown.id)
     if (owner !== undefined && owner !== visitor.id) return
     guests.owners.set(shown.id, visitor.id)
-    if (own === null) {
-      own = shown.id
+    if (this.own === null) {
+      this.own = shown.id
       // A reconnected tab keeps its id: the connection it lost must not take it along when it ends.
-      for (const { clients } of document.connections.values()) clients.delete(own)
+      for (const { clients } of document.connections.values()) clients.delete(shown.id)
     }
     const state = shown.state && {
       ...shown.state,

@@ -1,9 +1,10 @@
-import type { Document } from '@hocuspocus/server'
+import type { Document, TransactionOrigin } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { compactClipUpdates, readClipReplicas, readClipUpdates } from '#db/clip-updates.ts'
 import { loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
+import { statusFrame } from './frame.ts'
 import { COMPACT_BYTES, COMPACT_ROWS } from './limits.ts'
 import { Refusal } from './refusal.ts'
 
@@ -16,7 +17,23 @@ export type Room = {
   /** The clip's log as it is stored. */
   rows: number
   bytes: number
+  /** What is on its way to the log. The document is not let go before it has come back. */
+  writing: Set<Promise<void>>
+  /** The answers to a change, the same for everybody. */
+  taken: Uint8Array
+  notTaken: Uint8Array
 }
+
+export type Written = {
+  update: Uint8Array
+  /** Null: the server itself. */
+  userId: UserId | null
+  /** Client numbers this person writes under for the first time in this clip. */
+  replicas: number[]
+}
+
+/** Stores an update and shows it to whoever is there. Rejects with a Refusal where it is not stored. */
+export type WriteUpdate = (room: Room, written: Written, origin: TransactionOrigin) => Promise<void>
 
 /**
  * Fills a document from its log, and from nothing else. A clip without a log has no seed: it is
@@ -30,7 +47,16 @@ export async function openRoom(db: Db, clipId: ClipId, document: Document): Prom
   if (updates.length === 0) throw new Refusal('gone', 'no such clip')
   replay(document, updates)
   const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
-  return { clipId, document, owners, rows: updates.length, bytes }
+  return {
+    clipId,
+    document,
+    owners,
+    rows: updates.length,
+    bytes,
+    writing: new Set(),
+    taken: statusFrame(document.name, true),
+    notTaken: statusFrame(document.name, false),
+  }
 }
 
 export const wantsCompaction = ({ rows, bytes }: Pick<Room, 'rows' | 'bytes'>, lastBytes: number) =>

@@ -1,50 +1,54 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
-  type afterHandleMessagePayload,
-  type beforeSyncPayload,
+  type afterLoadDocumentPayload,
+  type beforeUnloadDocumentPayload,
   type connectedPayload,
   type Document,
   Hocuspocus,
   type onAuthenticatePayload,
-  type onChangePayload,
   type onDisconnectPayload,
   type onLoadDocumentPayload,
 } from '@hocuspocus/server'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { AppError } from '#core/errors.ts'
 import { ClipId, clipDocName } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
 import { clipSource } from '#db/clip-source.ts'
-import { readClipUpdates } from '#db/clip-updates.ts'
+import { appendTo, claimReplicas, readClipUpdates } from '#db/clip-updates.ts'
 import { ClientSocket } from './client-socket.ts'
 import { CLIP_SCHEMA, type ClipDoc, clipDocOf, loadClip, yDoc } from './clip-doc/clip-doc.ts'
 import { createDurableLog } from './durable-log.ts'
-import { examineUpdate } from './examine-update.ts'
-import { SyncKind } from './frame.ts'
 import {
   MAX_CONNECTIONS,
   MAX_CONNECTIONS_PER_CLIP,
   MAX_DOCUMENT_BYTES,
   MAX_FRAME_BYTES,
 } from './limits.ts'
-import { presenceGate, type Visitor } from './presence-gate.ts'
+import { PresenceGate, type Visitor } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
-import { createCompactor, openRoom, type Room } from './room.ts'
+import { createCompactor, openRoom, type Room, type WriteUpdate } from './room.ts'
+import { SyncGate } from './sync-gate.ts'
 import { createTeller, type OnClipChanged } from './tell-changes.ts'
 
-/** Who is at the other end and what they may do; null where they may not see this clip. */
+/**
+ * Who is at the other end and what they may do; null where they may not see this clip. `token` is what
+ * a client brought that has no cookie; a page brings an empty one.
+ */
 export type Authorise = (
   request: Request,
   clipId: ClipId,
+  token: string,
 ) => Promise<{ user: Visitor; readOnly: boolean } | null>
 
 type Log = Record<'debug' | 'warn' | 'error', (data: object, message: string) => void>
 
 export type CollabServer = {
-  /** Takes over a socket that asked for a WebSocket. */
+  /** Takes over a socket that asked for a WebSocket, in Hocuspocus' protocol. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** As handleUpgrade, in y-websocket's protocol: `…/clip:<id>?token=…`. */
+  handlePlainUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /**
    * Ends live connections: of one person, to one clip, or both. For a changed role, a revoked access,
    * a signed-out session or a deleted clip: whoever may still come comes back at once, as what they
@@ -59,23 +63,28 @@ export type CollabServer = {
 
 type Context = { socket: ClientSocket; user: Visitor }
 
+const SCHEMA = String(CLIP_SCHEMA)
+/** Hocuspocus keeps the request as long as the connection, a few kB each; ours goes when it has served. */
+const NO_REQUEST = new Request('http://localhost/')
+
 /**
  * Serves clips to people who edit them together. The log in the database is the truth: an update is
  * looked at, stored, applied and only then acknowledged, in that order.
  */
 export function createCollabServer({
-  database: { db },
+  database,
   authorise,
   log,
   onClipChanged,
 }: {
-  database: Pick<Database, 'db'>
+  database: Database
   authorise: Authorise
   log: Log
   onClipChanged?: OnClipChanged
 }): CollabServer {
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
-  const durable = createDurableLog(db)
+  const { db } = database
+  const durable = createDurableLog(appendTo(database))
   const compactor = createCompactor(db, trouble('A clip’s log could not be compacted'))
   const teller = onClipChanged
     ? createTeller({
@@ -85,6 +94,8 @@ export function createCollabServer({
       })
     : null
   const rooms = new WeakMap<Document, Room>()
+  /** How each asked to come in, kept until that is decided and no longer. */
+  const asking = new WeakMap<ClientSocket, Request>()
   const sockets = new Set<ClientSocket>()
   /** Raised by each disconnect: what was allowed before it is asked again. */
   let revision = 0
@@ -92,7 +103,7 @@ export function createCollabServer({
 
   const admit = async ({
     documentName,
-    request,
+    token,
     connectionConfig,
     context,
   }: onAuthenticatePayload<Context>) => {
@@ -101,11 +112,14 @@ export function createCollabServer({
     if (!clipId) throw new Refusal('gone', 'no such document')
     const present = hocuspocus.documents.get(documentName)?.getConnectionsCount() ?? 0
     if (present >= MAX_CONNECTIONS_PER_CLIP) throw new Refusal('busy', 'too many people')
+    const request = asking.get(socket)
+    if (!request) throw new Refusal('gone', 'asked before')
+    asking.delete(socket)
     let asked: number
     let found: Awaited<ReturnType<Authorise>>
     do {
       asked = revision
-      found = await authorise(request, clipId)
+      found = await authorise(request, clipId, token)
     } while (asked !== revision)
     if (!found) throw new Refusal('gone', 'no access')
     connectionConfig.readOnly = found.readOnly
@@ -128,59 +142,92 @@ export function createCollabServer({
     }
   }
 
-  const store = async ({
-    type,
-    payload,
-    document,
-    connection,
-    context,
-  }: beforeSyncPayload<Context>) => {
-    // Those who may only look are refused by Hocuspocus itself, with an answer to each change.
-    if (connection.readOnly || (type !== SyncKind.step2 && type !== SyncKind.update)) return
+  /** Changes are told of by us; Hocuspocus would start timers to store what is stored already. */
+  const opened = async ({ document }: afterLoadDocumentPayload<Context>) => {
     const room = rooms.get(document)
-    if (!room || context.socket.hasEnded) throw new Refusal('reset', 'not open')
-    const { id: userId } = context.user
-    const { news, replicas } = examineUpdate(document, payload, { userId, owners: room.owners })
-    if (!news) return
-    if (room.bytes + payload.byteLength > MAX_DOCUMENT_BYTES) throw new Refusal('refused', 'full')
-    for (const replica of replicas) room.owners.set(replica, userId)
-    try {
-      await durable.append({ clipId: room.clipId, update: payload, userId, replicas })
-    } catch (cause) {
-      for (const replica of replicas) room.owners.delete(replica)
-      throw new Refusal('storage', 'storage', { cause })
-    }
-    noteAppended(room, payload)
-    // Unloaded while we waited: stored, but nobody would hear of it, so it is not acknowledged.
-    if (document.isDestroyed) throw new Refusal('reset', 'closed meanwhile')
+    document.onUpdate(() => {
+      if (room) teller?.changed(room.clipId, clipDocOf(document))
+    })
   }
 
-  const noteAppended = (room: Room, update: Uint8Array) => {
+  /**
+   * Nobody may open a document anew while an update of the old one is on its way to the log: the new
+   * one might lack it.
+   */
+  const settle = async ({ document }: beforeUnloadDocumentPayload) => {
+    const writing = rooms.get(document)?.writing
+    while (writing && writing.size > 0) await Promise.allSettled(writing)
+  }
+
+  const store = async (
+    room: Room,
+    { update, userId, replicas }: Parameters<WriteUpdate>[1],
+  ): Promise<void> => {
+    const { clipId } = room
+    try {
+      if (userId && replicas.length > 0) {
+        const claims = replicas.map((replica) => ({ clipId, replica, userId }))
+        for (const replica of replicas) room.owners.set(replica, userId)
+        const late = await claimReplicas(db, claims)
+        if (late.length > 0) throw new Refusal('refused', 'in the name of another')
+      }
+      await durable.append({ clipId, update, userId })
+    } catch (cause) {
+      for (const replica of replicas) room.owners.delete(replica)
+      throw cause instanceof Refusal ? cause : new Refusal('storage', 'storage', { cause })
+    }
+  }
+
+  const write: WriteUpdate = async (room, written, origin) => {
+    const { document } = room
+    const { update } = written
+    if (room.bytes + update.byteLength > MAX_DOCUMENT_BYTES) throw new Refusal('refused', 'full')
+    const storing = store(room, written)
+    room.writing.add(storing)
+    try {
+      await storing
+    } finally {
+      room.writing.delete(storing)
+    }
     room.rows += 1
     room.bytes += update.byteLength
     compactor.consider(room)
+    // Stored, but nobody would hear of it, so it is not acknowledged.
+    if (document.isDestroyed) throw new Refusal('reset', 'closed meanwhile')
+    Y.applyUpdate(document, update, origin)
   }
 
   const welcome = async ({ connection, context }: connectedPayload<Context>) => {
     const { socket, user } = context
+    const { document } = connection
+    const room = rooms.get(document)
     // Unloaded between our finding it and our joining it.
-    if (connection.document.isDestroyed) return socket.end('reset', 'closed meanwhile')
-    socket.openPresence(presenceGate(user, connection.document, connection))
+    if (!room || document.isDestroyed) return socket.end('reset', 'closed meanwhile')
+    socket.open({
+      sync: new SyncGate(room, connection, socket, user.id, write, (error) => {
+        refuse(socket, error, 'An update was refused')
+      }),
+      presence: new PresenceGate(user, document, connection),
+    })
+  }
+
+  /** Ends a connection for what went wrong with it, and nothing else. */
+  const refuse = (socket: ClientSocket, cause: unknown, what: string): Refusal => {
+    const refusal = cause instanceof Refusal ? cause : new Refusal('reset', 'failed', { cause })
+    const seen = { err: refusal, clip: socket.clipId, user: socket.visitor?.id }
+    log[refusal.cause === undefined ? 'debug' : 'error'](seen, what)
+    socket.end(refusal.kind, refusal.reason)
+    return refusal
   }
 
   /** A hook that fails ends its own connection, at once, and nothing else. */
   const endingOn =
     <P extends { context: Context }, R>(what: string, hook: (payload: P) => Promise<R>) =>
     async (payload: P): Promise<R> => {
-      const { socket } = payload.context
       try {
         return await hook(payload)
       } catch (cause) {
-        const refusal = cause instanceof Refusal ? cause : new Refusal('reset', 'failed', { cause })
-        const seen = { err: refusal, clip: socket.clipId, user: socket.visitor?.id }
-        log[refusal.cause === undefined ? 'debug' : 'error'](seen, what)
-        socket.end(refusal.kind, refusal.reason)
-        throw refusal
+        throw refuse(payload.context.socket, cause, what)
       }
     }
 
@@ -190,18 +237,12 @@ export function createCollabServer({
     onAuthenticate: endingOn('A person was not let in', admit),
     onLoadDocument: endingOn('A clip could not be opened', load),
     connected: endingOn('A person could not join', welcome),
-    beforeSync: endingOn('An update was refused', store),
-    afterHandleMessage: async ({ context, update }: afterHandleMessagePayload<Context>) => {
-      context.socket.handled(update.byteLength)
-    },
+    afterLoadDocument: opened,
+    beforeUnloadDocument: settle,
     // Hocuspocus ends its own side after an exception and would leave the socket, which then waits for
     // answers that nobody gives.
     onDisconnect: async ({ context }: onDisconnectPayload<Context>) => {
       context.socket.end('reset', 'ended')
-    },
-    onChange: async ({ document }: onChangePayload<Context>) => {
-      const room = rooms.get(document)
-      if (room) teller?.changed(room.clipId, clipDocOf(document))
     },
   })
 
@@ -211,30 +252,54 @@ export function createCollabServer({
     perMessageDeflate: false,
   })
 
+  const take = (
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    dress: (ws: WebSocket, asked: URL) => ClientSocket,
+  ) => {
+    const refused = (error: unknown) => {
+      log.debug({ err: error }, 'A live connection could not be opened')
+      socket.destroy()
+    }
+    // Without a listener the first broken connection would end the process.
+    socket.on('error', refused)
+    if (closing || sockets.size >= MAX_CONNECTIONS) return socket.destroy()
+    try {
+      const asked = webRequest(request)
+      wss.handleUpgrade(request, socket, head, (ws) => {
+        ws.on('error', (error) => log.debug({ err: error }, 'A live connection broke off'))
+        const client = dress(ws, new URL(asked.url))
+        if (client.hasEnded) return
+        sockets.add(client)
+        asking.set(client, asked)
+        ws.on('close', () => sockets.delete(client))
+        client.attach(
+          hocuspocus.handleConnection(client, NO_REQUEST, { socket: client } as Context),
+        )
+      })
+    } catch (error) {
+      refused(error)
+    }
+  }
+
   return {
-    handleUpgrade(request, socket, head) {
-      const refused = (error: unknown) => {
-        log.debug({ err: error }, 'A live connection could not be opened')
-        socket.destroy()
-      }
-      // Without a listener the first broken connection would end the process.
-      socket.on('error', refused)
-      if (closing || sockets.size >= MAX_CONNECTIONS) return socket.destroy()
-      try {
-        const asked = webRequest(request)
-        wss.handleUpgrade(request, socket, head, (ws) => {
-          ws.on('error', (error) => log.debug({ err: error }, 'A live connection broke off'))
-          const client = new ClientSocket(ws)
-          const schema = new URL(asked.url).searchParams.get('schema')
-          if (schema !== String(CLIP_SCHEMA)) return client.end('reload', 'another version')
-          sockets.add(client)
-          ws.on('close', () => sockets.delete(client))
-          client.attach(hocuspocus.handleConnection(client, asked, { socket: client } as Context))
-        })
-      } catch (error) {
-        refused(error)
-      }
-    },
+    handleUpgrade: (request, socket, head) =>
+      take(request, socket, head, (ws, { searchParams }) => {
+        const client = new ClientSocket(ws)
+        if (searchParams.get('schema') !== SCHEMA) client.end('reload', 'another version')
+        return client
+      }),
+
+    handlePlainUpgrade: (request, socket, head) =>
+      take(request, socket, head, (ws, { pathname, searchParams }) => {
+        const name = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
+        const client = new ClientSocket(ws, { name, token: searchParams.get('token') ?? '' })
+        // A client that knows of no schema writes what passes for ours.
+        const schema = searchParams.get('schema') ?? SCHEMA
+        if (schema !== SCHEMA) client.end('reload', 'another version')
+        return client
+      }),
 
     disconnect({ userId, clipId }) {
       revision++
@@ -249,23 +314,25 @@ export function createCollabServer({
     async edit(clipId, verbs) {
       const name = clipDocName(clipId)
       const live = () => hocuspocus.documents.get(name)
-      const open = live()
-      const stored = open ? [Y.encodeStateAsUpdate(open)] : await readClipUpdates(db, clipId)
+      const here = live()
+      const open = here && rooms.get(here)
+      const stored = open
+        ? [Y.encodeStateAsUpdate(open.document)]
+        : await readClipUpdates(db, clipId)
       if (stored.length === 0) throw new AppError('clip.not-found')
       const copy = loadClip(stored)
-      const written: Uint8Array[] = []
-      yDoc(copy).on('update', (update: Uint8Array) => written.push(update))
+      const updates: Uint8Array[] = []
+      yDoc(copy).on('update', (update: Uint8Array) => updates.push(update))
       verbs(copy)
-      if (written.length === 0) return
-      const update = Y.mergeUpdates(written)
-      await durable.append({ clipId, update, userId: null, replicas: [] })
+      if (updates.length === 0) return
+      const update = Y.mergeUpdates(updates)
+      const written = { update, userId: null, replicas: [] }
       // One that is being opened may have read the log before this was in it.
+      if (open) return write(open, written, { source: 'local' })
+      await durable.append({ clipId, update, userId: null })
       await hocuspocus.loadingDocuments.get(name)?.catch(() => {})
       const document = live()
-      if (!document) return
-      const room = rooms.get(document)
-      if (room) noteAppended(room, update)
-      Y.applyUpdate(document, update, { source: 'local', skipStoreHooks: true })
+      if (document) Y.applyUpdate(document, update, { source: 'local' })
     },
 
     async close() {
@@ -273,7 +340,6 @@ export function createCollabServer({
       for (const socket of sockets) socket.end('reset', 'the server stops')
       await durable.drained()
       await Promise.all([teller?.flush(), compactor.idle()])
-      hocuspocus.flushPendingStores()
       for (const socket of sockets) socket.terminate()
       for (const document of hocuspocus.documents.values()) document.destroy()
       wss.close()

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { ClipId } from '#core/ids.ts'
+import type { ClipId, UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import type { Db } from './client.ts'
 import {
   appendClipUpdates,
-  appendUpdates,
+  appendTo,
+  claimReplicas,
   compactClipUpdates,
   readClipReplicas,
   readClipUpdates,
 } from './clip-updates.ts'
 import { makeStudio } from './clips.fixtures.ts'
 import { insertClip } from './clips.ts'
+import { clipUpdates } from './schema.ts'
 import { freshDatabase } from './test-database.ts'
 
 const bytes = (...values: number[]) => new Uint8Array(values)
@@ -39,30 +41,27 @@ async function makeClips(db: Db, count = 1) {
 }
 
 test('updates of several clips are appended at once and read in the order they were given', async () => {
-  const { db } = await freshDatabase()
+  const database = await freshDatabase()
+  const { db } = database
   const { first, second, owner } = await makeClips(db, 2)
-  const row = (clipId: ClipId, update: Uint8Array) => ({
-    clipId,
-    update,
-    userId: owner,
-    replicas: [],
-  })
-  await appendUpdates(db, [
-    row(first, bytes(1)),
-    row(second, bytes(9)),
-    row(first, bytes(2, 0, 255)),
-  ])
+  const append = appendTo(database)
+  const row = (clipId: ClipId, update: Uint8Array) => ({ clipId, update, userId: owner })
+  await append([row(first, bytes(1)), row(second, bytes(9)), row(first, bytes(2, 0, 255))])
   await appendClipUpdates(db, first, [bytes(3)])
-  await appendUpdates(db, [])
+  await append([])
+  const stored = await db.select().from(clipUpdates).orderBy(clipUpdates.id)
+  expect(stored.map(({ userId }) => userId)).toEqual([owner, owner, owner, null])
   expect(plain(await readClipUpdates(db, first))).toEqual([[1], [2, 0, 255], [3]])
   expect(plain(await readClipUpdates(db, second))).toEqual([[9]])
 })
 
 test('a large update comes back byte for byte', async () => {
-  const { db } = await freshDatabase()
+  const database = await freshDatabase()
+  const { db } = database
   const { first } = await makeClips(db)
   const large = new Uint8Array(randomBytes(3_000_000))
-  await appendClipUpdates(db, first, [bytes(1), large])
+  await appendClipUpdates(db, first, [bytes(1)])
+  await appendTo(database)([{ clipId: first, update: large, userId: null }])
   const [, back] = await readClipUpdates(db, first)
   expect(Buffer.compare(Buffer.from(back as Uint8Array), Buffer.from(large))).toBe(0)
 })
@@ -71,10 +70,10 @@ test('the first person to use a client number keeps it', async () => {
   const { db } = await freshDatabase()
   const { first, second, owner, editor } = await makeClips(db, 2)
   const most = 2 ** 32 - 1
-  await appendUpdates(db, [
-    { clipId: first, update: bytes(1), userId: owner, replicas: [7, most] },
-    { clipId: first, update: bytes(2), userId: editor, replicas: [7, 8] },
-  ])
+  const claim = (replica: number, userId: UserId) => ({ clipId: first, replica, userId })
+  expect(await claimReplicas(db, [claim(7, owner), claim(most, owner)])).toEqual([])
+  expect(await claimReplicas(db, [claim(7, editor), claim(8, editor)])).toEqual([claim(7, editor)])
+  expect(await claimReplicas(db, [claim(7, owner)])).toEqual([])
   expect(await readClipReplicas(db, first)).toEqual(
     new Map([
       [7, owner],
@@ -86,11 +85,12 @@ test('the first person to use a client number keeps it', async () => {
 })
 
 test('a group with a clip that is gone is refused as a whole', async () => {
-  const { db } = await freshDatabase()
+  const database = await freshDatabase()
+  const { db } = database
   const { first } = await makeClips(db)
   const nowhere = '00000000-0000-4000-8000-000000000000' as ClipId
-  const row = (clipId: ClipId) => ({ clipId, update: bytes(1), userId: null, replicas: [] })
-  await expect(appendUpdates(db, [row(first), row(nowhere)])).rejects.toThrow()
+  const row = (clipId: ClipId) => ({ clipId, update: bytes(1), userId: null })
+  await expect(appendTo(database)([row(first), row(nowhere)])).rejects.toThrow()
   expect(await readClipUpdates(db, first)).toEqual([])
 })
 

@@ -1,0 +1,134 @@
+/** One of the three servers, alone in a process: `ours`, `hocuspocus` or `y-websocket`. */
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hocuspocus } from '@hocuspocus/server'
+import { setPersistence, setupWSConnection } from '@y/websocket-server/utils'
+import pg from 'pg'
+import { WebSocketServer } from 'ws'
+import * as Y from 'yjs'
+import { makeClips } from '#collab/clip-row.fixtures.ts'
+import { createCollabServer } from '#collab/server.ts'
+import { clipDocName, UserId } from '#core/ids.ts'
+import { type Database, openPglite, openPostgres } from '#db/client.ts'
+import { readClipUpdates } from '#db/clip-updates.ts'
+import { migrate } from '#db/migrate.ts'
+import { answerAs } from './child.ts'
+
+type Served = { upgrade: (request: never, socket: never, head: never) => void; names: string[] }
+
+const [kind, documents] = [process.argv[2], Number(process.argv[3])]
+
+/** A database of this run's own, gone when it ends. */
+async function openDatabase(): Promise<{ database: Database; dispose(): Promise<void> }> {
+  const server = process.env.DATABASE_URL
+  if (!server) {
+    const folder = await mkdtemp(join(tmpdir(), 'cliproom-bench-'))
+    const database = await openPglite(folder)
+    return {
+      database,
+      dispose: async () => {
+        await database.close()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  }
+  const name = `cliproom_bench_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const database = await openPostgres(url.href, () => {})
+  return {
+    database,
+    dispose: async () => {
+      await database.close()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+const { database, dispose } = await openDatabase()
+await migrate(database)
+const clips = await makeClips(database.db, documents)
+const [seed] = await readClipUpdates(database.db, clips[0] as never)
+const names = clips.map(clipDocName)
+
+const servers: Record<string, () => Served> = {
+  ours() {
+    const collab = createCollabServer({
+      database,
+      authorise: async (request) => {
+        const id = UserId.parse(new URL(request.url).searchParams.get('as'))
+        return { user: { id, name: 'Somebody' }, readOnly: false }
+      },
+      log: { debug: () => {}, warn: console.error, error: console.error },
+    })
+    return { upgrade: collab.handleUpgrade, names }
+  },
+  hocuspocus() {
+    const hocuspocus = new Hocuspocus({
+      quiet: true,
+      onLoadDocument: async ({ document }) => Y.applyUpdate(document, seed as Uint8Array),
+    })
+    const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false })
+    return {
+      upgrade: (request, socket, head) =>
+        wss.handleUpgrade(request, socket, head, (ws) => {
+          const client = hocuspocus.handleConnection(
+            ws as never,
+            new Request('http://localhost/collab'),
+          )
+          ws.on('message', (data: Buffer) => client.handleMessage(new Uint8Array(data)))
+          ws.on('close', (code, reason) => client.handleClose({ code, reason: String(reason) }))
+        }),
+      names,
+    }
+  },
+  'y-websocket'() {
+    // So that it lets go of a document with its last reader, as the others do.
+    setPersistence({
+      provider: null,
+      bindState: (_, doc) => Y.applyUpdate(doc, seed as Uint8Array),
+      writeState: async () => {},
+    })
+    const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false })
+    return {
+      upgrade: (request, socket, head) =>
+        wss.handleUpgrade(request, socket, head, (ws) => setupWSConnection(ws, request)),
+      names,
+    }
+  },
+}
+
+const served = servers[kind ?? '']?.()
+if (!served) throw new Error(`There is no server "${kind}".`)
+const http = createServer()
+http.on('upgrade', served.upgrade as never)
+await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+answerAs({
+  where: () => ({ port: (http.address() as AddressInfo).port, names: served.names }),
+  /** Processor time of this process so far, µs. */
+  cpu: () => {
+    const { user, system } = process.cpuUsage()
+    return user + system
+  },
+  /** What is reachable, bytes, and the seen size of the process. */
+  memory: async () => {
+    for (let i = 0; i < 3; i++) {
+      globalThis.gc?.()
+      await pause(50)
+    }
+    const { heapUsed, external } = process.memoryUsage()
+    return heapUsed + external
+  },
+  dispose,
+})

@@ -1,0 +1,96 @@
+import type { Connection } from '@hocuspocus/server'
+import * as Y from 'yjs'
+import type { UserId } from '#core/ids.ts'
+import type { ClientSocket } from './client-socket.ts'
+import { examineUpdate } from './examine-update.ts'
+import { SyncKind, syncFrame } from './frame.ts'
+import { MAX_UPDATE_BYTES } from './limits.ts'
+import { Refusal } from './refusal.ts'
+import type { Room, WriteUpdate } from './room.ts'
+
+/** Updates of one connection that are made one row when they had to wait. */
+const MAX_MERGED = 100
+
+/**
+ * One connection's changes. They come past Hocuspocus, which would acknowledge what is only in memory
+ * and run four chains of hooks for each: here an update is looked at, stored, applied, and only then
+ * acknowledged. What a connection sends while an update of its own is on its way to the disk waits
+ * and follows as one.
+ */
+export class SyncGate {
+  private waiting: Uint8Array[] = []
+  private busy = false
+
+  constructor(
+    private readonly room: Room,
+    private readonly connection: Connection,
+    private readonly socket: ClientSocket,
+    private readonly userId: UserId,
+    private readonly write: WriteUpdate,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  take(kind: number, content: Uint8Array) {
+    if (kind === SyncKind.step1) return this.answer(content)
+    if (kind !== SyncKind.step2 && kind !== SyncKind.update) {
+      throw new Refusal('refused', 'unknown sync')
+    }
+    this.waiting.push(content)
+    if (!this.busy) void this.work()
+  }
+
+  /** What they lack, and what we have, so that they send what we lack. */
+  private answer(stateVector: Uint8Array) {
+    const { document } = this.room
+    const missing = Y.encodeStateAsUpdate(document, stateVector)
+    this.socket.send(syncFrame(document.name, SyncKind.step1, Y.encodeStateVector(document)))
+    this.socket.send(syncFrame(document.name, SyncKind.step2, missing))
+  }
+
+  private async work() {
+    this.busy = true
+    try {
+      while (this.waiting.length > 0 && !this.socket.hasEnded) {
+        const updates = this.takeSome()
+        const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
+        const stored = await this.store(updates)
+        this.socket.handled(bytes)
+        for (const _ of updates) this.socket.send(stored ? this.room.taken : this.room.notTaken)
+      }
+    } catch (error) {
+      this.waiting = []
+      this.onFailure(error)
+    }
+    this.busy = false
+  }
+
+  private takeSome(): Uint8Array[] {
+    let bytes = 0
+    let count = 0
+    for (const { byteLength } of this.waiting) {
+      bytes += byteLength
+      if (count > 0 && (count >= MAX_MERGED || bytes > MAX_UPDATE_BYTES)) break
+      count++
+    }
+    return this.waiting.splice(0, count)
+  }
+
+  /** Whether all that they bring is stored now, or was before. */
+  private async store(updates: Uint8Array[]): Promise<boolean> {
+    const { room, userId, connection } = this
+    const update = updates.length === 1 ? (updates[0] as Uint8Array) : merged(updates)
+    const { news, replicas } = examineUpdate(room.document, update, { userId, owners: room.owners })
+    if (!news) return true
+    if (connection.readOnly) return false
+    await this.write(room, { update, userId, replicas }, { source: 'connection', connection })
+    return true
+  }
+}
+
+function merged(updates: Uint8Array[]): Uint8Array {
+  try {
+    return Y.mergeUpdates(updates)
+  } catch (cause) {
+    throw new Refusal('refused', 'unreadable', { cause })
+  }
+}
