@@ -6,8 +6,8 @@
  *   npm run -s bench:collab -- [--clients 240] [--seconds 12] [--json]
  */
 import { parseArgs } from 'node:util'
+import { type Child, startChild } from '../collab/child-process.fixtures.ts'
 import type { Protocol } from '../collab/raw-client.fixtures.ts'
-import { type Child, startChild } from './collab/child.ts'
 
 const { values } = parseArgs({
   options: {
@@ -43,10 +43,13 @@ type Measured = {
   memory: number[]
 }
 
-const people = startChild('./clients.ts')
+const people = startChild(new URL('./collab/clients.ts', import.meta.url))
 const servers = new Map<Name, Measured>()
 for (const name of names) {
-  const child = startChild('./server.ts', [name, String(Math.ceil(clients / A_DOCUMENT))])
+  const child = startChild(new URL('./collab/server.ts', import.meta.url), [
+    name,
+    String(Math.ceil(clients / A_DOCUMENT)),
+  ])
   servers.set(name, { child, took: [], cpu: [], presenceCpu: [], memory: [] })
 }
 const each = async (
@@ -141,9 +144,9 @@ const against = (other: Name) => {
 }
 for (const { child } of servers.values()) {
   await child.ask('dispose')
-  child.end()
+  await child.kill()
 }
-people.end()
+await people.kill()
 console.log(
   JSON.stringify({
     clients,

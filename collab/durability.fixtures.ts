@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { type ClipId, UserId, wordId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { yDoc } from './clip-doc/clip-doc.ts'
@@ -8,8 +5,7 @@ import { transcriptVersionOf } from './clip-doc/read-clip.ts'
 import { cutWords } from './clip-doc/word-verbs.ts'
 import { makeClip } from './clip-row.fixtures.ts'
 import { type ClipConnection, connectClip } from './connect.ts'
-
-type Where = { COLLAB_FOLDER: string } | { DATABASE_URL: string }
+import { startServer, type Where } from './server-process.fixtures.ts'
 
 export type Tally = { kills: number; made: number; acknowledged: number; lost: number }
 
@@ -112,28 +108,3 @@ function waitFor({ status }: ClipConnection, reached: () => boolean): Promise<vo
 }
 
 const turn = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function startServer(where: Where) {
-  const file = new URL('./durability-server.ts', import.meta.url).pathname
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file], {
-    env: { ...process.env, ...where },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const gone = once(child, 'exit')
-  // It must not outlive us, whatever breaks in between.
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
-  void gone.then(() => process.off('exit', end))
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
-  const port = await Promise.race([
-    once(lines, 'line').then(([line]) => String(line).replace('port ', '')),
-    gone.then(([code]) => Promise.reject(new Error(`the server ended with ${code}`))),
-  ])
-  return {
-    url: `ws://127.0.0.1:${port}/collab`,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await gone
-    },
-  }
-}

@@ -9,7 +9,7 @@ test('updates that come together are stored in order, and one bad clip costs the
   const database = await freshDatabase()
   const { db } = database
   const { clipId, studio } = await makeClip(db)
-  const log = createDurableLog(appendTo(database))
+  const log = createDurableLog(appendTo(database, 'here'))
   const row = (id: ClipId, byte: number) => ({
     clipId: id,
     update: new Uint8Array([byte]),

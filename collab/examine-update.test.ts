@@ -23,7 +23,7 @@ function pair() {
 const nobody = new Map()
 const judge = (doc: Y.Doc, update: Uint8Array, owners = nobody, userId = anaId) => {
   try {
-    return examineUpdate(doc, update, { userId, owners })
+    return examineUpdate(doc, update, { userId, ownerOf: (replica) => owners.get(replica) })
   } catch (error) {
     if (error instanceof Refusal) return `${error.kind}: ${error.reason}`
     throw error
@@ -156,4 +156,16 @@ test('whoever used a client number first owns it', () => {
   // What is known already may be said again by anybody: everybody has it.
   Y.applyUpdate(server, last(sent))
   expect(judge(server, last(sent), owners, benId)).toMatchObject({ news: false })
+})
+
+test('which schema a document has is for the server alone to say', () => {
+  const { server, clip, sent } = pair()
+  yDoc(clip).getMap('meta').set('schema', 2)
+  expect(judge(server, last(sent))).toBe('refused: the schema is not theirs')
+  const stranger = new Y.Doc()
+  stranger.getMap('meta').set('schema', 2)
+  expect(judge(server, Y.encodeStateAsUpdate(stranger))).toBe('refused: the schema is not theirs')
+  const { server: same, clip: honest } = pair()
+  cutWords(honest, w(1), ana)
+  expect((judge(same, Y.encodeStateAsUpdate(yDoc(honest))) as Examined).news).toBe(true)
 })

@@ -19,7 +19,7 @@ export type Examined = {
 export function examineUpdate(
   doc: Y.Doc,
   update: Uint8Array,
-  { userId, owners }: { userId: UserId; owners: ReadonlyMap<number, UserId> },
+  { userId, ownerOf }: { userId: UserId; ownerOf: (replica: number) => UserId | undefined },
 ): Examined {
   if (update.byteLength > MAX_UPDATE_BYTES) throw new Refusal('refused', 'too large')
   const { structs, ds } = decode(update)
@@ -33,6 +33,12 @@ export function examineUpdate(
     else queues.set(struct.id.client, [struct])
   }
   if (queues.size > MAX_WRITERS) throw new Refusal('refused', 'too many writers')
+  const schema = idsOfSchema(doc)
+  for (const struct of structs) {
+    if (struct instanceof Y.Item && isNew(doc, struct) && setsSchema(struct, schema)) {
+      throw new Refusal('refused', 'the schema is not theirs')
+    }
+  }
   const { stateOf, writers } = integrate(doc, queues)
   for (const [client, ranges] of ds.clients) {
     for (const { clock, len } of ranges) {
@@ -42,7 +48,7 @@ export function examineUpdate(
 
   const replicas: number[] = []
   for (const client of writers) {
-    const owner = owners.get(client)
+    const owner = ownerOf(client)
     if (owner === undefined) replicas.push(client)
     else if (owner !== userId) throw new Refusal('refused', 'in the name of another')
   }
@@ -108,6 +114,23 @@ function isDecision({ parent, parentSub, content }: Y.Item): boolean {
   }
   if (content instanceof Y.ContentDeleted) return true
   return content instanceof Y.ContentAny && content.arr.every(isPlain)
+}
+
+const isNew = (doc: Y.Doc, { id, length }: Struct) =>
+  id.clock + length > Y.getState(doc.store, id.client)
+
+/** What has been said of the schema. Who overwrites it names one of these as their neighbour. */
+function idsOfSchema(doc: Y.Doc): Y.ID[] {
+  const ids: Y.ID[] = []
+  for (let item = doc.getMap('meta')._map.get('schema') ?? null; item; item = item.left) {
+    ids.push(item.lastId)
+  }
+  return ids
+}
+
+function setsSchema({ parent, parentSub, origin, rightOrigin }: Y.Item, schema: Y.ID[]): boolean {
+  if (parent !== null) return parentSub === 'schema'
+  return schema.some((id) => Y.compareIDs(id, origin) || Y.compareIDs(id, rightOrigin))
 }
 
 const isPlain = (value: unknown) =>

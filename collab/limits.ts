@@ -16,6 +16,12 @@ export const MAX_VALUE_LENGTH = 2000
 /** Rows, or bytes, after which a log is compacted. */
 export const COMPACT_ROWS = 200
 export const COMPACT_BYTES = 1024 * 1024
+/**
+ * Commits a second that one connection may cause, and how many at once. What it sends beyond that
+ * waits and goes into fewer, up to a hundred updates each: a flood is the sender's own to wait for.
+ */
+export const COMMIT_RATE = 50
+export const COMMIT_BURST = 100
 /** Updates in one statement. */
 export const MAX_GROUP_ROWS = 200
 export const MAX_GROUP_BYTES = 4 * 1024 * 1024
@@ -28,9 +34,11 @@ export const MAX_PRESENCE_LENGTH = 2048
 export const MAX_PRESENCE_FRAME_BYTES = 8192
 /** Awareness ids remembered for one open clip. */
 export const MAX_PRESENCE_IDS = 5000
-/** Presence messages a second, and how many at once. The editor sends at most ten. */
-export const PRESENCE_RATE = 15
-export const PRESENCE_BURST = 30
+/** Presence messages a second, and how many at once: ten while something is dragged, else five. */
+export const PRESENCE_RATE = 10
+export const PRESENCE_BURST = 20
+/** Ms between two messages of presence to the other processes on one database. */
+export const NODE_PRESENCE_MS = 100
 
 /** Unhandled bytes of one connection at which we stop reading from it, and at which we go on. */
 export const MAX_QUEUED_BYTES = 4 * 1024 * 1024

@@ -10,7 +10,7 @@ import {
   PRESENCE_BURST,
   PRESENCE_RATE,
 } from './limits.ts'
-import { PRESENCE_COLOURS } from './presence-state.ts'
+import { PRESENCE_COLOURS, PresentUser } from './presence-state.ts'
 import { tokenBucket } from './token-bucket.ts'
 
 export type Visitor = { id: UserId; name: string }
@@ -49,8 +49,10 @@ export class PresenceGate {
     guests.owners.set(shown.id, visitor.id)
     if (this.own === null) {
       this.own = shown.id
-      // A reconnected tab keeps its id: the connection it lost must not take it along when it ends.
+      // A reconnected tab keeps its id: the connection it lost must not take it along when it ends, and
+      // this one must, which Hocuspocus would only see to for an id that was never there before.
       for (const { clients } of document.connections.values()) clients.delete(shown.id)
+      document.connections.get(connection)?.clients.add(shown.id)
     }
     const state = shown.state && {
       ...shown.state,
@@ -62,6 +64,20 @@ export class PresenceGate {
     })
   }
 }
+
+/** Somebody whom another process let in: their id and colour are theirs here too. */
+export function noteGuest(document: Document, id: number): void {
+  const user = PresentUser.safeParse(document.awareness.getStates().get(id)?.user)
+  if (!user.success) return
+  const guests = guestsIn(document)
+  const userId = user.data.id as UserId
+  if (!guests.owners.has(id)) guests.owners.set(id, userId)
+  if (!guests.colours.has(userId)) guests.colours.set(userId, user.data.colour)
+}
+
+/** Whose an awareness id is; a page writes under the same number. */
+export const guestOf = (document: Document, id: number): UserId | undefined =>
+  guestsOf.get(document)?.owners.get(id)
 
 function guestsIn(document: Document): Guests {
   const known = guestsOf.get(document)

@@ -12,4 +12,8 @@ export class Refusal extends Error {
     super(reason, options)
     this.code = closeCodes[kind]
   }
+  /** Whether it might be sound with what another server has stored and we have not heard of. */
+  get mayBeEarly() {
+    return this.reason === 'gap' || this.reason === 'in the name of another'
+  }
 }

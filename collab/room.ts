@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { compactClipUpdates, readClipReplicas, readClipUpdates } from '#db/clip-updates.ts'
-import { loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
+import { CLIP_SCHEMA, loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
 import { statusFrame } from './frame.ts'
 import { COMPACT_BYTES, COMPACT_ROWS } from './limits.ts'
 import { Refusal } from './refusal.ts'
@@ -46,6 +46,9 @@ export async function openRoom(db: Db, clipId: ClipId, document: Document): Prom
   ])
   if (updates.length === 0) throw new Refusal('gone', 'no such clip')
   replay(document, updates)
+  const schema = document.getMap('meta').get('schema')
+  // Written by a newer server than this one, which would not understand it.
+  if (Number(schema) > CLIP_SCHEMA) throw new Refusal('reload', 'a newer schema')
   const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
   return {
     clipId,

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   type afterLoadDocumentPayload,
+  type afterUnloadDocumentPayload,
   type beforeUnloadDocumentPayload,
   type connectedPayload,
   type Document,
@@ -16,21 +17,18 @@ import { AppError } from '#core/errors.ts'
 import { ClipId, clipDocName } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
 import { clipSource } from '#db/clip-source.ts'
-import { appendTo, claimReplicas, readClipUpdates } from '#db/clip-updates.ts'
+import { appendTo, readClipUpdates } from '#db/clip-updates.ts'
 import { ClientSocket } from './client-socket.ts'
 import { CLIP_SCHEMA, type ClipDoc, clipDocOf, loadClip, yDoc } from './clip-doc/clip-doc.ts'
 import { createDurableLog } from './durable-log.ts'
-import {
-  MAX_CONNECTIONS,
-  MAX_CONNECTIONS_PER_CLIP,
-  MAX_DOCUMENT_BYTES,
-  MAX_FRAME_BYTES,
-} from './limits.ts'
+import { MAX_CONNECTIONS, MAX_CONNECTIONS_PER_CLIP, MAX_FRAME_BYTES } from './limits.ts'
+import { openNodeLink } from './node-link.ts'
 import { PresenceGate, type Visitor } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
-import { createCompactor, openRoom, type Room, type WriteUpdate } from './room.ts'
+import { createCompactor, openRoom, type Room } from './room.ts'
 import { SyncGate } from './sync-gate.ts'
 import { createTeller, type OnClipChanged } from './tell-changes.ts'
+import { createWriter } from './write-update.ts'
 
 /**
  * Who is at the other end and what they may do; null where they may not see this clip. `token` is what
@@ -84,8 +82,25 @@ export function createCollabServer({
 }): CollabServer {
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
   const { db } = database
-  const durable = createDurableLog(appendTo(database))
+  const link = openNodeLink(database, {
+    async roomOf(clipId) {
+      const name = clipDocName(clipId)
+      await hocuspocus.loadingDocuments.get(name)?.catch(() => {})
+      const document = hocuspocus.documents.get(name)
+      return (document && rooms.get(document)) ?? null
+    },
+    *rooms() {
+      for (const document of hocuspocus.documents.values()) {
+        const room = rooms.get(document)
+        if (room) yield room
+      }
+    },
+    disconnect: (whose) => disconnect(whose),
+    onError: trouble('The other servers could not be heard'),
+  })
+  const durable = createDurableLog(appendTo(database, link.node))
   const compactor = createCompactor(db, trouble('A clip’s log could not be compacted'))
+  const write = createWriter({ db, durable, onAppended: compactor.consider })
   const teller = onClipChanged
     ? createTeller({
         tell: onClipChanged,
@@ -132,8 +147,11 @@ export function createCollabServer({
     const clipId = clipIdOf(documentName)
     if (!clipId) throw new Refusal('gone', 'no such document')
     try {
+      // What is appended from here on is heard of.
+      await link.ready
       const room = await openRoom(db, clipId, document)
       rooms.set(document, room)
+      link.opened(room)
       compactor.consider(room)
     } catch (error) {
       // Hocuspocus forgets a document that did not load, and its timer with it.
@@ -155,46 +173,8 @@ export function createCollabServer({
    * one might lack it.
    */
   const settle = async ({ document }: beforeUnloadDocumentPayload) => {
-    const writing = rooms.get(document)?.writing
-    while (writing && writing.size > 0) await Promise.allSettled(writing)
-  }
-
-  const store = async (
-    room: Room,
-    { update, userId, replicas }: Parameters<WriteUpdate>[1],
-  ): Promise<void> => {
-    const { clipId } = room
-    try {
-      if (userId && replicas.length > 0) {
-        const claims = replicas.map((replica) => ({ clipId, replica, userId }))
-        for (const replica of replicas) room.owners.set(replica, userId)
-        const late = await claimReplicas(db, claims)
-        if (late.length > 0) throw new Refusal('refused', 'in the name of another')
-      }
-      await durable.append({ clipId, update, userId })
-    } catch (cause) {
-      for (const replica of replicas) room.owners.delete(replica)
-      throw cause instanceof Refusal ? cause : new Refusal('storage', 'storage', { cause })
-    }
-  }
-
-  const write: WriteUpdate = async (room, written, origin) => {
-    const { document } = room
-    const { update } = written
-    if (room.bytes + update.byteLength > MAX_DOCUMENT_BYTES) throw new Refusal('refused', 'full')
-    const storing = store(room, written)
-    room.writing.add(storing)
-    try {
-      await storing
-    } finally {
-      room.writing.delete(storing)
-    }
-    room.rows += 1
-    room.bytes += update.byteLength
-    compactor.consider(room)
-    // Stored, but nobody would hear of it, so it is not acknowledged.
-    if (document.isDestroyed) throw new Refusal('reset', 'closed meanwhile')
-    Y.applyUpdate(document, update, origin)
+    const room = rooms.get(document)
+    while (room && room.writing.size > 0) await Promise.allSettled(room.writing)
   }
 
   const welcome = async ({ connection, context }: connectedPayload<Context>) => {
@@ -204,9 +184,14 @@ export function createCollabServer({
     // Unloaded between our finding it and our joining it.
     if (!room || document.isDestroyed) return socket.end('reset', 'closed meanwhile')
     socket.open({
-      sync: new SyncGate(room, connection, socket, user.id, write, (error) => {
-        refuse(socket, error, 'An update was refused')
-      }),
+      sync: new SyncGate(
+        room,
+        connection,
+        socket,
+        user.id,
+        { write, catchUp: link.catchUp },
+        (error) => refuse(socket, error, 'An update was refused'),
+      ),
       presence: new PresenceGate(user, document, connection),
     })
   }
@@ -239,12 +224,26 @@ export function createCollabServer({
     connected: endingOn('A person could not join', welcome),
     afterLoadDocument: opened,
     beforeUnloadDocument: settle,
+    afterUnloadDocument: async ({ documentName }: afterUnloadDocumentPayload) => {
+      const clipId = clipIdOf(documentName)
+      if (clipId) link.shut(clipId)
+    },
     // Hocuspocus ends its own side after an exception and would leave the socket, which then waits for
     // answers that nobody gives.
     onDisconnect: async ({ context }: onDisconnectPayload<Context>) => {
       context.socket.end('reset', 'ended')
     },
   })
+
+  const disconnect: CollabServer['disconnect'] = ({ userId, clipId }) => {
+    revision++
+    for (const socket of sockets) {
+      const { visitor } = socket
+      if (!visitor || (userId !== undefined && visitor.id !== userId)) continue
+      if (clipId !== undefined && socket.clipId !== clipId) continue
+      socket.end('reset', 'access changed')
+    }
+  }
 
   const wss = new WebSocketServer({
     noServer: true,
@@ -301,14 +300,9 @@ export function createCollabServer({
         return client
       }),
 
-    disconnect({ userId, clipId }) {
-      revision++
-      for (const socket of sockets) {
-        const { visitor } = socket
-        if (!visitor || (userId !== undefined && visitor.id !== userId)) continue
-        if (clipId !== undefined && socket.clipId !== clipId) continue
-        socket.end('reset', 'access changed')
-      }
+    disconnect(whose) {
+      disconnect(whose)
+      link.disconnect(whose)
     },
 
     async edit(clipId, verbs) {
@@ -340,6 +334,7 @@ export function createCollabServer({
       for (const socket of sockets) socket.end('reset', 'the server stops')
       await durable.drained()
       await Promise.all([teller?.flush(), compactor.idle()])
+      await link.close()
       for (const socket of sockets) socket.terminate()
       for (const document of hocuspocus.documents.values()) document.destroy()
       wss.close()

@@ -2,11 +2,13 @@ import type { Connection } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type { UserId } from '#core/ids.ts'
 import type { ClientSocket } from './client-socket.ts'
-import { examineUpdate } from './examine-update.ts'
+import { type Examined, examineUpdate } from './examine-update.ts'
 import { SyncKind, syncFrame } from './frame.ts'
-import { MAX_UPDATE_BYTES } from './limits.ts'
+import { COMMIT_BURST, COMMIT_RATE, MAX_UPDATE_BYTES } from './limits.ts'
+import { guestOf } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
 import type { Room, WriteUpdate } from './room.ts'
+import { tokenBucket } from './token-bucket.ts'
 
 /** Updates of one connection that are made one row when they had to wait. */
 const MAX_MERGED = 100
@@ -20,13 +22,14 @@ const MAX_MERGED = 100
 export class SyncGate {
   private waiting: Uint8Array[] = []
   private busy = false
+  private readonly commits = tokenBucket(COMMIT_RATE, COMMIT_BURST)
 
   constructor(
     private readonly room: Room,
     private readonly connection: Connection,
     private readonly socket: ClientSocket,
     private readonly userId: UserId,
-    private readonly write: WriteUpdate,
+    private readonly log: { write: WriteUpdate; catchUp(room: Room): Promise<void> },
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -51,6 +54,8 @@ export class SyncGate {
     this.busy = true
     try {
       while (this.waiting.length > 0 && !this.socket.hasEnded) {
+        const wait = this.commits.owe()
+        if (wait > 0) await turn(wait)
         const updates = this.takeSome()
         const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
         const stored = await this.store(updates)
@@ -79,13 +84,32 @@ export class SyncGate {
   private async store(updates: Uint8Array[]): Promise<boolean> {
     const { room, userId, connection } = this
     const update = updates.length === 1 ? (updates[0] as Uint8Array) : merged(updates)
-    const { news, replicas } = examineUpdate(room.document, update, { userId, owners: room.owners })
+    const { news, replicas } = await this.examine(update)
     if (!news) return true
     if (connection.readOnly) return false
-    await this.write(room, { update, userId, replicas }, { source: 'connection', connection })
+    await this.log.write(room, { update, userId, replicas }, { source: 'connection', connection })
     return true
   }
+
+  /** What looks like a forgery or a gap may be news of another server that we have not heard yet. */
+  private async examine(update: Uint8Array): Promise<Examined> {
+    const { room, userId } = this
+    const look = () => examineUpdate(room.document, update, { userId, ownerOf: this.ownerOf })
+    try {
+      return look()
+    } catch (error) {
+      if (!(error instanceof Refusal && error.mayBeEarly)) throw error
+      await this.log.catchUp(room)
+      return look()
+    }
+  }
+
+  /** A page writes under the number it is present with, so that one is taken too. */
+  private readonly ownerOf = (replica: number) =>
+    this.room.owners.get(replica) ?? guestOf(this.room.document, replica)
 }
+
+const turn = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function merged(updates: Uint8Array[]): Uint8Array {
   try {

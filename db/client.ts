@@ -13,8 +13,15 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Database = {
   db: Db
   engine: { kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; url: string }
-  /** Calls back with the payload of each NOTIFY on `channel` until the returned function is called. */
-  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * Calls back with the payload of each NOTIFY on `channel` until the returned function is called, and
+   * `onResumed` where the connection was lost in between, and with it what was said meanwhile.
+   */
+  listen(
+    channel: string,
+    onPayload: (payload: string) => void,
+    onResumed?: () => void,
+  ): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -36,6 +43,9 @@ export async function openPglite(folder?: string): Promise<Database> {
   }
 }
 
+/** Ms between two tries to get a lost connection for listening back. */
+const RESUME_MS = 1000
+
 /** Opens a Postgres server. `onError` hears of connections lost while idle; the pool opens new ones. */
 export async function openPostgres(
   url: string,
@@ -44,7 +54,8 @@ export async function openPostgres(
   const pool = new pg.Pool({ connectionString: url, max: 25 })
   pool.on('error', onError)
   // One connection for all listeners; on its loss every channel is listened to again.
-  const listeners = new Map<string, Set<(payload: string) => void>>()
+  type Listener = { onPayload: (payload: string) => void; onResumed: () => void }
+  const listeners = new Map<string, Set<Listener>>()
   let listening: Promise<pg.Client> | null = null
   let closed = false
   const connect = async () => {
@@ -53,14 +64,26 @@ export async function openPostgres(
       if (closed) return
       onError(error)
       listening = null
-      if (listeners.size > 0) setTimeout(() => !closed && void listener().catch(onError), 1000)
+      setTimeout(resume, RESUME_MS)
     })
     client.on('notification', ({ channel, payload }) => {
-      for (const listener of listeners.get(channel) ?? []) listener(payload ?? '')
+      for (const { onPayload } of listeners.get(channel) ?? []) onPayload(payload ?? '')
     })
     await client.connect()
     for (const channel of listeners.keys()) await client.query(`listen ${quote(channel)}`)
     return client
+  }
+  const resume = (): void => {
+    if (closed || listeners.size === 0) return
+    listener().then(
+      () => {
+        for (const set of listeners.values()) for (const { onResumed } of set) onResumed()
+      },
+      (error) => {
+        onError(error)
+        setTimeout(resume, RESUME_MS)
+      },
+    )
   }
   const listener = () => {
     listening ??= connect().catch((error) => {
@@ -72,16 +95,17 @@ export async function openPostgres(
   return {
     db: drizzlePg(pool, { schema }) as unknown as Db,
     engine: { kind: 'postgres', pool, url },
-    async listen(channel, onPayload) {
+    async listen(channel, onPayload, onResumed = () => {}) {
       const client = await listener()
+      const entry = { onPayload, onResumed }
       const set = listeners.get(channel) ?? new Set()
       if (set.size === 0) {
         listeners.set(channel, set)
         await client.query(`listen ${quote(channel)}`)
       }
-      set.add(onPayload)
+      set.add(entry)
       return async () => {
-        set.delete(onPayload)
+        set.delete(entry)
         if (set.size > 0) return
         listeners.delete(channel)
         await (await listener()).query(`unlisten ${quote(channel)}`)

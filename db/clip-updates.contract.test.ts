@@ -44,7 +44,7 @@ test('updates of several clips are appended at once and read in the order they w
   const database = await freshDatabase()
   const { db } = database
   const { first, second, owner } = await makeClips(db, 2)
-  const append = appendTo(database)
+  const append = appendTo(database, 'here')
   const row = (clipId: ClipId, update: Uint8Array) => ({ clipId, update, userId: owner })
   await append([row(first, bytes(1)), row(second, bytes(9)), row(first, bytes(2, 0, 255))])
   await appendClipUpdates(db, first, [bytes(3)])
@@ -61,7 +61,7 @@ test('a large update comes back byte for byte', async () => {
   const { first } = await makeClips(db)
   const large = new Uint8Array(randomBytes(3_000_000))
   await appendClipUpdates(db, first, [bytes(1)])
-  await appendTo(database)([{ clipId: first, update: large, userId: null }])
+  await appendTo(database, 'here')([{ clipId: first, update: large, userId: null }])
   const [, back] = await readClipUpdates(db, first)
   expect(Buffer.compare(Buffer.from(back as Uint8Array), Buffer.from(large))).toBe(0)
 })
@@ -90,7 +90,7 @@ test('a group with a clip that is gone is refused as a whole', async () => {
   const { first } = await makeClips(db)
   const nowhere = '00000000-0000-4000-8000-000000000000' as ClipId
   const row = (clipId: ClipId) => ({ clipId, update: bytes(1), userId: null })
-  await expect(appendTo(database)([row(first), row(nowhere)])).rejects.toThrow()
+  await expect(appendTo(database, 'here')([row(first), row(nowhere)])).rejects.toThrow()
   expect(await readClipUpdates(db, first)).toEqual([])
 })
 

@@ -16,6 +16,9 @@ export type ClipUpdate = {
   userId: UserId | null
 }
 
+/** Where processes on one database hear of rows that another has appended. */
+export const CLIP_LOG = 'clip_log'
+
 /** Appends updates of any clips, in order, in one statement: one round trip and one flush to disk. */
 export type AppendUpdates = (rows: readonly ClipUpdate[]) => Promise<void>
 
@@ -25,16 +28,27 @@ const APPEND = `
   from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as row (clip_id, hex, user_id, place)
   order by place`
 
+/** Tells the other processes on this database which rows there are now, in the same commit. */
+const APPEND_AND_TELL = `
+  with added as (${APPEND} returning id, clip_id),
+  clips as (
+    select clip_id::text || ':' || string_agg(id::text, ',') as said, row_number() over () / 50 as part
+    from added group by clip_id
+  )
+  select pg_notify('${CLIP_LOG}', $4 || ' ' || string_agg(said, ' ')) from clips group by part`
+
 const prepared = new WeakMap<PGlite, Promise<unknown>>()
 
 /**
  * Every edit of everybody comes through here, so it goes past the query builder: prepared once, a
  * group costs a fifth of what it does otherwise, and in PGlite that is this process's own time.
+ * On a Postgres server it is announced, in the name of `node`.
  */
-export function appendTo({ engine }: Pick<Database, 'engine'>): AppendUpdates {
+export function appendTo({ engine }: Pick<Database, 'engine'>, node: string): AppendUpdates {
   if (engine.kind === 'postgres') {
     return async (rows) => {
-      await engine.pool.query({ name: 'append_clip_updates', text: APPEND, values: columns(rows) })
+      const values = [...columns(rows), node]
+      await engine.pool.query({ name: 'append_clip_updates', text: APPEND_AND_TELL, values })
     }
   }
   const { pglite } = engine
@@ -49,6 +63,30 @@ export function appendTo({ engine }: Pick<Database, 'engine'>): AppendUpdates {
     const values = columns(rows).map((column) => `'${column}'`)
     await pglite.exec(`execute append_clip_updates(${values.join()})`)
   }
+}
+
+export type Appended = { node: string; clips: { clipId: ClipId; ids: number[] }[] }
+
+/** What was announced: by whom, and which rows of which clips. */
+export function readAppended(payload: string): Appended {
+  const [node = '', ...clips] = payload.split(' ')
+  return {
+    node,
+    clips: clips.map((said) => {
+      const [clipId, ids = ''] = said.split(':')
+      return { clipId: clipId as ClipId, ids: ids.split(',').map(Number) }
+    }),
+  }
+}
+
+/** These rows of a clip's log; fewer where some are not there any more, being part of another now. */
+export async function readClipRows(db: Db, clipId: ClipId, ids: number[]): Promise<Uint8Array[]> {
+  const rows = await db
+    .select({ update: clipUpdates.update })
+    .from(clipUpdates)
+    .where(and(eq(clipUpdates.clipId, clipId), inArray(clipUpdates.id, ids)))
+    .orderBy(asc(clipUpdates.id))
+  return rows.map(({ update }) => update)
 }
 
 /** The columns as array literals. Ids are UUIDs by their type and the rest is hex: nothing to escape. */

@@ -3,6 +3,8 @@
  * acknowledged is lost. On PGlite, or on the Postgres server DATABASE_URL names.
  *
  *   npm run test:durability -- --kills 100
+ *
+ * The last line is JSON: how often it was killed, what was acknowledged, and what of that was lost.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -68,4 +70,6 @@ console.log(
   `${tally.kills} kills on ${server ? 'Postgres' : 'PGlite'}, ${tally.made} edits: ` +
     `acknowledged ${tally.acknowledged} lost ${tally.lost}`,
 )
+const { acknowledged, lost } = tally
+console.log(JSON.stringify({ kills: tally.kills, acknowledged, lost }))
 process.exit(tally.lost === 0 ? 0 : 1)

@@ -35,6 +35,10 @@ export type Auth = {
   readSession(
     cookieHeader: string | null | undefined,
   ): Promise<{ user: CurrentUser; sessionId: string; renewed: string | null } | null>
+  /** The same for a session's token by itself, from a client that has no cookies. */
+  readToken(
+    token: string,
+  ): Promise<{ user: CurrentUser; sessionId: string; renewed: string | null } | null>
   throttle: Throttle
 }
 
@@ -59,6 +63,14 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
   const nobody = hash(randomBytes(16), ARGON)
   nobody.catch(() => {})
 
+  const readToken: Auth['readToken'] = async (token) => {
+    const { session } = await lucia.validateSession(hashToken(token))
+    if (!session) return null
+    const user = await findMember(db, session.userId, session.workspaceId)
+    if (!user) return null
+    return { user, sessionId: session.id, renewed: session.fresh ? cookieFor(token) : null }
+  }
+
   return {
     hashPassword: (password) => hash(password, ARGON),
     async passwordMatches(passwordHash, password) {
@@ -77,13 +89,9 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
     },
     async readSession(cookieHeader) {
       const token = lucia.readSessionCookie(cookieHeader ?? '')
-      if (!token) return null
-      const { session } = await lucia.validateSession(hashToken(token))
-      if (!session) return null
-      const user = await findMember(db, session.userId, session.workspaceId)
-      if (!user) return null
-      return { user, sessionId: session.id, renewed: session.fresh ? cookieFor(token) : null }
+      return token ? readToken(token) : null
     },
+    readToken,
     throttle: createThrottle(),
   }
 }

@@ -30,6 +30,7 @@ export function createHttpServer(options: {
   fetch: (request: Request, env: never) => Response | Promise<Response>
   /** Asked first, with the raw request; true where it answers. */
   raw: { matches(path: string): boolean; handle: RawHandler }[]
+  /** By their path; one that ends in `/` stands for all below it. */
   upgrades: { path: string; handle: UpgradeHandler }[]
   publicUrl: string | null
   log: Logger
@@ -86,7 +87,9 @@ export function createHttpServer(options: {
       // Vite answers its own.
       if (middleware && request.headers['sec-websocket-protocol']?.startsWith('vite-')) return
       const url = requestUrl(request.url)
-      const upgrade = options.upgrades.find(({ path }) => path === url?.pathname)
+      const upgrade = options.upgrades.find(({ path }) =>
+        path.endsWith('/') ? url?.pathname.startsWith(path) : path === url?.pathname,
+      )
       if (!upgrade || !isSoundHost(request.headers.host)) return deny(socket, '404 Not Found')
       const { host, origin, authorization } = request.headers
       const asked = { method: 'GET', host, origin, authorization, fetchSite: undefined }

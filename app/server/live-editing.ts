@@ -15,11 +15,16 @@ export type LiveClips = {
   edit(clipId: ClipId, verbs: (doc: ClipDoc) => void): Promise<void>
 }
 
-/** Who may open a clip's live document, by the session cookie. Reviewers look. */
+/**
+ * Who may open a clip's live document: by the session's token where a client brings one, by its cookie
+ * otherwise. Reviewers look.
+ */
 export const authoriseLive =
   ({ db }: Pick<Database, 'db'>, auth: Auth) =>
-  async (request: Request, clipId: ClipId) => {
-    const session = await auth.readSession(request.headers.get('cookie'))
+  async (request: Request, clipId: ClipId, token: string) => {
+    const session = token
+      ? await auth.readToken(token)
+      : await auth.readSession(request.headers.get('cookie'))
     if (!session) return null
     const { id, fullName } = session.user
     try {

@@ -140,7 +140,10 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const http = createHttpServer({
       fetch: website.fetch,
       raw: [createUploads(services, uploadFolder)],
-      upgrades: [{ path: '/collab', handle: collab.handleUpgrade }],
+      upgrades: [
+        { path: '/collab', handle: collab.handleUpgrade },
+        { path: '/yjs/', handle: collab.handlePlainUpgrade },
+      ],
       publicUrl: config.publicUrl,
       log,
     })

@@ -1,6 +1,6 @@
 /** The people, alone in a process: the same raw sockets for each server. */
+import { answerAs } from '#collab/child-process.fixtures.ts'
 import { type Protocol, RawClient } from '#collab/raw-client.fixtures.ts'
-import { answerAs } from './child.ts'
 
 type Target = { server: string; protocol: Protocol; port: number; names: string[] }
 

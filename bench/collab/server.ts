@@ -10,13 +10,13 @@ import { setPersistence, setupWSConnection } from '@y/websocket-server/utils'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
 import * as Y from 'yjs'
+import { answerAs } from '#collab/child-process.fixtures.ts'
 import { makeClips } from '#collab/clip-row.fixtures.ts'
 import { createCollabServer } from '#collab/server.ts'
 import { clipDocName, UserId } from '#core/ids.ts'
 import { type Database, openPglite, openPostgres } from '#db/client.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
 import { migrate } from '#db/migrate.ts'
-import { answerAs } from './child.ts'
 
 type Served = { upgrade: (request: never, socket: never, head: never) => void; names: string[] }
 

@@ -1,28 +1,42 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 
-/** A process of this bench's own, asked by name. */
+/** A process of one's own, asked by name. */
 export type Child = {
-  ask<T>(name: string, ...args: unknown[]): Promise<T>
-  end(): void
+  ask<T = void>(name: string, ...args: unknown[]): Promise<T>
+  readonly lives: boolean
+  /** Kills it, without a word. */
+  kill(): Promise<void>
 }
 
 type Question = { id: number; name: string; args: unknown[] }
 type Answer = { id: number; result?: unknown; failed?: string }
 
-export function startChild(file: string, args: string[] = []): Child {
-  const child: ChildProcess = fork(new URL(file, import.meta.url), args, {
+export function startChild(
+  file: URL,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Child {
+  const child: ChildProcess = fork(file, args, {
     execArgv: ['--expose-gc', '--import', 'tsx'],
+    env: { ...process.env, ...env },
   })
   const open = new Map<number, (answer: Answer) => void>()
   let last = 0
-  child.on('message', (answer: Answer) => open.get(answer.id)?.(answer))
-  child.on('exit', (code) => {
-    for (const answer of open.values()) answer({ id: 0, failed: `${file} ended with ${code}` })
+  let over: string | null = null
+  const gone = once(child, 'exit').then(([code]) => {
+    over = `${file.pathname} ended with ${code}`
+    for (const answer of open.values()) answer({ id: 0, failed: over })
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  child.on('message', (answer: Answer) => open.get(answer.id)?.(answer))
+  // It must not outlive us, whatever breaks in between.
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  void gone.then(() => process.off('exit', end))
   return {
     ask: (name, ...args) =>
       new Promise((resolve, reject) => {
+        if (over) return reject(new Error(over))
         const id = ++last
         open.set(id, ({ result, failed }) => {
           open.delete(id)
@@ -31,7 +45,13 @@ export function startChild(file: string, args: string[] = []): Child {
         })
         child.send({ id, name, args } satisfies Question)
       }),
-    end: () => void child.kill('SIGKILL'),
+    get lives() {
+      return over === null
+    },
+    async kill() {
+      end()
+      await gone
+    },
   }
 }
 
