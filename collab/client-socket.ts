@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import type { ClipId } from '#core/ids.ts'
@@ -43,6 +44,8 @@ export class ClientSocket {
 
   constructor(
     private readonly ws: WebSocket,
+    /** What is under it. */
+    private readonly stream: Duplex,
     private readonly plain: { name: string; token: string } | null = null,
   ) {}
 
@@ -172,10 +175,26 @@ export class ClientSocket {
     if (frame[0] === FrameKind.sync || frame[0] === FrameKind.awareness)
       this.ws.send(frame, noticed)
   }
+  /** Sends an answer so many times, in one packet with what else this turn brings them. */
+  acknowledge(answer: Uint8Array, times: number) {
+    if (corked.size === 0) setImmediate(uncork)
+    if (!corked.has(this.stream)) {
+      corked.add(this.stream)
+      this.stream.cork()
+    }
+    for (let i = 0; i < times; i++) this.send(answer)
+  }
   close(code?: number, reason?: string) {
     this.ended = true
     this.ws.close(code, reason)
   }
+}
+
+/** Streams that hold back what they are to send until the end of this turn. */
+const corked = new Set<Duplex>()
+function uncork() {
+  for (const stream of corked) stream.uncork()
+  corked.clear()
 }
 
 /** A send that fails has closed the socket, which says so itself. */

@@ -16,7 +16,6 @@ export type Ended = { code: number; reason: string }
 const PATIENCE_MS = 20_000
 
 export class RawClient {
-  readonly doc = new Y.Doc()
   readonly ended: Promise<Ended>
   /** Presence frames heard, and the newest state of each id. */
   presenceHeard = 0
@@ -38,6 +37,8 @@ export class RawClient {
     /** Whether it keeps up with the others; a client made for load does not. */
     private readonly follows = true,
     token = '',
+    /** Its own, to go on with where another connection was lost. */
+    readonly doc = new Y.Doc(),
   ) {
     this.ws = new WebSocket(url, { perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 })
     this.ws.binaryType = 'nodebuffer'

@@ -13,14 +13,19 @@ import { type ClipConnection, connectClip } from './connect.ts'
 import { createCollabServer } from './server.ts'
 import type { OnClipChanged } from './tell-changes.ts'
 
-type Role = 'owner' | 'editor' | 'reviewer' | 'stranger'
+export type Role = 'owner' | 'editor' | 'reviewer' | 'stranger'
 
 /** A running server with one clip, and its people, each named by their role in the address. */
 export async function startCollab(
-  options: { database?: Database; onClipChanged?: OnClipChanged } = {},
+  options: {
+    database?: Database
+    onClipChanged?: OnClipChanged
+    /** Of another server on the same database. */
+    clip?: Awaited<ReturnType<typeof makeClip>>
+  } = {},
 ) {
   const database = options.database ?? (await freshDatabase())
-  const { clipId, studio } = await makeClip(database.db)
+  const { clipId, studio } = options.clip ?? (await makeClip(database.db))
   const roles = new Map<string, { id: UserId; name: string; readOnly: boolean }>([
     ['owner', { id: studio.owner, name: 'Ona Reyes', readOnly: false }],
     ['editor', { id: studio.editor, name: 'Eli Moss', readOnly: false }],
@@ -33,15 +38,18 @@ export async function startCollab(
   const serve = async (port = 0) => {
     const collab = createCollabServer({
       database,
-      authorise: async (request) => {
-        const found = roles.get(new URL(request.url).searchParams.get('as') ?? '')
+      authorise: async (request, _, token) => {
+        const found = roles.get(token || (new URL(request.url).searchParams.get('as') ?? ''))
         return found ? { user: { id: found.id, name: found.name }, readOnly: found.readOnly } : null
       },
       log: { debug: record('debug'), warn: record('warn'), error: record('error') },
       ...(options.onClipChanged && { onClipChanged: options.onClipChanged }),
     })
     const http = createServer()
-    http.on('upgrade', collab.handleUpgrade)
+    http.on('upgrade', (request, socket, head) => {
+      if (request.url?.startsWith('/yjs/')) collab.handlePlainUpgrade(request, socket, head)
+      else collab.handleUpgrade(request, socket, head)
+    })
     await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
     const stop = async () => {
       await collab.close()
@@ -60,6 +68,7 @@ export async function startCollab(
     roles,
     logged,
     url,
+    plainUrl: () => `ws://127.0.0.1:${running.port}/yjs`,
     get collab() {
       return running.collab
     },

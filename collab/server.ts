@@ -285,7 +285,7 @@ export function createCollabServer({
   return {
     handleUpgrade: (request, socket, head) =>
       take(request, socket, head, (ws, { searchParams }) => {
-        const client = new ClientSocket(ws)
+        const client = new ClientSocket(ws, socket)
         if (searchParams.get('schema') !== SCHEMA) client.end('reload', 'another version')
         return client
       }),
@@ -293,7 +293,10 @@ export function createCollabServer({
     handlePlainUpgrade: (request, socket, head) =>
       take(request, socket, head, (ws, { pathname, searchParams }) => {
         const name = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
-        const client = new ClientSocket(ws, { name, token: searchParams.get('token') ?? '' })
+        const client = new ClientSocket(ws, socket, {
+          name,
+          token: searchParams.get('token') ?? '',
+        })
         // A client that knows of no schema writes what passes for ours.
         const schema = searchParams.get('schema') ?? SCHEMA
         if (schema !== SCHEMA) client.end('reload', 'another version')

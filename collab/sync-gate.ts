@@ -60,7 +60,7 @@ export class SyncGate {
         const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
         const stored = await this.store(updates)
         this.socket.handled(bytes)
-        for (const _ of updates) this.socket.send(stored ? this.room.taken : this.room.notTaken)
+        this.socket.acknowledge(stored ? this.room.taken : this.room.notTaken, updates.length)
       }
     } catch (error) {
       this.waiting = []
