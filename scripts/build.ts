@@ -20,8 +20,8 @@ await mkdir(join(root, 'build'), { recursive: true })
 const lock = await fileLock(join(root, 'build/building.lock'), { waitMs: 300_000 })
 if (!lock) throw new Error('another build does not end')
 try {
-  if (force || !(await websiteIsFresh())) await buildWebsite()
-  await readyBundle()
+  const website = force || !(await websiteIsFresh())
+  await Promise.all([website && buildWebsite(), readyBundle()])
 } finally {
   lock.release()
 }
