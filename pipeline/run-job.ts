@@ -88,7 +88,11 @@ export async function runJob(options: {
     }
     const failure = foreseen(error)
     const last = delivery.retryCount >= delivery.retryLimit || !failure.kind.retry
-    log[last ? 'error' : 'warn']({ ...fields, err: error, code: failure.code }, 'job failed')
+    const facts = { ...fields, code: failure.code }
+    // A file nobody can read is its owner's trouble, told to them in words; a stack would hide real faults.
+    if (failure === error && failure.cause === undefined && !failure.kind.retry)
+      log.warn({ ...facts, say: failure.message }, 'job refused')
+    else log[last ? 'error' : 'warn']({ ...facts, err: error }, 'job failed')
     if (last) await db.transaction((tx) => stopJob(tx, queue.jobs, jobId, failure))
     else await requeueJob(db, jobId, failure)
     return {
