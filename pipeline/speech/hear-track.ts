@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { AppError } from '#core/errors.ts'
+import type { HeardSegment } from '#core/transcript.ts'
 import { guessLanguage } from '#core/transcript-import/guess-language.ts'
 import { type Storage, videoKey } from '#db/storage.ts'
 import { planChunks } from './plan-chunks.ts'
 import type { Heard, Speech, SpeechEngine } from './speech.ts'
+import { OVERLAP_MS, stitch } from './stitch.ts'
 import { openTrack, sliceTrack, trackMs } from './wav-slice.ts'
 
 /** Chunks heard at a time. */
@@ -23,7 +25,7 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
     async transcribe({ videoId, path, energy }, { signal, onProgress, language: told }) {
       const track = await openTrack(path)
       const durationMs = trackMs(track)
-      const longestMs = engine.caps.maxSeconds * 1000
+      const longestMs = engine.caps.maxSeconds * 1000 - 2 * OVERLAP_MS
       const chunks = planChunks(energy ?? new Float32Array(), durationMs, longestMs)
 
       let heardMs = 0
@@ -31,14 +33,17 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
         { from, to }: { from: number; to: number },
         language: string | undefined,
       ): Promise<Heard> => {
-        const wav = await sliceTrack(track, from, to)
+        // A little more on both sides: a word at the cut is whole in one piece or the other.
+        const start = Math.max(0, from - OVERLAP_MS)
+        const end = Math.min(durationMs, to + OVERLAP_MS)
+        const wav = await sliceTrack(track, start, end)
         const name = createHash('sha256')
           .update(wav)
           .update(`${engine.id} ${language ?? ''}`)
         const key = videoKey(videoId, `heard/${name.digest('hex').slice(0, 32)}.json`)
         const kept = await readKept(storage, key)
         const heard =
-          kept ?? (await engine.transcribe({ wav, durationMs: to - from }, { language, signal }))
+          kept ?? (await engine.transcribe({ wav, durationMs: end - start }, { language, signal }))
         if (!kept) await keep(storage, key, heard)
         heardMs += to - from
         onProgress((heardMs / durationMs) * 100)
@@ -49,24 +54,25 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
       const language = told ?? majority(first.flatMap(({ language }) => language ?? []))
       const rest = await inParallel(chunks.slice(TELLING), signal, (chunk) => hear(chunk, language))
 
-      const segments = [...first, ...rest].flatMap((heard, i) => {
-        const { from } = chunks[i] ?? { from: 0 }
-        return heard.segments.map((segment) => ({
-          ...segment,
-          from: segment.from + from,
-          to: segment.to + from,
-          words: segment.words.map((word) => ({
-            ...word,
-            from: word.from + from,
-            to: word.to + from,
-          })),
-        }))
+      const pieces = [...first, ...rest].map(({ segments }, i) => {
+        const { from, to } = chunks[i] as (typeof chunks)[number]
+        const start = Math.max(0, from - OVERLAP_MS)
+        return { from, to, segments: segments.map((segment) => later(segment, start)) }
       })
+      const segments = stitch(pieces)
       const said = segments.slice(0, 200).flatMap(({ words }) => words.map(({ text }) => text))
       return { language: language ?? guessLanguage(said.join(' ')), segments }
     },
   }
 }
+
+/** Counted from the start of the track. */
+const later = (segment: HeardSegment, by: number): HeardSegment => ({
+  ...segment,
+  from: segment.from + by,
+  to: segment.to + by,
+  words: segment.words.map((word) => ({ ...word, from: word.from + by, to: word.to + by })),
+})
 
 async function readKept(storage: Storage, key: string): Promise<Heard | null> {
   if ((await storage.size(key)) === null) return null

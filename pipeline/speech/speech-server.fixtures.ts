@@ -7,7 +7,8 @@ export type Asked = {
   path: string
   authorization: string | undefined
   fields: Record<string, string[]>
-  /** Length of the WAV, ms, and its loudest sample. */
+  /** The WAV, and its length in ms. */
+  wav: Buffer
   wavMs: number
 }
 
@@ -34,16 +35,17 @@ export async function speechServer(answer: (asked: Asked, count: number) => Answ
       headers: { 'content-type': request.headers['content-type'] ?? '' },
     }).formData()
     const fields: Record<string, string[]> = {}
-    let wavMs = 0
+    let wav = Buffer.alloc(0)
     for (const [name, value] of form) {
       if (typeof value === 'string') fields[name] = [...(fields[name] ?? []), value]
-      else wavMs = Math.round(((value.size - 44) / 32_000) * 1000)
+      else wav = Buffer.from(await value.arrayBuffer())
     }
     const one = {
       path: request.url ?? '',
       authorization: request.headers.authorization,
       fields,
-      wavMs,
+      wav,
+      wavMs: Math.round(((wav.length - 44) / 32_000) * 1000),
     }
     asked.push(one)
     response.on('close', () => {
@@ -76,8 +78,11 @@ export async function speechServer(answer: (asked: Asked, count: number) => Answ
   return { url: `http://127.0.0.1:${port}/v1`, asked, abandoned: () => abandoned }
 }
 
-/** A 16 kHz WAV with a tone wherever `loud` says so. */
-export function wavOf(ms: number, loud: (at: number) => boolean = () => true): Buffer {
+/** A 16 kHz WAV of these samples, each by its time in ms; a tone where nothing is said. */
+export function wavOf(
+  ms: number,
+  sample: (at: number) => number = (at) => Math.round(9000 * Math.sin(at * 3.2)),
+): Buffer {
   const samples = Math.round(ms * 16)
   const wav = Buffer.alloc(44 + samples * 2)
   wav.write('RIFF', 0, 'latin1')
@@ -93,7 +98,8 @@ export function wavOf(ms: number, loud: (at: number) => boolean = () => true): B
   wav.write('data', 36, 'latin1')
   wav.writeUInt32LE(samples * 2, 40)
   for (let i = 0; i < samples; i++) {
-    if (loud(i / 16)) wav.writeInt16LE(Math.round(9000 * Math.sin(i / 5)), 44 + i * 2)
+    const value = sample(i / 16)
+    if (value !== 0) wav.writeInt16LE(value, 44 + i * 2)
   }
   return wav
 }
