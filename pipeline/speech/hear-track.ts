@@ -6,7 +6,8 @@ import { guessLanguage } from '#core/transcript-import/guess-language.ts'
 import { type Storage, videoKey } from '#db/storage.ts'
 import { planChunks } from './plan-chunks.ts'
 import type { Heard, Speech, SpeechEngine } from './speech.ts'
-import { OVERLAP_MS, stitch } from './stitch.ts'
+import { NATIVE_MS, OVERLAP_MS, SHARED_MS, stitch } from './stitch.ts'
+import { Voices } from './voices.ts'
 import { openTrack, sliceTrack, trackMs } from './wav-slice.ts'
 
 /** Chunks heard at a time. */
@@ -25,41 +26,54 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
     async transcribe({ videoId, path, energy }, { signal, onProgress, language: told }) {
       const track = await openTrack(path)
       const durationMs = trackMs(track)
-      const longestMs = engine.caps.maxSeconds * 1000 - 2 * OVERLAP_MS
+      const { words, diarize, maxSeconds } = engine.caps
+      // Text without times cannot be laid over itself: its pieces end where it is quiet, and meet there.
+      const overlapMs = words === 'none' ? 0 : OVERLAP_MS
+      const longestMs = maxSeconds * 1000 - 2 * overlapMs
       const chunks = planChunks(energy ?? new Float32Array(), durationMs, longestMs)
 
+      const voices = new Voices()
       let heardMs = 0
       const hear = async (
         { from, to }: { from: number; to: number },
         language: string | undefined,
       ): Promise<Heard> => {
         // A little more on both sides: a word at the cut is whole in one piece or the other.
-        const start = Math.max(0, from - OVERLAP_MS)
-        const end = Math.min(durationMs, to + OVERLAP_MS)
+        const start = Math.max(0, from - overlapMs)
+        const end = Math.min(durationMs, to + overlapMs)
         const wav = await sliceTrack(track, start, end)
         const name = createHash('sha256')
           .update(wav)
           .update(`${engine.id} ${language ?? ''}`)
+        for (const voice of voices.known) name.update(voice.name).update(voice.wav)
         const key = videoKey(videoId, `heard/${name.digest('hex').slice(0, 32)}.json`)
         const kept = await readKept(storage, key)
         const heard =
-          kept ?? (await engine.transcribe({ wav, durationMs: end - start }, { language, signal }))
+          kept ??
+          (await engine.transcribe(
+            { wav, durationMs: end - start },
+            { language, speakers: voices.known, signal },
+          ))
         if (!kept) await keep(storage, key, heard)
         heardMs += to - from
         onProgress((heardMs / durationMs) * 100)
         return heard
       }
 
-      const first = await inParallel(chunks.slice(0, TELLING), signal, (chunk) => hear(chunk, told))
+      // Voices are met in the first piece, and told again in the others.
+      const telling = diarize ? 1 : TELLING
+      const first = await inParallel(chunks.slice(0, telling), signal, (chunk) => hear(chunk, told))
+      if (diarize && first[0]) await voices.meet(first[0].segments, track)
       const language = told ?? majority(first.flatMap(({ language }) => language ?? []))
-      const rest = await inParallel(chunks.slice(TELLING), signal, (chunk) => hear(chunk, language))
+      const rest = await inParallel(chunks.slice(telling), signal, (chunk) => hear(chunk, language))
 
       const pieces = [...first, ...rest].map(({ segments }, i) => {
         const { from, to } = chunks[i] as (typeof chunks)[number]
-        const start = Math.max(0, from - OVERLAP_MS)
-        return { from, to, segments: segments.map((segment) => later(segment, start)) }
+        const start = Math.max(0, from - overlapMs)
+        const named = diarize ? voices.named(segments, i) : segments
+        return { from, to, segments: named.map((segment) => later(segment, start)) }
       })
-      const segments = stitch(pieces)
+      const segments = stitch(pieces, words === 'native' ? NATIVE_MS : SHARED_MS)
       const said = segments.slice(0, 200).flatMap(({ words }) => words.map(({ text }) => text))
       return { language: language ?? guessLanguage(said.join(' ')), segments }
     },

@@ -1,9 +1,14 @@
 import OpenAI from 'openai'
 import { AppError } from '#core/errors.ts'
+import type { HeardSegment } from '#core/transcript.ts'
+import { languageCode } from '#core/transcript-import/language-code.ts'
 import { readWhisperJson } from '#core/transcript-import/read-whisper-json.ts'
+import { spreadWords, tokens } from '#core/transcript-import/spread-words.ts'
 import { dropInvented } from './drop-invented.ts'
+import { mannersOf } from './openai-models.ts'
 import { type Patience, patientCall } from './patient-call.ts'
-import type { SpeechEngine } from './speech.ts'
+import { speakingStretches } from './speaking-stretches.ts'
+import type { Heard, KnownSpeaker, SpeechEngine } from './speech.ts'
 import type { SpeechConfig } from './speech-config.ts'
 
 const OPENAI = 'https://api.openai.com/v1'
@@ -12,6 +17,8 @@ const DEFAULT_MODEL = 'whisper-1'
 const OPENAI_SECONDS = 600
 /** A server at home may be slower than speech, and an answer must begin within five minutes. */
 const OTHER_SECONDS = 120
+/** Text without times is put where somebody speaks: the shorter the piece, the truer the guess. */
+const TEXT_ONLY_SECONDS = 28
 const ANSWER_WITHIN_MS = 290_000
 /** Below this nothing is being said. */
 const SILENT_DB = -60
@@ -25,6 +32,7 @@ export function openaiCompatible(
   const url = baseUrl ?? OPENAI
   const isOpenAi = new URL(url).hostname.endsWith('openai.com')
   const model = named ?? DEFAULT_MODEL
+  const { ask, endsOn: _, ...caps } = mannersOf(model)
   const client = new OpenAI({
     baseURL: url,
     // Servers at home want none, and the client wants one.
@@ -37,32 +45,76 @@ export function openaiCompatible(
   return {
     id: `${isOpenAi ? 'openai' : new URL(url).host}:${model}`,
     caps: {
-      words: 'native',
-      confidence: 'word',
-      diarize: false,
-      maxSeconds: isOpenAi ? OPENAI_SECONDS : OTHER_SECONDS,
+      ...caps,
+      maxSeconds:
+        caps.words === 'none' ? TEXT_ONLY_SECONDS : isOpenAi ? OPENAI_SECONDS : OTHER_SECONDS,
     },
-    async transcribe({ wav, durationMs }, { language, signal }) {
+    async transcribe({ wav, durationMs }, { language, speakers = [], signal }) {
       const answer: unknown = await patientCall(
         () =>
           client.audio.transcriptions.create(
             {
               file: new File([Uint8Array.from(wav)], 'speech.wav', { type: 'audio/wav' }),
               model,
-              response_format: 'verbose_json',
-              timestamp_granularities: ['word', 'segment'],
+              ...ask,
               ...(language && { language }),
+              ...(caps.diarize && speakers.length > 0 && known(speakers)),
             },
             { signal },
           ),
         signal,
         patience,
       )
+      if (caps.words === 'none') return placeText(asFields(answer), wav)
       const heard = readWhisperJson(asFields(dropInvented(answer, silenceOf(wav))))
       if (heard.segments.length === 0 && hasText(answer)) throw new AppError('speech.no-words')
       return { ...heard, segments: within(heard.segments, durationMs) }
     },
   }
+}
+
+/** The server takes four. */
+const MAX_KNOWN = 4
+
+function known(speakers: KnownSpeaker[]) {
+  const few = speakers.slice(0, MAX_KNOWN)
+  return {
+    known_speaker_names: few.map(({ name }) => name),
+    known_speaker_references: few.map(
+      ({ wav }) => `data:audio/wav;base64,${wav.toString('base64')}`,
+    ),
+  }
+}
+
+/**
+ * Text that came without any time, put where somebody speaks. Its sentences are spread over the
+ * speaking time by their length; every time is marked as estimated.
+ */
+function placeText(answer: unknown, wav: Buffer): Heard {
+  const { text, language, languages } = answer as Record<string, unknown>
+  const [first] = Array.isArray(languages) ? (languages as { code?: unknown }[]) : []
+  const said = typeof text === 'string' ? tokens(text) : []
+  const stretches = speakingStretches(wav)
+  const end = stretches.at(-1)?.to ?? 0
+  const speaking = stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+  /** From a place in the speaking time to a place in the sound. */
+  const placed = (at: number): number => {
+    let left = at
+    for (const { from, to } of stretches) {
+      if (left <= to - from) return from + left
+      left -= to - from
+    }
+    return end
+  }
+  const words = spreadWords(said, 0, speaking).map((word) => ({
+    ...word,
+    from: placed(word.from),
+    to: placed(word.to),
+  }))
+  const [one, last] = [words[0], words.at(-1)]
+  const segments: HeardSegment[] =
+    one && last ? [{ from: one.from, to: last.to, speaker: null, words }] : []
+  return { language: languageCode(language) ?? languageCode(first?.code), segments }
 }
 
 /** Servers that ignore `verbose_json` answer with the text alone. */

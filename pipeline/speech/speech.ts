@@ -18,13 +18,21 @@ export type Heard = {
   segments: HeardSegment[]
 }
 
+/** A voice met before: what it is called, and a few seconds of it alone, so that it is told again. */
+export type KnownSpeaker = { name: string; wav: Buffer }
+
 export type SpeechEngine = {
   /** `openai:whisper-1`; kept with the transcript. */
   id: string
   caps: EngineCaps
   transcribe(
     chunk: SpeechChunk,
-    options: { language?: string | undefined; signal: AbortSignal },
+    options: {
+      language?: string | undefined
+      /** For engines that tell speakers apart. Anybody else gets a name of the engine's own. */
+      speakers?: KnownSpeaker[]
+      signal: AbortSignal
+    },
   ): Promise<Heard>
 }
 

@@ -3,8 +3,10 @@ import type { HeardSegment } from '#core/transcript.ts'
 /** How far a piece is heard beyond each of its cuts, ms: room for the same words on both sides. */
 export const OVERLAP_MS = 2500
 
-/** Two engines' runs differ by less than this on where one word lies, ms. */
-const SAME_PLACE_MS = 700
+/** Two hearings differ by less than this on where one word lies, ms: where words have times of their own… */
+export const NATIVE_MS = 700
+/** …and where they share the times of a whole turn. */
+export const SHARED_MS = 1600
 
 /** What was heard of one piece, its overlaps included. Times count from the start of the track, ms. */
 export type HeardPiece = { from: number; to: number; segments: HeardSegment[] }
@@ -14,18 +16,25 @@ export type HeardPiece = { from: number; to: number; segments: HeardSegment[] }
  * no word: where both sides heard the same words, the join lies behind the shared word nearest the cut;
  * where they did not, each side keeps what lies on its own side of the cut.
  */
-export function stitch(pieces: HeardPiece[]): HeardSegment[] {
+export function stitch(pieces: HeardPiece[], samePlaceMs = NATIVE_MS): HeardSegment[] {
   const [first, ...rest] = pieces
   let joined = first?.segments ?? []
-  for (const piece of rest) joined = join(joined, piece.segments, piece.from)
+  for (const piece of rest) {
+    joined = join(joined, piece.segments, piece.from, samePlaceMs)
+  }
   return joined
 }
 
-function join(left: HeardSegment[], right: HeardSegment[], cut: number): HeardSegment[] {
+function join(
+  left: HeardSegment[],
+  right: HeardSegment[],
+  cut: number,
+  samePlaceMs: number,
+): HeardSegment[] {
   const before = near(left, cut)
   const after = near(right, cut)
   const far = ([a, b]: [Near, Near]) => Math.abs((a.middle + b.middle) / 2 - cut)
-  const [seam] = sharedWords(before, after).sort((a, b) => far(a) - far(b))
+  const [seam] = sharedWords(before, after, samePlaceMs).sort((a, b) => far(a) - far(b))
   const [keepTo, goOnFrom] = seam
     ? [
         { segment: seam[0].segment, word: seam[0].word + 1 },
@@ -85,11 +94,11 @@ const bare = (text: string) =>
  * The longest run of words, not necessarily adjacent, that both sides have in the same order and at
  * about the same time (longest common subsequence).
  */
-function sharedWords(left: Near[], right: Near[]): [Near, Near][] {
+function sharedWords(left: Near[], right: Near[], samePlaceMs: number): [Near, Near][] {
   const apart = (a: Near, b: Near) => Math.abs(a.middle - b.middle)
-  const isSame = (a: Near, b: Near) => a.text === b.text && apart(a, b) <= SAME_PLACE_MS
+  const isSame = (a: Near, b: Near) => a.text === b.text && apart(a, b) <= samePlaceMs
   // Many words said twice: among runs of one length the one whose times agree best is the true one.
-  const worth = (a: Near, b: Near) => 1 - apart(a, b) / (SAME_PLACE_MS * 100)
+  const worth = (a: Near, b: Near) => 1 - apart(a, b) / (samePlaceMs * 100)
   const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
   const at = (i: number, j: number) => best[i]?.[j] ?? 0
   for (let i = left.length - 1; i >= 0; i--) {
