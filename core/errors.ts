@@ -197,7 +197,7 @@ const errors = {
   'transcript.unreadable': {
     status: 422,
     retry: false,
-    say: 'This is not a transcript we can read. Use SRT, VTT, or JSON with words and times.',
+    say: 'This is not a transcript we can read. Use SRT, VTT, JSON with words and times, or text with names.',
   },
   'transcript.empty': {
     status: 422,
@@ -217,7 +217,7 @@ const errors = {
   'transcript.missing': {
     status: 409,
     retry: false,
-    say: 'This video has no words yet. Import SRT, VTT or JSON, or set up a speech engine.',
+    say: 'This video has no words yet. Import SRT, VTT, JSON or text, or set up a speech engine.',
   },
   'speech.no-engine': {
     status: 409,

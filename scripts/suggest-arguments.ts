@@ -12,7 +12,7 @@ export const SUGGEST_HELP = `Finds the moments of a talk worth clipping, and pri
 
   npm run -s suggest -- --transcript talk.json [options]
 
-  --transcript FILE   SRT, VTT, or JSON with words and times
+  --transcript FILE   SRT, VTT, JSON with words and times, or text with names
   --count N           how many moments, 1 to 100 (10)
   --min SECONDS       the shortest a moment may be (30)
   --max SECONDS       the longest (90)

@@ -181,7 +181,7 @@ function words({ speech }: Findings): MachineFact {
     name: 'No speech engine yet',
     state: 'missing',
     essential: false,
-    found: 'Words come from what you import: SRT, VTT or JSON. Nothing is ever made up.',
+    found: 'Words come from what you import: SRT, VTT, JSON or text. Nothing is ever made up.',
     costs: 'words, suggestions and captions for videos that bring no transcript.',
     wayOn: 'Set TRANSCRIBE_BASE_URL to any OpenAI-compatible server.',
   }

@@ -3,7 +3,8 @@ import type { VideoId } from '#core/ids.ts'
 import { LARGEST_TRANSCRIPT } from '#core/transcript-import/decode-text.ts'
 
 /** What file choosers offer; what a file is, is told by what is in it. */
-export const WORD_FILES = '.srt,.vtt,.json,text/vtt,application/x-subrip,application/json'
+export const WORD_FILES =
+  '.srt,.vtt,.json,.txt,.md,text/vtt,text/plain,application/x-subrip,application/json'
 
 const Answer = z.union([z.object({ wordCount: z.number() }), z.object({ say: z.string() })])
 

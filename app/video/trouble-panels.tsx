@@ -53,7 +53,7 @@ export function NeedsWords({
                 icon={<Upload size={16} aria-hidden />}
                 onClick={onImport}
               >
-                Import SRT, VTT or JSON
+                Import SRT, VTT, JSON or text
               </Button>
               {canRetry && (
                 <Button busy={actions.retrying} onClick={actions.retry}>

@@ -38,7 +38,7 @@ export function WordsImport({
           className="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-scrim p-6"
         >
           <div className="grid h-full max-h-72 w-full max-w-xl place-items-center rounded-4 border-[2px] border-mark border-dashed bg-panel font-semibold text-16 text-1">
-            Drop SRT, VTT or JSON with the words
+            Drop SRT, VTT, JSON or text with the words
           </div>
         </div>
       )}
@@ -87,7 +87,7 @@ function ReplaceWords({
           </Button>
         ) : (
           <Button look="filled" icon={<Upload size={16} aria-hidden />} onClick={choose}>
-            Choose SRT, VTT or JSON
+            Choose SRT, VTT, JSON or text
           </Button>
         )}
       </div>

@@ -9,12 +9,13 @@ import type { Cue } from './cue.ts'
 import { decodeText } from './decode-text.ts'
 import { guessLanguage } from './guess-language.ts'
 import { heardCues } from './heard-cues.ts'
+import { readSpeakerText } from './read-speaker-text.ts'
 import { readSrt } from './read-srt.ts'
 import { readVtt } from './read-vtt.ts'
 import { readWhisperJson } from './read-whisper-json.ts'
 import { nameSpeakers } from './speaker-prefix.ts'
 
-export type ImportFormat = 'srt' | 'vtt' | 'json'
+export type ImportFormat = 'srt' | 'vtt' | 'json' | 'text'
 
 /** More words than a day of fast talk. */
 const MOST_WORDS = 400_000
@@ -45,12 +46,16 @@ function read(text: string): {
 } {
   const start = text.trimStart()
   if (start === '') throw new AppError('transcript.empty')
-  if (start.startsWith('{') || start.startsWith('[')) {
+  // `[00:10] Ada: …` begins like a list, and is none.
+  if (start.startsWith('{') || /^\[(?!\d{1,3}:\d\d)/.test(start)) {
     const { language, segments } = readWhisperJson(parseJson(start))
     return { format: 'json', language, heard: segments }
   }
   const isVtt = /^WEBVTT(\s|$)/.test(start)
   const cues = isVtt ? readVtt(start) : readSrt(text)
+  // Captions have arrows between their times; who said what, written down, has names.
+  const turns = !isVtt && cues.length === 0 ? readSpeakerText(start) : null
+  if (turns) return { format: 'text', language: null, heard: turns }
   if (cues.length === 0) throw new AppError(isVtt ? 'transcript.empty' : 'transcript.unreadable')
   if (cues.length > MOST_WORDS) throw new AppError('transcript.too-large')
   return {
