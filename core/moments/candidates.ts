@@ -15,6 +15,10 @@ export type Candidate = {
   topic: number
   raw: Record<keyof ScoreParts, number | null>
   faults: Fault[]
+  /** How long those who speak in it have the floor: log₂ of the seconds, the mean over its time. */
+  floor: number
+  /** Milliseconds of it that the programme opens with. */
+  quoted: number
 }
 
 /** What an editor would send a clip back for. */
@@ -35,6 +39,10 @@ export type Fault =
 const MOST_ENDS = 60
 /** A topic's first or last sentence may be out by one. */
 const TOPIC_SLACK = 1
+/** A line borrowed from further on is wanted where it was said in full. */
+const BORROWED = 3
+/** What a clip that is all about people adds to its feeling. */
+const PEOPLE = 1.6
 /** Sentences of fewer words are replies and interjections. */
 const SHORT_WORDS = 3
 
@@ -74,6 +82,10 @@ function thinned(ends: Candidate[]): Candidate[] {
 type Sums = {
   time: number
   strength: number
+  people: number
+  floor: number
+  quoted: number
+  borrowed: number
   peak: number
   glad: number
   sore: number
@@ -94,6 +106,10 @@ type Sums = {
 const newSums = (): Sums => ({
   time: 0,
   strength: 0,
+  people: 0,
+  floor: 0,
+  quoted: 0,
+  borrowed: 0,
   peak: 0,
   glad: 0,
   sore: 0,
@@ -115,6 +131,10 @@ function addTo(sums: Sums, { sentence, feeling, sound, ...fact }: Fact): void {
   const time = sentence.to - sentence.from
   sums.time += time
   sums.strength += feeling.strength
+  sums.people += fact.people * time
+  sums.floor += fact.floorLog * time
+  if (fact.quoted) sums.quoted += time
+  if (fact.borrowed) sums.borrowed += time
   sums.peak = Math.max(sums.peak, feeling.strength)
   sums.glad += feeling.glad
   sums.sore += feeling.sore
@@ -166,7 +186,7 @@ function candidateOf(
   )
     faults.push('courtesy')
   if (innerTopics > 0) faults.push('two-topics')
-  if (sums.repeat / Math.max(1, sums.time) > 0.4) faults.push('repeat')
+  if (sums.repeat + sums.borrowed * BORROWED > sums.time * 0.4) faults.push('repeat')
   if (sums.short > sums.count * 0.3 || sums.turns > Math.max(3, seconds / 6)) faults.push('chatter')
   const aside = promo * 2 + courtesy
 
@@ -181,6 +201,8 @@ function candidateOf(
     to,
     topic: facts[(first + last) >> 1]?.topic ?? start.topic,
     faults,
+    floor: sums.floor / Math.max(1, sums.time),
+    quoted: sums.quoted,
     raw: {
       hook:
         openingHook(facts, first, last) -
@@ -188,13 +210,12 @@ function candidateOf(
         (start.aside ? 40 : 0) -
         start.hesitation * 25,
       emotion:
-        sums.strength === 0 && !sums.heard
-          ? 0
-          : sums.strength / Math.sqrt(seconds + 5) +
-            Math.min(3, sums.peak) * 0.5 +
-            Math.min(sums.glad, sums.sore, 4) * 0.25 +
-            (sums.heard ? sums.loudest * 0.8 : 0),
-      topic: talk * 0.6 + own * 0.6 + density * 2 - aside * 3 - Math.max(0, innerTopics) * 0.6,
+        sums.strength / Math.sqrt(seconds + 5) +
+        Math.min(3, sums.peak) * 0.5 +
+        Math.min(sums.glad, sums.sore, 4) * 0.25 +
+        (sums.people / Math.max(1, sums.time)) * PEOPLE +
+        (sums.heard ? sums.loudest * 0.8 : 0),
+      topic: talk * 0.35 + own * 0.6 + density * 2 - aside * 3 - Math.max(0, innerTopics) * 0.6,
       thought:
         completeness(facts, first, last, innerTopics, sums) -
         aside -

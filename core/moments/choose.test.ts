@@ -18,6 +18,8 @@ const clip = (
   faults,
   parts,
   raw: parts,
+  floor: 3,
+  quoted: 0,
   score,
 })
 

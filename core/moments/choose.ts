@@ -1,26 +1,6 @@
-import type { Fault } from './candidates.ts'
 import type { Scored } from './score.ts'
+import { isBlamed, worthOf } from './worth.ts'
 
-/** What a fault costs when clips are chosen, in points of score. The score itself is not touched. */
-const costs: Record<Fault, number> = {
-  dangles: 60,
-  leans: 14,
-  leftover: 36,
-  flow: 20,
-  hangs: 45,
-  handover: 40,
-  promo: 80,
-  courtesy: 50,
-  'two-topics': 12,
-  repeat: 40,
-  chatter: 35,
-}
-/** Between two clips of one score, the more rounded one. */
-const WHOLE_THOUGHT = 0.15
-const BLAMED = 35
-/** What has this little to do with the talk, at its beginning or end, is chatter around it. */
-const SMALL_TALK = 30
-const AROUND = 0.08
 /** What one more clip on a topic that has its share costs, each round. */
 const CROWDED = 6
 const ROUNDS = 8
@@ -40,15 +20,7 @@ export function choose(
 ): Scored[] {
   if (candidates.length === 0) return []
   const prices = new Float64Array(topics)
-  const isAround = (first: number, last: number) =>
-    last < sentences * AROUND || first > sentences * (1 - AROUND)
-  const worth = candidates.map(
-    ({ score, parts, faults, first, last }) =>
-      score +
-      ((parts.thought ?? 50) - 50) * WHOLE_THOUGHT -
-      faults.reduce((sum, fault) => sum + costs[fault], 0) -
-      ((parts.topic ?? 50) < SMALL_TALK && isAround(first, last) ? 15 : 0),
-  )
+  const worth = worthOf(candidates, sentences)
   const byEnd = groupByEnd(candidates, sentences)
   const share = Math.ceil((count / Math.max(1, Math.min(topics, count))) * 1.5)
   let chosen: Scored[] = []
@@ -68,8 +40,6 @@ export function choose(
   }
   return chosen.sort((a, b) => b.score - a.score || a.from - b.from)
 }
-
-export const isBlamed = ({ faults }: Scored) => faults.some((fault) => costs[fault] >= BLAMED)
 
 /** Candidates by the sentence they end with; those of end `e` stand from `starts[e]` to `starts[e + 1]`. */
 type ByEnd = { starts: Int32Array; order: Int32Array; firsts: Int32Array }

@@ -37,7 +37,7 @@ const rules: Rule[] = [
     points: 24,
     because: 'Opens against what people expect',
     pattern:
-      /\b(?:wrong|mistakes?|myths?|secrets?|lies?|lied|liar|scam|nonsense|bullshit|ridiculous|controversial|unpopular|overrated|underrated|contrary|paradox(?:ical)?|counter-?intuitive|surprising(?:ly)?|surprised?|shock(?:ed|ing)|ironic(?:ally)?|strange|weird|crazy|turns out|nobody expected|impossible|fail(?:s|ed|ure|ures)?|never (?:work|works|worked|happen|happened)|doesn't (?:work|matter|exist)|don't (?:work|need|want|care)|is dead|is not the same as|isn't about|is not about|not because|everyone thinks|everybody thinks|people think|most people (?:get|think|believe|don't)|we were told|disagree|the opposite|on purpose)\b/,
+      /\b(?:wrong|mistakes?|myths?|secrets?|lies?|lied|liar|scam|nonsense|bullshit|ridiculous|controversial|unpopular|overrated|underrated|contrary|paradox(?:ical)?|counter-?intuitive|surprising(?:ly)?|surprised?|shock(?:ed|ing)|ironic(?:ally)?|strange|weird|crazy|turns out|nobody expected|impossible|fail(?:s|ed|ure|ures)?|never (?:work|works|worked|happen|happened)|doesn't (?:work|matter|exist)|don't (?:work|need|want|care)|is dead|is not the same as|isn't about|is not about|not because|(?:is|are|was|were|do|does|did)(?:n't| not) [^.?!,]{2,60}, (?:it|he|she|they|you|we|this|that)\b|(?:is|are) never the|do(?:es)? not (?:work|matter|exist|need|want|care)|everyone thinks|everybody thinks|people think|most people (?:get|think|believe|don't)|we were told|disagree|the opposite|on purpose)\b/,
   },
   {
     kind: 'number',
@@ -58,7 +58,7 @@ const rules: Rule[] = [
     points: 12,
     because: 'Opens with something at stake',
     pattern:
-      /\b(?:die[sd]?|dying|death|dead|kill(?:s|ed|ing)?|lose|lost|losing|war|fight(?:ing)?|risk(?:s|y)?|danger(?:ous)?|attack(?:s|ed|ing)?|steal|stole|stolen|hack(?:ed|er|ers)?|destroy(?:s|ed)?|broke|bankrupt|money|million|billion|fear|afraid|scared?|scary|terrified|prison|arrest(?:ed)?|jail|illegal|crime|fired|quit|survive[sd]?|never again|worst|hate[sd]?|love[sd]?|power(?:ful)?|freedom|future|crisis|collapse[sd]?|threat|panic|trauma|addict(?:ed|ion)?)\b/,
+      /\b(?:die[sd]?|dying|death|dead|kill(?:s|ed|ing)?|lose|lost|losing|war|fight(?:ing)?|risk(?:s|y)?|danger(?:ous)?|attack(?:s|ed|ing)?|steal|stole|stolen|hack(?:ed|er|ers)?|destroy(?:s|ed)?|broke|bankrupt|money|million|billion|fear|afraid|scared?|scary|terrified|prison|arrest(?:ed)?|jail|illegal|crime|fired|quit|survive[sd]?|never again|worst|hate[sd]?|love[sd]?|power(?:ful)?|freedom|future|crisis|collapse[sd]?|threat|panic|trauma|addict(?:ed|ion)?|shut down|explod(?:e|es|ed)|explosion|burn(?:s|ed|t|ing)?|crash(?:es|ed)?|stolen|betray(?:s|ed)?|surviv(?:al|or|ors))\b/,
   },
   {
     kind: 'superlative',
@@ -128,4 +128,20 @@ export function hookPoints(hooks: readonly Hook[]): number {
 export function hesitation(text: string): number {
   const count = text.split(/\s+/).length
   return Math.min(1, ((text.toLowerCase().match(FILLERS)?.length ?? 0) * 1.6) / Math.max(4, count))
+}
+
+/** A sign in more sentences than this share of a talk begins to be its manner. */
+const USUAL_SHARE = 0.08
+
+/** What each kind of hook is worth in a talk, 0–1: a sign that is everywhere tells nothing. */
+export function rarityOf(hooked: readonly (readonly Hook[])[]): Map<HookKind, number> {
+  const counts = new Map<HookKind, number>()
+  for (const hooks of hooked)
+    for (const { kind } of hooks) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return new Map(
+    [...counts].map(([kind, count]) => {
+      const share = count / Math.max(40, hooked.length)
+      return [kind, Math.min(1, Math.sqrt(USUAL_SHARE / share))]
+    }),
+  )
 }

@@ -57,6 +57,14 @@ function good(
       quote: quoteOf(central.sentence.text),
     })
   }
+  const quoted = inside.find((fact) => fact.quoted)
+  if (quoted)
+    reasons.push({
+      part: 'topic',
+      good: true,
+      say: 'The programme itself opens with this',
+      quote: quoteOf(quoted.sentence.text),
+    })
   const turns = inside.filter(({ sentence }, i) => i > 0 && sentence.startsTurn).length
   if ((parts.thought ?? 0) >= STRONG) {
     const asks = start.sentence.end === 'question' && turns > 0
