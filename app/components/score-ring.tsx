@@ -5,11 +5,14 @@ export function ScoreRing({
   score,
   size = 44,
   strong = score >= 75,
+  change = 0,
   className,
 }: {
   score: number
   size?: number
   strong?: boolean
+  /** Points gained or lost just now. */
+  change?: number
   className?: string
 }) {
   const stroke = Math.max(3, size / 12)
@@ -19,7 +22,7 @@ export function ScoreRing({
   return (
     <span
       role="img"
-      aria-label={`Score ${shown} of 100`}
+      aria-label={`Score ${shown} of 100${changed(change)}`}
       className={clsx('relative inline-grid shrink-0 place-items-center', className)}
       style={{ width: size, height: size }}
     >
@@ -47,3 +50,6 @@ export function ScoreRing({
     </span>
   )
 }
+
+const changed = (change: number) =>
+  change === 0 ? '' : change > 0 ? `, up ${change}` : `, down ${-change}`

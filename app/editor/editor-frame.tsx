@@ -58,7 +58,11 @@ export function EditorFrame({ data }: { data: EditorData }) {
           <Pane area="stage" name="Preview">
             <Stage
               captionsButton={narrow}
-              side={data.suggestion ? <ScorePanel suggestion={data.suggestion} /> : undefined}
+              side={
+                data.transcript || data.suggestion ? (
+                  <ScorePanel transcript={data.transcript} suggestion={data.suggestion} />
+                ) : undefined
+              }
             />
           </Pane>
           {!narrow && (

@@ -72,6 +72,13 @@ export function findCandidates(
   return candidates
 }
 
+/** All of a few sentences as one candidate, whatever its length and edges. */
+export function candidateOver(facts: readonly Fact[]): Candidate {
+  const sums = newSums()
+  for (const fact of facts) addTo(sums, fact)
+  return candidateOf(facts, 0, facts.length - 1, sums, null)
+}
+
 /** The best-landing ends where there are too many, still in order. */
 function thinned(ends: Candidate[]): Candidate[] {
   if (ends.length <= MOST_ENDS) return ends

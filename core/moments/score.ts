@@ -40,20 +40,29 @@ export function scoreOf(parts: ScoreParts): number {
   return weights === 0 ? 0 : round(sum / weights)
 }
 
-/** Null where the talk tells nothing: no such signal, or the same everywhere. */
+/** Percentiles by candidate; null where the talk tells nothing of this part. */
 function percentilesOf(
   candidates: readonly Candidate[],
   name: keyof ScoreParts,
 ): Float64Array | null {
-  if (candidates.some(({ raw }) => raw[name] === null)) return null
-  const numbers = Float64Array.from(candidates, ({ raw }) => raw[name] ?? 0)
-  const sorted = numbers.slice().sort()
-  if (sorted[0] === sorted[sorted.length - 1] && name !== 'thought' && candidates.length > 1)
-    return null
-  return numbers.map((value) =>
-    round((50 * (countBelow(sorted, value) + countUpTo(sorted, value))) / sorted.length),
-  )
+  const sorted = valuesOf(candidates, name)
+  return sorted && Float64Array.from(candidates, ({ raw }) => percentileIn(sorted, raw[name] ?? 0))
 }
+
+/** What all candidates have of a part, sorted; null: no such signal, or the same everywhere. */
+export function valuesOf(
+  candidates: readonly Candidate[],
+  name: keyof ScoreParts,
+): Float64Array | null {
+  if (candidates.length === 0 || candidates.some(({ raw }) => raw[name] === null)) return null
+  const sorted = Float64Array.from(candidates, ({ raw }) => raw[name] ?? 0).sort()
+  const isFlat = sorted[0] === sorted[sorted.length - 1]
+  return isFlat && name !== 'thought' && candidates.length > 1 ? null : sorted
+}
+
+/** 0–100: the share of the values below, those the same counted half. */
+export const percentileIn = (sorted: Float64Array, value: number): number =>
+  round((50 * (countBelow(sorted, value) + countUpTo(sorted, value))) / sorted.length)
 
 /** How many of the sorted values are less. */
 function countBelow(sorted: Float64Array, value: number): number {

@@ -198,7 +198,8 @@ function atPauses(words: readonly Word[], { first, last }: Stretch) {
   return [...pieces, { first: start, last, whole: false }]
 }
 
-function endOf(text: string): SentenceEnd {
+/** How a text ends on paper. */
+export function endOf(text: string): SentenceEnd {
   if (TRAILS.test(text)) return 'trails'
   if (QUESTION.test(text)) return 'question'
   return MARK.test(text) ? 'stop' : 'none'

@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { CompactTranscript } from '#core/compact-transcript.ts'
+import type { HeardWord } from '#core/cut-list.ts'
+import type { ClipScore, WordSpan } from '#core/moments/score-of-clip.ts'
+import type { ScoreAnswer, ScoreAsk } from './score-worker.ts'
+import { useClip } from './use-room.tsx'
+import { wordIndex } from './word-index.ts'
+
+/** How long nobody edits before the score is worked out, ms. */
+const REST_MS = 150
+
+export type LiveScore = {
+  score: ClipScore
+  /** Points gained or lost since the clip last rested; 0 at first. */
+  change: number
+  /** Edited since: the number is still the old one. */
+  stale: boolean
+}
+
+/** The score of the clip as it is now. Null until it is first known, and where there are no words. */
+export function useLiveScore(transcript: CompactTranscript | null): LiveScore | null {
+  const heard = useClip((view) => view.heard)
+  const kept = useMemo(() => spansOf(heard), [heard])
+  const worker = useRef<Worker | null>(null)
+  const question = useRef(0)
+  const [live, setLive] = useState<LiveScore | null>(null)
+
+  useEffect(() => {
+    if (!transcript) return
+    const made = new Worker(new URL('./score-worker.ts', import.meta.url), { type: 'module' })
+    worker.current = made
+    made.onmessage = ({ data }: MessageEvent<ScoreAnswer>) => {
+      // An answer to what was asked before the last edit comes too late.
+      if (data.question !== question.current || !data.score) return
+      const { score } = data
+      setLive((before) => ({
+        score,
+        change: before ? Math.round(score.score) - Math.round(before.score.score) : 0,
+        stale: false,
+      }))
+    }
+    made.postMessage({ transcript } satisfies ScoreAsk)
+    return () => {
+      worker.current = null
+      made.terminate()
+    }
+  }, [transcript])
+
+  useEffect(() => {
+    setLive((before) => before && { ...before, stale: true })
+    const rest = setTimeout(() => {
+      question.current++
+      worker.current?.postMessage({ question: question.current, kept } satisfies ScoreAsk)
+    }, REST_MS)
+    return () => clearTimeout(rest)
+  }, [kept])
+  return live
+}
+
+/** Heard words as stretches of the transcript, in playing order. */
+export function spansOf(heard: readonly Pick<HeardWord, 'id'>[]): WordSpan[] {
+  const spans: WordSpan[] = []
+  for (const { id } of heard) {
+    const word = wordIndex(id)
+    const open = spans.at(-1)
+    if (open && open.last + 1 === word) open.last = word
+    else spans.push({ first: word, last: word })
+  }
+  return spans
+}
