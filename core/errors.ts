@@ -118,6 +118,11 @@ const errors = {
     retry: false,
     say: 'This video has no picture, or is still being read.',
   },
+  'video.busy': {
+    status: 409,
+    retry: false,
+    say: 'This video is still being worked on. Ask again when that is done.',
+  },
   'video.unreadable': {
     status: 409,
     retry: false,

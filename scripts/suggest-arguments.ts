@@ -6,6 +6,7 @@ export type SuggestArguments = {
   /** ms */
   min: number
   max: number
+  steering?: { prompt: string }
 }
 
 export const SUGGEST_HELP = `Finds the moments of a talk worth clipping, and prints them as JSON.
@@ -16,6 +17,7 @@ export const SUGGEST_HELP = `Finds the moments of a talk worth clipping, and pri
   --count N           how many moments, 1 to 100 (10)
   --min SECONDS       the shortest a moment may be (30)
   --max SECONDS       the longest (90)
+  --ask WISH          in words: "only the guest, funny, 20 to 40 s"
 
 A moment starts and ends with a whole sentence, and none overlap. Times are in seconds.
 What there is less of than asked is said on the error output.
@@ -28,6 +30,7 @@ export function suggestArguments(args: string[]): SuggestArguments | null {
     count: { type: 'string' },
     min: { type: 'string' },
     max: { type: 'string' },
+    ask: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   })
   if (values.help) return null
@@ -45,5 +48,6 @@ export function suggestArguments(args: string[]): SuggestArguments | null {
     count: wholeNumberOf('count', values.count, 10, 1, 100),
     min: Math.round(min * 1000),
     max: Math.round(max * 1000),
+    ...(values.ask && { steering: { prompt: values.ask.slice(0, 400) } }),
   }
 }

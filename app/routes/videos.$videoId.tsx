@@ -21,6 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     arrival: {
       at: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null,
       find: (searchParams.get('q') ?? '').slice(0, 200),
+      asked: (searchParams.get('ask') ?? '').slice(0, 400),
       wantsImport: searchParams.has('import'),
     },
   }

@@ -1,9 +1,11 @@
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
+import type { Transcript } from '#core/transcript.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import type { Bounds } from './moment-bounds.ts'
+import { SteeringField } from './steering-field.tsx'
 import { cardId, SuggestionCard } from './suggestion-card.tsx'
 import { inOrder, type ShownSuggestion, type SuggestionOrder } from './suggestions.ts'
 import type { PageActions } from './use-page-actions.ts'
@@ -20,6 +22,9 @@ export function SuggestionList({
   order,
   onOrder,
   sentences,
+  transcript,
+  asked,
+  onAsk,
   me,
   actions,
   onMove,
@@ -29,6 +34,11 @@ export function SuggestionList({
   order: SuggestionOrder
   onOrder(order: SuggestionOrder): void
   sentences: readonly Bounds[] | null
+  /** For names in a wish; null while the words are on their way. */
+  transcript: Transcript | null
+  /** What was looked for last. */
+  asked: string
+  onAsk(prompt: string): void
   me: string
   actions: PageActions
   onMove(suggestion: ShownSuggestion, to: Bounds): void
@@ -46,17 +56,29 @@ export function SuggestionList({
   }
   return (
     <section aria-label="Suggestions">
-      {shown.length > 0 && (
-        <div className="flex h-14 items-center gap-2.5">
-          <h2 className="font-semibold text-16 text-1">
-            {shown.length} {shown.length === 1 ? 'suggestion' : 'suggestions'}
-          </h2>
-          <p className="min-w-0 flex-1 truncate text-12 text-3">
-            {order === 'score' ? 'best first, no overlaps' : 'as they come, no overlaps'}
-          </p>
+      <div className="flex min-h-14 flex-wrap items-center gap-x-2.5 gap-y-1 py-2">
+        {shown.length > 0 && (
+          <>
+            <h2 className="font-semibold text-16 text-1">
+              {shown.length} {shown.length === 1 ? 'suggestion' : 'suggestions'}
+            </h2>
+            <p className="min-w-0 flex-1 truncate text-12 text-3">
+              {order === 'score' ? 'best first, no overlaps' : 'as they come, no overlaps'}
+            </p>
+          </>
+        )}
+        {page.mayChange && page.transcript && (
+          <SteeringField
+            asked={asked}
+            transcript={transcript}
+            busy={actions.steering}
+            onAsk={onAsk}
+          />
+        )}
+        {shown.length > 0 && (
           <Segmented label="Order" value={order} options={orders} onChange={onOrder} />
-        </div>
-      )}
+        )}
+      </div>
       {shown.length > 0 ? (
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,460px),1fr))] gap-3">
           {ordered.map((suggestion) => (
@@ -74,7 +96,7 @@ export function SuggestionList({
           ))}
         </div>
       ) : (
-        <NoSuggestions page={page} allPutAway={putAway.length > 0} />
+        <NoSuggestions page={page} allPutAway={putAway.length > 0} asked={asked} />
       )}
       {putAway.length > 0 && page.mayChange && (
         <div className="mt-4">
@@ -108,7 +130,26 @@ export function SuggestionList({
   )
 }
 
-function NoSuggestions({ page, allPutAway }: { page: VideoPage; allPutAway: boolean }) {
+function NoSuggestions({
+  page,
+  allPutAway,
+  asked,
+}: {
+  page: VideoPage
+  allPutAway: boolean
+  asked: string
+}) {
+  if (asked && !allPutAway)
+    return (
+      <EmptyState
+        icon={<Sparkles size={32} strokeWidth={1.5} aria-hidden />}
+        title={page.status === 'analysing' ? 'Looking for moments' : `Nothing meets “${asked}”`}
+      >
+        {page.status === 'analysing'
+          ? 'They appear here as soon as they are found.'
+          : 'Ask for less, or clear the field to see the best of all.'}
+      </EmptyState>
+    )
   return (
     <EmptyState
       icon={<Sparkles size={32} strokeWidth={1.5} aria-hidden />}

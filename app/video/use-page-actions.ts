@@ -72,6 +72,25 @@ export function usePageActions({ id: videoId }: Pick<VideoPage, 'id'>) {
     if (!making.isPending) making.mutate({ videoId, from, to, title })
   }
 
+  const steering = useMutation(trpc.suggestions.steer.mutationOptions({ onError: failed }))
+  /** Looks for moments as somebody wishes; empty: for the best of all. Whether it was asked for. */
+  const steer = async (prompt: string): Promise<boolean> => {
+    const sent = await steering
+      .mutateAsync({ videoId, options: prompt ? { steering: { prompt } } : {} })
+      .then(again)
+      .then(
+        () => true,
+        () => false,
+      )
+    if (!sent) return false
+    // The address keeps the wish for a reload and for whoever it is sent to.
+    const url = new URL(window.location.href)
+    if (prompt) url.searchParams.set('ask', prompt)
+    else url.searchParams.delete('ask')
+    window.history.replaceState(window.history.state, '', url)
+    return true
+  }
+
   const options = { onError: failed, onSuccess: again }
   const retrying = useMutation(trpc.videos.retry.mutationOptions(options))
   const renaming = useMutation(trpc.videos.rename.mutationOptions(options))
@@ -99,6 +118,8 @@ export function usePageActions({ id: videoId }: Pick<VideoPage, 'id'>) {
 
   return {
     accepting,
+    steer,
+    steering: steering.isPending,
     accept,
     dismiss,
     takeBack,

@@ -63,6 +63,7 @@ export type Words = {
   plain: string[]
   /** Where clips may begin and end; null until they are worked out, which waits for a quiet moment. */
   sentences: readonly Bounds[] | null
+  whole: Transcript
 }
 
 /** The words of a transcript. They never change, so they are read once. */
@@ -98,6 +99,7 @@ export function useWords({ id: videoId, transcript }: VideoPage): {
       read && {
         text: read.text,
         plain: read.plain,
+        whole: read.whole,
         sentences: split?.of === read.whole ? split.sentences : null,
       },
     [read, split],

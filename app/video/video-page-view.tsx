@@ -37,6 +37,8 @@ export type Arrival = {
   at: number | null
   /** What to look for. */
   find: string
+  /** What the suggestions were last asked for. */
+  asked: string
   wantsImport: boolean
 }
 
@@ -64,6 +66,7 @@ export function VideoPageView({
   const [pane, setPane] = useState<Pane>(arrival.find ? 'words' : 'suggestions')
   const [order, setOrder] = useState<SuggestionOrder>('score')
   const [moved, setMoved] = useState<Record<string, Bounds>>({})
+  const [asked, setAsked] = useState(arrival.asked)
   const [pressed, setPressed] = useState<SuggestionId | null>(null)
   const previewed = useStore(player.state, ({ preview }) => preview?.id ?? null)
 
@@ -230,6 +233,9 @@ export function VideoPageView({
                   order={order}
                   onOrder={setOrder}
                   sentences={words?.sentences ?? null}
+                  transcript={words?.whole ?? null}
+                  asked={asked}
+                  onAsk={(prompt) => actions.steer(prompt).then((sent) => sent && setAsked(prompt))}
                   me={me}
                   actions={actions}
                   onMove={({ id }, to) => setMoved((now) => ({ ...now, [id]: to }))}

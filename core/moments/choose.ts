@@ -16,11 +16,19 @@ export function choose(
     sentences,
     topics,
     hasRoom,
-  }: { count: number; sentences: number; topics: number; hasRoom: boolean },
+    bonus,
+  }: {
+    count: number
+    sentences: number
+    topics: number
+    hasRoom: boolean
+    /** By candidate, points of score. */
+    bonus?: readonly number[] | undefined
+  },
 ): Scored[] {
   if (candidates.length === 0) return []
   const prices = new Float64Array(topics)
-  const worth = worthOf(candidates, sentences)
+  const worth = worthOf(candidates, sentences).map((points, i) => points + (bonus?.[i] ?? 0))
   const byEnd = groupByEnd(candidates, sentences)
   const share = Math.ceil((count / Math.max(1, Math.min(topics, count))) * 1.5)
   let chosen: Scored[] = []

@@ -9,9 +9,11 @@ import type { MomentOptions, MomentSignals, TopicSpan } from './moments.ts'
 import { highlightsOf, reasonsFor } from './reasons.ts'
 import { type Scored, scoreCandidates } from './score.ts'
 import { splitSentences, textOf } from './sentences.ts'
+import { readWish } from './steering.ts'
 import { isEnglish } from './stop-words.ts'
 import { findTerms } from './terms.ts'
 import { findTopics, topicSpans } from './topics.ts'
+import { wishedFor } from './wished-for.ts'
 
 export type FoundMoments = {
   /** By rank: the highest score first. None overlap. */
@@ -27,9 +29,11 @@ const SHORTEST_TALK_MS = 5000
 /** The moments of a talk most worth clipping. The same words give the same moments. */
 export function findMoments(
   transcript: Transcript,
-  { count, min, max: most, energy, scenes }: MomentOptions & MomentSignals,
+  { count, min: least, max: most, steering, energy, scenes }: MomentOptions & MomentSignals,
 ): FoundMoments {
-  const max = Math.max(min, most)
+  const wish = steering ? readWish(steering, transcript) : null
+  const min = wish?.min ?? Math.min(least, wish?.max ?? least)
+  const max = Math.max(min, wish?.max ?? most)
   const words = transcriptWords(transcript)
   const sentences = splitSentences(transcript)
   const [opening, closing] = [sentences[0], sentences.at(-1)]
@@ -42,7 +46,7 @@ export function findMoments(
     { words, language: transcript.language, sentences, terms, topics },
     { energy },
   )
-  const notes: string[] = []
+  const notes = wish && wish.read.length > 0 ? [`Looked for: ${wish.read.join(', ')}.`] : []
   const length = closing.to - opening.from
   const talk: Talk = { facts, words, topics: spans, language: transcript.language }
 
@@ -56,7 +60,15 @@ export function findMoments(
     }
   }
   const strict = findCandidates(facts, { min, max, scenes })
-  const candidates = strict.length > 0 ? strict : findCandidates(facts, { min, max, scenes }, false)
+  const all = strict.length > 0 ? strict : findCandidates(facts, { min, max, scenes }, false)
+  const wanted = wish ? wishedFor(wish, facts, all) : null
+  const candidates = wanted?.candidates ?? all
+  if (all.length > 0 && candidates.length === 0)
+    return {
+      suggestions: [],
+      topics: spans,
+      notes: [...notes, 'Nothing meets that. Ask for less, or for something else.'],
+    }
   if (candidates.length === 0)
     return {
       suggestions: [],
@@ -65,11 +77,15 @@ export function findMoments(
         `No whole sentences last from ${seconds(min)} to ${seconds(max)}. Try other lengths.`,
       ],
     }
-  const chosen = choose(scoreCandidates(candidates), {
+  // Scored among all moments of the talk: a wish does not make a moment better than it is.
+  const scored = scoreCandidates(all)
+  const pool = wanted ? wanted.indexes.map((i) => scored[i] as Scored) : scored
+  const chosen = choose(pool, {
     count,
+    bonus: wanted?.bonus,
     sentences: facts.length,
     topics: topics.length,
-    hasRoom: count * max <= length,
+    hasRoom: count * max <= length && !wish,
   })
   if (chosen.length < count)
     notes.push(`${chosen.length} of ${count}: more would overlap, or start or end badly.`)

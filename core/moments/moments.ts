@@ -1,13 +1,28 @@
 import { z } from 'zod'
+import { Steering } from './steering.ts'
+
+const count = z.number().int().min(1).max(100)
+/** Shortest and longest, ms. */
+const min = z.number().int().min(1000).max(3_600_000)
+const max = z.number().int().min(2000).max(3_600_000)
 
 /** What is asked for. */
 export const MomentOptions = z.object({
-  count: z.number().int().min(1).max(100).default(10),
-  /** Shortest and longest, ms. */
-  min: z.number().int().min(1000).default(30_000),
-  max: z.number().int().min(2000).default(90_000),
+  count: count.default(10),
+  min: min.default(30_000),
+  max: max.default(90_000),
+  steering: Steering.optional(),
 })
 export type MomentOptions = z.infer<typeof MomentOptions>
+
+/** What somebody asks for in particular; the rest stays as usual. */
+export const AskedMoments = z.object({
+  count: count.optional(),
+  min: min.optional(),
+  max: max.optional(),
+  steering: Steering.optional(),
+})
+export type AskedMoments = z.infer<typeof AskedMoments>
 
 /** What is known besides the words. A signal that is absent gives its weight to the others. */
 export type MomentSignals = {

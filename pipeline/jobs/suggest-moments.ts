@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
-import { MomentOptions } from '#core/moments/moments.ts'
+import { AskedMoments, MomentOptions } from '#core/moments/moments.ts'
 import { defineJob } from '../define-job.ts'
 
 /** Looks for the moments worth clipping in a video's newest transcript. */
@@ -10,7 +10,7 @@ export const suggestMoments = defineJob({
   input: z.object({
     videoId: VideoId,
     /** Absent: as many as the video's length asks for. */
-    options: MomentOptions.partial().optional(),
+    options: AskedMoments.optional(),
   }),
   retry: { limit: 3, delaySeconds: 5, backoff: true },
   timeoutSeconds: 600,
