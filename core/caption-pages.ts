@@ -73,7 +73,7 @@ function joinLoneWords(groups: Group[], maxWords: number): HeardWord[][] {
   return pages.map((page) => page.words)
 }
 
-/** The page each word falls on. Pauses and speakers always turn the page; the rest is weighed. */
+/** The page each word falls on. Pauses, speakers and people who say so always turn the page; the rest is weighed. */
 function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
   const places = new Map<WordId, Place>()
   let page = 0
@@ -84,6 +84,7 @@ function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
     const turns =
       !before ||
       !after ||
+      after.breakBefore ||
       after.from - before.to > PAUSE ||
       (after.speaker !== before.speaker && after.speaker !== null && before.speaker !== null)
     if (!turns) continue

@@ -1,5 +1,5 @@
 import { plainStyle } from './caption-style.ts'
-import type { ClipProject, ClipWord } from './clip-project.ts'
+import { type ClipProject, type ClipWord, plainParts } from './clip-project.ts'
 import { wordId } from './ids.ts'
 import { ms } from './time.ts'
 
@@ -29,10 +29,14 @@ export function clipOf(line: string): ClipProject {
       cut: token.startsWith('-'),
       corrected: false,
       emphasised: token.startsWith('*'),
+      retimed: false,
+      emoji: null,
+      breakBefore: false,
     })
     at += 400
   }
   return {
+    ...plainParts(),
     title: line,
     shape: '9:16',
     pieces: [{ id: 't1.h', take: 't1', from: ms(0), to: ms(Math.max(at, 400)) }],

@@ -1,10 +1,17 @@
 import { z } from 'zod'
-import { CaptionStyle } from './caption-style.ts'
+import { CaptionStyle, plainStyle } from './caption-style.ts'
+import { Framing, plainFraming } from './framing.ts'
 import { WordId } from './ids.ts'
+import { Overlay } from './overlay.ts'
 import { Shape } from './shape.ts'
+import { plainSound, Sound } from './sound.ts'
 import { Ms } from './time.ts'
+import { Transition } from './transition.ts'
 
-/** A stretch of the source, in playing order. Cut words inside it are not played. */
+/**
+ * A stretch of the source. Pieces are listed in playing order, which need not be that of the source.
+ * Cut words and pauses inside it are not played.
+ */
 export const Piece = z.object({
   id: z.string(),
   take: z.string(),
@@ -13,19 +20,29 @@ export const Piece = z.object({
 })
 export type Piece = z.infer<typeof Piece>
 
-/** A transcript word as this clip sees it; times stay source times. */
+/** A transcript word as this clip sees it. */
 export const ClipWord = z.object({
   id: WordId,
   /** The corrected text where somebody corrected it. */
   text: z.string(),
+  /** Source time; the re-timed one where somebody re-timed it. */
   from: Ms,
   to: Ms,
   speaker: z.number().int().nonnegative().nullable(),
   cut: z.boolean(),
   corrected: z.boolean(),
   emphasised: z.boolean(),
+  retimed: z.boolean().default(false),
+  /** Shown with the word. */
+  emoji: z.string().nullable().default(null),
+  /** Somebody turned the page before this word. */
+  breakBefore: z.boolean().default(false),
 })
 export type ClipWord = z.infer<typeof ClipWord>
+
+/** A stretch of silence that is not played, source ms, `to` exclusive. */
+export const PauseCut = z.object({ from: Ms, to: Ms })
+export type PauseCut = z.infer<typeof PauseCut>
 
 /** Something two good edits left unplayable. Shown where it lies; blocks the export, not editing. */
 export const ClipIssue = z.object({
@@ -38,11 +55,36 @@ export type ClipIssue = z.infer<typeof ClipIssue>
 /** Everything needed to draw a clip: plain JSON, the only form that leaves collab/. */
 export const ClipProject = z.object({
   title: z.string(),
+  /** The shape it is edited in. */
   shape: Shape,
+  /** The shapes it is meant for, `shape` among them. */
+  shapes: z.array(Shape).default([]),
   pieces: z.array(Piece),
   /** All words of the source that a piece touches, in spoken order, cut ones too. */
   words: z.array(ClipWord),
-  style: CaptionStyle,
+  /** In source order, without overlaps. */
+  pauses: z.array(PauseCut).default([]),
+  /** Over the seam before a piece, in playing order. A seam that is not named is a cut. */
+  transitions: z.array(Transition).default([]),
+  // A stored clip may be older than the newest property of a style.
+  style: z.preprocess(
+    (style) => (style && typeof style === 'object' ? { ...plainStyle('punch'), ...style } : style),
+    CaptionStyle,
+  ),
+  framing: Framing.default(plainFraming),
+  /** From the lowest to the topmost. */
+  overlays: z.array(Overlay).default([]),
+  sound: Sound.default(plainSound),
   issues: z.array(ClipIssue),
 })
 export type ClipProject = z.infer<typeof ClipProject>
+
+/** What a clip has besides its words and pieces before anybody has added to it. */
+export const plainParts = (shape: Shape = '9:16') => ({
+  shapes: [shape],
+  pauses: [],
+  transitions: [],
+  framing: plainFraming(),
+  overlays: [],
+  sound: plainSound(),
+})

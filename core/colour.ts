@@ -1,3 +1,9 @@
+import { z } from 'zod'
+
+/** `#rrggbb`, or `#rrggbbaa`. */
+export const Colour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i)
+export type Colour = z.infer<typeof Colour>
+
 /** The least contrast of a caption against what guards it (WCAG AA for text of any size). */
 export const READABLE = 4.5
 

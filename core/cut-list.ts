@@ -1,4 +1,4 @@
-import type { ClipProject, ClipWord } from './clip-project.ts'
+import type { ClipProject, ClipWord, PauseCut } from './clip-project.ts'
 import type { WordId } from './ids.ts'
 import { FPS, type Frame, fromFrame, type Ms, ms, toFrame } from './time.ts'
 
@@ -17,20 +17,21 @@ export type Cut = {
   frames: number
 }
 
+/** What decides which stretches play. */
+export type Played = Pick<ClipProject, 'pieces' | 'words'> & Partial<Pick<ClipProject, 'pauses'>>
+
 /**
- * What the clip plays, in order: its pieces minus their cut words. Every piece and every cut word
- * boundary becomes whole frames; the rounding is taken from the running total, so a hundred cuts
+ * What the clip plays, in order: its pieces minus their cut words and pauses. Every piece and every
+ * cut boundary becomes whole frames; the rounding is taken from the running total, so a hundred cuts
  * drift no further than one.
  */
-export function cutList(
-  { pieces, words }: Pick<ClipProject, 'pieces' | 'words'>,
-  fps = FPS,
-): Cut[] {
+export function cutList({ pieces, words, pauses = [] }: Played, fps = FPS): Cut[] {
   const cuts: Cut[] = []
+  const reach = reachOf(words)
   let played = 0
   let frame = 0
   for (const piece of pieces) {
-    for (const span of keptSpans(piece, words)) {
+    for (const span of withoutPauses(keptSpans(piece, words, reach), pauses)) {
       played += span.to - span.from
       const end = toFrame(played, fps)
       if (end > frame) {
@@ -48,10 +49,41 @@ export function cutList(
   return cuts
 }
 
+type Stretch = { from: number; to: number }
+
+/** How far the words up to each have reached: words begin in order, but need not end in it. */
+function reachOf(words: ClipWord[]): Float64Array {
+  const reach = new Float64Array(words.length)
+  let max = 0
+  for (let i = 0; i < words.length; i++) {
+    max = Math.max(max, (words[i] as ClipWord).to)
+    reach[i] = max
+  }
+  return reach
+}
+
+/** The first place in 0…count for which `holds`, where all later ones hold too; else count. */
+function firstWhere(count: number, holds: (i: number) => boolean): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** The words that lie in a stretch, wholly or in part. */
+function wordsInside({ from, to }: Stretch, words: ClipWord[], reach: Float64Array): ClipWord[] {
+  const first = firstWhere(words.length, (i) => (reach[i] as number) > from)
+  const end = firstWhere(words.length, (i) => (words[i] as ClipWord).from >= to)
+  return words.slice(first, end).filter((word) => word.to > from)
+}
+
 /** The stretches of one piece that stay, source ms. A run of cut words takes the pauses around it along. */
-function keptSpans(piece: { from: number; to: number }, words: ClipWord[]) {
-  const inside = words.filter((word) => word.from < piece.to && word.to > piece.from)
-  const spans: { from: number; to: number }[] = []
+function keptSpans(piece: Stretch, words: ClipWord[], reach: Float64Array): Stretch[] {
+  const inside = wordsInside(piece, words, reach)
+  const spans: Stretch[] = []
   let from = piece.from
   for (let i = 0; i < inside.length; i++) {
     if (!inside[i]?.cut) continue
@@ -69,6 +101,23 @@ function keptSpans(piece: { from: number; to: number }, words: ClipWord[]) {
   }
   if (piece.to > from) spans.push({ from, to: piece.to })
   return spans
+}
+
+/** The same stretches without the pauses that are cut out of them. Pauses are in order. */
+function withoutPauses(spans: Stretch[], pauses: readonly PauseCut[]): Stretch[] {
+  if (pauses.length === 0) return spans
+  return spans.flatMap(({ from, to }) => {
+    const kept: Stretch[] = []
+    let at = from
+    for (let i = firstWhere(pauses.length, (p) => (pauses[p] as PauseCut).to > from); ; i++) {
+      const pause = pauses[i]
+      if (!pause || pause.from >= to) break
+      if (pause.from > at) kept.push({ from: at, to: pause.from })
+      at = Math.max(at, pause.to)
+    }
+    if (at < to) kept.push({ from: at, to })
+    return kept
+  })
 }
 
 export const clipFrames = (cuts: Cut[]): number => {
@@ -110,30 +159,30 @@ export type HeardWord = {
   to: Ms
   speaker: number | null
   emphasised: boolean
+  emoji: string | null
   /** Source time of its start: page breaks are decided on the whole transcript. */
   sourceFrom: Ms
 }
 
 /** The kept words in playing order. A word repeats where two takes play it. */
-export function heardWords(project: Pick<ClipProject, 'pieces' | 'words'>, fps = FPS): HeardWord[] {
-  return cutList(project, fps).flatMap((cut) =>
-    project.words
-      .filter(
-        (word) =>
-          !word.cut && (word.from + word.to) / 2 >= cut.from && (word.from + word.to) / 2 < cut.to,
-      )
-      .map((word) => {
-        const base = fromFrame(cut.start, fps)
-        return {
-          id: word.id,
-          piece: cut.piece,
-          text: word.text,
-          from: ms(base + Math.max(0, word.from - cut.from)),
-          to: ms(base + Math.min(cut.to, word.to) - cut.from),
-          speaker: word.speaker,
-          emphasised: word.emphasised,
-          sourceFrom: word.from,
-        }
-      }),
-  )
+export function heardWords(project: Played, fps = FPS): HeardWord[] {
+  const { words } = project
+  const reach = reachOf(words)
+  const middle = ({ from, to }: Stretch) => (from + to) / 2
+  return cutList(project, fps).flatMap((cut) => {
+    const base = fromFrame(cut.start, fps)
+    return wordsInside(cut, words, reach)
+      .filter((word) => !word.cut && middle(word) >= cut.from && middle(word) < cut.to)
+      .map((word) => ({
+        id: word.id,
+        piece: cut.piece,
+        text: word.text,
+        from: ms(base + Math.max(0, word.from - cut.from)),
+        to: ms(base + Math.min(cut.to, word.to) - cut.from),
+        speaker: word.speaker,
+        emphasised: word.emphasised,
+        emoji: word.emoji,
+        sourceFrom: word.from,
+      }))
+  })
 }

@@ -28,6 +28,9 @@ export const InvitationId = uuid<'InvitationId'>()
 export type InvitationId = z.infer<typeof InvitationId>
 export const WebhookId = uuid<'WebhookId'>()
 export type WebhookId = z.infer<typeof WebhookId>
+/** A file people brought to draw with or to hear: a logo, a picture, music, an intro. */
+export const AssetId = uuid<'AssetId'>()
+export type AssetId = z.infer<typeof AssetId>
 
 /** A word's place in one version of a transcript: `w0`, `w1`, … in spoken order. */
 export const WordId = z

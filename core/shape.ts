@@ -11,3 +11,6 @@ export const shapeSize: Record<Shape, { width: number; height: number }> = {
   '4:5': { width: 1080, height: 1350 },
   '16:9': { width: 1920, height: 1080 },
 }
+
+/** Width over height. */
+export const shapeRatio = (shape: Shape): number => shapeSize[shape].width / shapeSize[shape].height

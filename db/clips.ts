@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
@@ -170,7 +171,7 @@ export async function mirrorClip(tx: Db, id: ClipId, project: ClipProject): Prom
     old.from === from &&
     old.to === to &&
     old.durationMs === durationMs &&
-    sameStyle(old.style, style)
+    isDeepStrictEqual(old.style, style)
   if (same) return false
   await tx
     .update(clips)
@@ -181,14 +182,13 @@ export async function mirrorClip(tx: Db, id: ClipId, project: ClipProject): Prom
   return true
 }
 
-const sameStyle = (a: CaptionStyle | null, b: CaptionStyle) =>
-  a !== null && (Object.keys(b) as (keyof CaptionStyle)[]).every((key) => a[key] === b[key])
-
 export async function writeStyle(tx: Db, clipId: ClipId, style: CaptionStyle): Promise<void> {
   const values = {
     style,
     captionEnabled: style.enabled,
     captionAnimation: style.name,
+    captionSize: Math.round(48 * style.size),
+    captionBgColor: style.guard,
     ...(style.maxWords !== null && { captionMaxWords: style.maxWords }),
     ...(style.base !== null && { captionColor: style.base }),
   }

@@ -1,5 +1,6 @@
 import { type CalculateMetadataFunction, Composition } from 'remotion'
 import { plainStyle } from '#core/caption-style.ts'
+import { plainParts } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
@@ -13,6 +14,7 @@ const clipMetadata: CalculateMetadataFunction<ClipCompositionProps> = ({ props }
 
 const nothing: ClipCompositionProps = {
   project: {
+    ...plainParts(),
     title: '',
     shape: '9:16',
     pieces: [],

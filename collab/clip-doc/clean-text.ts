@@ -12,3 +12,19 @@ export const cleanText = (text: string, length: number): string =>
     .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+
+/** Text of several lines, each as cleanText has it. */
+export const cleanLines = (text: string, length: number): string =>
+  text
+    .slice(0, length)
+    .split('\n')
+    .map((line) => cleanText(line, length))
+    .join('\n')
+    .trim()
+
+const EMOJI =
+  /^(?=.*(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3))[\p{Extended_Pictographic}\p{Emoji_Component}]{1,16}$/u
+
+/** An emoji or a few; null for anything else. */
+export const cleanEmoji = (text: unknown): string | null =>
+  typeof text === 'string' && text.length <= 32 && EMOJI.test(text) ? text : null

@@ -5,16 +5,10 @@ import { ms } from '#core/time.ts'
 import { ana, ben, meet, peerOf, seeded, spoken, w } from './clip-doc.fixtures.ts'
 import { loadClip, newClipDoc, observeClip } from './clip-doc.ts'
 import { setShape, setStyle, setTitle } from './look-verbs.ts'
-import {
-  addTake,
-  deletePiece,
-  putBackPiece,
-  rollSplit,
-  splitPiece,
-  trimLimits,
-  trimPiece,
-} from './piece-verbs.ts'
+import { addTake } from './order-verbs.ts'
+import { deletePiece, putBackPiece, splitPiece, trimLimits, trimPiece } from './piece-verbs.ts'
 import { deletedPieces, readClip, transcriptVersionOf } from './read-clip.ts'
+import { rollSplit } from './seam-verbs.ts'
 import { correctWord, cutWords, emphasiseWords, putBackWords } from './word-verbs.ts'
 
 const source = spoken(30)

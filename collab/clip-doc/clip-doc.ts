@@ -22,7 +22,19 @@ export const clipDocOf = (doc: Y.Doc): ClipDoc => {
   return doc as unknown as ClipDoc
 }
 
-export const tables = ['meta', 'takes', 'splits', 'pieces', 'words', 'style'] as const
+/** What people decide. All of it is undone, versioned and restored alike. */
+export const tables = [
+  'meta',
+  'takes',
+  'splits',
+  'pieces',
+  'words',
+  'pauses',
+  'style',
+  'framing',
+  'overlays',
+  'sound',
+] as const
 export type Table = (typeof tables)[number]
 
 /** An empty document, to be filled by its peers. What a new clip holds comes from seedClip. */

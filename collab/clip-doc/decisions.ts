@@ -1,11 +1,17 @@
 import { generateKeyBetween } from 'fractional-indexing'
-import { cleanText, WORD_LENGTH } from './clean-text.ts'
 import { type ClipDoc, type Table, yDoc } from './clip-doc.ts'
 
 export type Take = { id: string; pos: string | null; in: number; out: number }
 export type Split = { id: string; at: number }
-/** What is said about one piece: left out, and where its edges are drawn in. */
-export type PieceChoice = { off: boolean; ti: number | null; to: number | null }
+/** What is said about one piece: left out, where its edges are drawn in, and where it plays. */
+export type PieceChoice = {
+  off: boolean
+  ti: number | null
+  to: number | null
+  /** Where somebody moved it; else where it stays because what it followed was moved. */
+  pos: string | null
+  pin: string | null
+}
 
 /** Takes and splits that stand, sorted: the order of a Y.Map differs between replicas. */
 export type Decisions = {
@@ -18,7 +24,7 @@ export type Decisions = {
 /** Ids are short and plain; a key that is not `id/field` is somebody else's and is not read. */
 const ID = /^[\w-]{1,64}$/
 
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+export const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Reads a table of `id/field` keys. Anything may be in it: another's client wrote it. */
 export const table = (doc: ClipDoc, name: Table) => {
@@ -39,10 +45,11 @@ export const table = (doc: ClipDoc, name: Table) => {
   }
 }
 
-const finite = (value: unknown): number | null =>
+export const finite = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null
 
-function orderKey(value: unknown): string | null {
+/** A place in an order, if it is one. */
+export function orderKey(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 200) return null
   try {
     generateKeyBetween(value, null)
@@ -70,6 +77,8 @@ export function readDecisions(doc: ClipDoc): Decisions {
       off: pieces.get(id, 'off') === true,
       ti: finite(pieces.get(id, 'ti')),
       to: finite(pieces.get(id, 'to')),
+      pos: orderKey(pieces.get(id, 'pos')),
+      pin: orderKey(pieces.get(id, 'pin')),
     }),
   }
 }
@@ -85,27 +94,4 @@ function splitsByTake(splits: ReturnType<typeof table>): Map<string, Split[]> {
   }
   for (const list of byTake.values()) list.sort((a, b) => a.at - b.at || byText(a.id, b.id))
   return byTake
-}
-
-/** What is said about one word: left out, emphasised, and what it says instead. */
-export type WordChoice = { x?: boolean; em?: boolean; t?: string }
-
-/** The words somebody touched. They are few beside all that are spoken, so they are gone through once. */
-export function readWordChoices(doc: ClipDoc): Map<string, WordChoice> {
-  const choices = new Map<string, WordChoice>()
-  yDoc(doc)
-    .getMap('words')
-    .forEach((value, key) => {
-      const slash = key.lastIndexOf('/')
-      const field = key.slice(slash + 1)
-      const id = key.slice(0, Math.max(0, slash))
-      const choice = choices.get(id) ?? {}
-      if (field === 'x' || field === 'em') choice[field] = value === true
-      else if (field === 't' && typeof value === 'string') {
-        const text = cleanText(value, WORD_LENGTH)
-        if (text) choice.t = text
-      } else return
-      choices.set(id, choice)
-    })
-  return choices
 }

@@ -7,15 +7,10 @@ import { seeded, spoken } from './clip-doc.fixtures.ts'
 import { type ClipDoc, loadClip, yDoc } from './clip-doc.ts'
 import type { EditOrigin } from './edit-origin.ts'
 import { setShape, setStyle, setTitle } from './look-verbs.ts'
-import {
-  addTake,
-  deletePiece,
-  putBackPiece,
-  rollSplit,
-  splitPiece,
-  trimPiece,
-} from './piece-verbs.ts'
+import { addTake } from './order-verbs.ts'
+import { deletePiece, putBackPiece, splitPiece, trimPiece } from './piece-verbs.ts'
 import { deletedPieces, readClip } from './read-clip.ts'
+import { rollSplit } from './seam-verbs.ts'
 import { type ClipUndo, undoFor } from './undo.ts'
 import { correctWord, cutWords, emphasiseWords, putBackWords } from './word-verbs.ts'
 
@@ -181,8 +176,10 @@ function violations(doc: ClipDoc): string[] {
   for (const [i, piece] of clip.pieces.entries()) {
     const { from, to, take } = piece
     if (from > to || to > source.durationMs) found.push(`piece ${piece.id} leaves the source`)
-    const next = clip.pieces.slice(i + 1).find((other) => other.take === take)
-    if (next && next.from < to) found.push(`pieces ${piece.id} and ${next.id} overlap`)
+    const over = clip.pieces
+      .slice(i + 1)
+      .find((other) => other.take === take && other.from < to && other.to > from)
+    if (over) found.push(`pieces ${piece.id} and ${over.id} overlap`)
   }
   if (new Set(clip.pieces.map(({ id }) => id)).size < clip.pieces.length)
     found.push('a piece twice')

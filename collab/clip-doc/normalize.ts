@@ -1,16 +1,34 @@
-import { CaptionStyle, plainStyle, StyleName } from '#core/caption-style.ts'
-import type { ClipIssue, ClipProject, ClipWord, Piece } from '#core/clip-project.ts'
+import type { ClipIssue, ClipProject, Piece } from '#core/clip-project.ts'
 import { cutList } from '#core/cut-list.ts'
 import { Shape } from '#core/shape.ts'
-import { type Ms, ms } from '#core/time.ts'
+import { ms } from '#core/time.ts'
 import type { Word } from '#core/transcript.ts'
+import {
+  MAX_TRANSITION,
+  MIN_TRANSITION,
+  type Transition,
+  TransitionKind,
+} from '#core/transition.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { type ClipDoc, yDoc } from './clip-doc.ts'
-import { readDecisions, readWordChoices } from './decisions.ts'
+import { finite, readDecisions, table } from './decisions.ts'
+import { readPauses } from './pauses.ts'
+import { readFraming } from './read-framing.ts'
+import { readOverlays } from './read-overlays.ts'
+import { type Stretch, wordsIn } from './read-words.ts'
+import { shapeCode } from './shape-code.ts'
+import { readSound } from './sound-verbs.ts'
 import { MAX_PIECES, MIN_PIECE, type Span, spansOf } from './spans.ts'
+import { readStyle } from './style-keys.ts'
+import { readWordChoices } from './word-choices.ts'
 
 /** What a clip's decisions are about. It never changes while the clip is open. */
-export type ClipSource = { words: Word[]; durationMs: number }
+export type ClipSource = {
+  words: Word[]
+  durationMs: number
+  /** Where shots begin, ms; where nobody has looked for them, none are known. */
+  shots?: readonly number[]
+}
 
 /**
  * The clip that a document's decisions make of its source. Total: whatever a client wrote, this gives
@@ -20,20 +38,31 @@ export type ClipSource = { words: Word[]; durationMs: number }
 export function normalize(doc: ClipDoc, source: ClipSource): ClipProject {
   const spans = spansOf(readDecisions(doc), source.durationMs)
   const { pieces, issues } = playable(spans)
+  const stretches = merged(pieces)
   const meta = yDoc(doc).getMap('meta')
   const title = meta.get('title')
-  const words = wordsIn(doc, pieces, source.words)
-  // A word that is kept plays; only without one is it worth asking what else might.
-  const silent = issues.length === 0 && words.every(({ cut }) => cut)
-  if (silent && cutList({ pieces, words }).length === 0) {
+  const shape = Shape.safeParse(meta.get('shape')).data ?? '9:16'
+  const words = wordsIn(stretches, source.words, readWordChoices(doc))
+  const pauses = readPauses(doc, stretches)
+  // A word that is kept plays, unless its silence was cut around it; only then is it worth asking.
+  const silent = issues.length === 0 && (pauses.length > 0 || words.every(({ cut }) => cut))
+  if (silent && cutList({ pieces, words, pauses }).length === 0) {
     issues.push({ code: 'clip.empty', piece: null, say: 'Nothing is left to play in this clip.' })
   }
   return {
     title: typeof title === 'string' ? cleanText(title, TITLE_LENGTH) : '',
-    shape: Shape.safeParse(meta.get('shape')).data ?? '9:16',
+    shape,
+    shapes: Shape.options.filter(
+      (one) => one === shape || meta.get(`shape/${shapeCode(one)}`) === true,
+    ),
     pieces,
     words,
+    pauses,
+    transitions: readTransitions(doc, pieces),
     style: readStyle(doc),
+    framing: readFraming(doc, stretches, source.shots),
+    overlays: readOverlays(doc),
+    sound: readSound(doc),
     issues,
   }
 }
@@ -74,35 +103,20 @@ function issueOf(span: Span): Pick<ClipIssue, 'code' | 'say'> | null {
   return null
 }
 
-/** Every word a piece touches, once, in spoken order. */
-function wordsIn(doc: ClipDoc, pieces: Piece[], words: Word[]): ClipWord[] {
-  const stretches = merged(pieces)
-  const choices = readWordChoices(doc)
-  const found: ClipWord[] = []
-  let i = 0
-  for (const word of words) {
-    // Words begin in order, so a stretch that ends before this one begins touches no later word.
-    while (i < stretches.length && (stretches[i] as Stretch).to <= word.from) i++
-    const stretch = stretches[i]
-    if (!stretch) break
-    if (word.to <= stretch.from) continue
-    const choice = choices.get(word.id)
-    const text = choice?.t ?? word.text
-    found.push({
-      id: word.id,
-      text,
-      from: word.from,
-      to: word.to,
-      speaker: word.speaker,
-      cut: choice?.x === true,
-      corrected: text !== word.text,
-      emphasised: choice?.em === true,
-    })
-  }
-  return found
+/** What is drawn over each seam. Half of it lies in either piece, so it is no longer than the shorter. */
+function readTransitions(doc: ClipDoc, pieces: Piece[]): Transition[] {
+  const choices = table(doc, 'pieces')
+  return pieces.flatMap((piece, i): Transition[] => {
+    const before = pieces[i - 1]
+    const kind = TransitionKind.safeParse(choices.get(piece.id, 'tr'))
+    if (!before || !kind.success) return []
+    const asked = finite(choices.get(piece.id, 'trms')) ?? 500
+    const room = Math.min(MAX_TRANSITION, piece.to - piece.from, before.to - before.from)
+    const length = Math.round(Math.min(room, Math.max(MIN_TRANSITION, asked)))
+    if (length < MIN_TRANSITION) return []
+    return [{ piece: piece.id, kind: kind.data, ms: ms(length) }]
+  })
 }
-
-type Stretch = { from: Ms; to: Ms }
 
 /** The source the pieces cover, without overlaps: two takes may play the same words. */
 function merged(pieces: Piece[]): Stretch[] {
@@ -114,14 +128,4 @@ function merged(pieces: Piece[]): Stretch[] {
     else stretches.push({ from, to })
   }
   return stretches
-}
-
-function readStyle(doc: ClipDoc): CaptionStyle {
-  const map = yDoc(doc).getMap('style')
-  const style = plainStyle(StyleName.safeParse(map.get('name')).data ?? 'punch')
-  for (const [key, field] of Object.entries(CaptionStyle.shape)) {
-    const value = field.safeParse(map.get(key))
-    if (value.success) Object.assign(style, { [key]: value.data })
-  }
-  return style
 }

@@ -1,13 +1,13 @@
 import type { Write } from './clip-doc.ts'
 import { headOf, MIN_PIECE, type Span } from './spans.ts'
 
-/** The spans of one piece's take, and where in them it is. */
+/** The spans of one piece's take in source order, and where in them it is. */
 export type Place = { span: Span; siblings: Span[]; index: number }
 
 export function placeOf(spans: Span[], pieceId: string): Place | null {
   const span = spans.find(({ id }) => id === pieceId)
   if (!span) return null
-  const siblings = spans.filter(({ take }) => take === span.take)
+  const siblings = spans.filter(({ take }) => take === span.take).sort((a, b) => a.nth - b.nth)
   return { span, siblings, index: siblings.indexOf(span) }
 }
 

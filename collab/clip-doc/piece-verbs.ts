@@ -1,20 +1,13 @@
-import { generateKeyBetween } from 'fractional-indexing'
-import * as Y from 'yjs'
-import type { Range } from '#core/time.ts'
-import { type ClipDoc, edit, type Write, yDoc } from './clip-doc.ts'
+import { type ClipDoc, edit, type Write } from './clip-doc.ts'
 import { readDecisions, table } from './decisions.ts'
+import { endOf, freshId, spansIn } from './doc-spans.ts'
 import type { EditOrigin } from './edit-origin.ts'
+import { keepOrder } from './order-verbs.ts'
 import { edgeLimits, moveEnd, moveStart, placeOf } from './piece-edges.ts'
-import { MIN_PIECE, spansOf } from './spans.ts'
+import { MIN_PIECE } from './spans.ts'
 
 /** Ids of pieces are those of ClipProject.pieces. A piece that is gone meanwhile stays gone. */
 
-const spansIn = (doc: ClipDoc) => spansOf(readDecisions(doc), endOf(doc))
-/** The source's end, as the clip was seeded with it. */
-const endOf = (doc: ClipDoc): number => {
-  const end = yDoc(doc).getMap('meta').get('durationMs')
-  return typeof end === 'number' && end > 0 ? end : Infinity
-}
 const between = (value: number, min: number, max: number) =>
   Math.round(Math.min(max, Math.max(min, value)))
 
@@ -37,7 +30,8 @@ export function trimPiece(
   const legal = (value: number | undefined) => value === undefined || Number.isFinite(value)
   if (!legal(edges.from) || !legal(edges.to)) return false
   return edit(doc, origin, (write) => {
-    const first = placeOf(spansIn(doc), pieceId)
+    const spans = spansIn(doc)
+    const first = placeOf(spans, pieceId)
     if (!first || first.span.off) return
     if (first.span.crossed) {
       uncross(doc, first.span.take, edges, write)
@@ -55,6 +49,7 @@ export function trimPiece(
       if (edge === 'from') moveStart(place, to, write)
       else moveEnd(place, to, write)
     }
+    keepOrder(doc, spans, write)
   })
 }
 
@@ -79,29 +74,6 @@ function uncross(
     write('takes', `${takeId}/in`, start)
     write('takes', `${takeId}/out`, Math.max(between(to, 0, end), start + MIN_PIECE))
   }
-}
-
-/**
- * Moves the seam at a piece's left: the piece before it ends where this one begins. Both keep at
- * least MIN_PIECE. Where source is missing at the seam there is nothing to roll.
- */
-export function rollSplit(doc: ClipDoc, pieceId: string, at: number, origin: EditOrigin): boolean {
-  if (!Number.isFinite(at)) return false
-  return edit(doc, origin, (write) => {
-    const place = placeOf(spansIn(doc), pieceId)
-    const before = place?.siblings[place.index - 1]
-    if (!place || !before || place.span.off || before.off) return
-    const { span } = place
-    if (before.to !== span.from || span.from !== span.left) return
-    const [min, max] = [before.from + MIN_PIECE, span.to - MIN_PIECE]
-    if (min > max) return
-    const to = between(at, min, max)
-    if (to === span.left) return
-    write('splits', `${span.id}/at`, to)
-    // An edge drawn in no further than the old seam would hold the new one back.
-    write('pieces', `${before.id}/to`, null)
-    write('pieces', `${span.id}/ti`, null)
-  })
 }
 
 /** Splits a piece at a source time and returns the new piece's id; null too near to an edge. */
@@ -144,32 +116,4 @@ export function putBackPiece(doc: ClipDoc, pieceId: string, origin: EditOrigin):
     if (!span?.off || span.to - span.from < MIN_PIECE) return
     write('pieces', `${span.id}/off`, false)
   })
-}
-
-/** Plays another stretch of the source before or after everything else: a teaser. Returns its id. */
-export function addTake(
-  doc: ClipDoc,
-  range: Range,
-  place: 'start' | 'end',
-  origin: EditOrigin,
-): string | null {
-  const { takes } = readDecisions(doc)
-  if (range.to - range.from < MIN_PIECE) return null
-  const pos =
-    place === 'start'
-      ? generateKeyBetween(null, takes[0]?.pos ?? null)
-      : generateKeyBetween(takes.at(-1)?.pos ?? null, null)
-  const id = `t${freshId(doc)}`
-  edit(doc, origin, (write) => {
-    write('takes', `${id}/pos`, pos)
-    write('takes', `${id}/in`, range.from)
-    write('takes', `${id}/out`, range.to)
-  })
-  return id
-}
-
-/** Nobody else can have it: this replica's own number, and how much it has written. */
-const freshId = (doc: ClipDoc) => {
-  const { clientID, store } = yDoc(doc)
-  return `${clientID.toString(36)}-${Y.getState(store, clientID).toString(36)}`
 }

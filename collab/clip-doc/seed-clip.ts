@@ -5,6 +5,7 @@ import type { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { CLIP_SCHEMA, edit, newClipDoc, yDoc } from './clip-doc.ts'
+import { styleKeys } from './style-keys.ts'
 
 /**
  * The first row of a new clip's log: one take of one stretch. Written once, by whoever creates the
@@ -30,7 +31,7 @@ export function seedClip(clip: {
     write('takes', 't1/pos', generateKeyBetween(null, null))
     write('takes', 't1/in', clip.range.from)
     write('takes', 't1/out', clip.range.to)
-    for (const [key, value] of Object.entries(style)) write('style', key, value)
+    for (const [key, value] of styleKeys(style)) write('style', key, value)
   })
   return Y.encodeStateAsUpdate(yDoc(doc))
 }
