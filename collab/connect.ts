@@ -1,10 +1,11 @@
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import { Awareness } from 'y-protocols/awareness'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type ClipId, clipDocName } from '#core/ids.ts'
+import { type ClipId, clipDocName, type UserId } from '#core/ids.ts'
 import { CLIP_SCHEMA, type ClipDoc, newClipDoc, yDoc } from './clip-doc/clip-doc.ts'
 import { closeCodes } from './close-codes.ts'
 import { CountedSocket } from './counted-socket.ts'
+import { isReadBack, type KeptChanges, keepChanges } from './kept-changes.ts'
 import { type Person, type Presence, readPerson } from './presence-state.ts'
 import { saveCount } from './save-count.ts'
 import { sharePresence } from './share-presence.ts'
@@ -17,9 +18,11 @@ export type { Person, Presence } from './presence-state.ts'
  * than a glance.
  */
 export type SaveState =
-  | { state: 'connecting' | 'saved' | 'saving' | 'view-only' | 'gone' | 'reload' }
-  /** The connection is lost; so many changes are kept in this tab. */
-  | { state: 'offline'; kept: number }
+  | { state: 'connecting' | 'saved' | 'saving' | 'gone' | 'reload' }
+  /** `kept`: changes made before, which the server does not take any more. */
+  | { state: 'view-only'; kept: number }
+  /** The connection is lost; so many changes are kept, on this device or only in this tab. */
+  | { state: 'offline'; kept: number; where: 'device' | 'tab' }
   /** The server is there and its storage is not; it is tried again by itself. */
   | { state: 'not-saved'; kept: number }
 
@@ -34,14 +37,25 @@ export type ClipConnection = {
   destroy(): void
 }
 
+type AwarenessChange = 'added' | 'updated' | 'removed'
+
 /** A connection that comes back within this was not lost, ms. */
 const BLINK_MS = 1000
 
 /**
  * Opens a clip together with everybody who has it open. Who I am is known to the server by the
- * session's cookie; `url` is the page's own server: `/collab`.
+ * session's cookie; `url` is the page's own server: `/collab`. What `userId` changes is kept on this
+ * device until the server has it; without one, in this tab alone.
  */
-export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): ClipConnection {
+export function connectClip({
+  clipId,
+  url,
+  userId,
+}: {
+  clipId: ClipId
+  url: string
+  userId?: UserId
+}): ClipConnection {
   const doc = newClipDoc()
   const y = yDoc(doc)
   const saves = saveCount()
@@ -50,6 +64,10 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
   const presence = createStore<Person[]>(() => [])
   const status = createStore<SaveState>(() => ({ state: 'connecting' }))
 
+  let kept: KeptChanges | null = null
+  /** The mark on this device of each change that is not acknowledged. */
+  const marks = new Map<number, string>()
+  let left = false
   let everSynced = false
   let live = false
   let viewOnly = false
@@ -59,15 +77,15 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const current = (): SaveState => {
-    const kept = saves.count
+    const { count } = saves
     if (ended) return { state: ended }
-    if (storageFails) return { state: 'not-saved', kept }
+    if (storageFails) return { state: 'not-saved', kept: count }
     if (!live && (performance.now() - lostAt >= BLINK_MS || isOffline())) {
-      return { state: 'offline', kept }
+      return { state: 'offline', kept: count, where: kept?.works() ? 'device' : 'tab' }
     }
     if (!everSynced) return { state: 'connecting' }
-    if (viewOnly) return { state: 'view-only' }
-    return { state: kept === 0 ? 'saved' : 'saving' }
+    if (viewOnly) return { state: 'view-only', kept: count }
+    return { state: count === 0 ? 'saved' : 'saving' }
   }
   const tell = () => {
     const next = current()
@@ -79,8 +97,9 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
 
   // Before the provider's own listener, which sends: what leaves must be counted already.
   y.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin === provider) return
-    saves.changed()
+    if (origin === provider || isReadBack(origin)) return
+    const change = saves.changed()
+    if (kept) marks.set(change, kept.mark(change))
     tell()
   })
   const provider = new HocuspocusProvider({
@@ -104,6 +123,8 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
       storageFails = event.code === closeCodes.storage || (storageFails && saves.count > 0)
       if (event.code === closeCodes.gone) end('gone')
       if (event.code === closeCodes.reload || event.code === closeCodes.refused) end('reload')
+      // What may not be seen any more, or can never be taken, is not brought up again by a reload.
+      if (event.code === closeCodes.gone || event.code === closeCodes.refused) void kept?.clear()
       tell()
     },
   })
@@ -111,21 +132,31 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
     ended = why
     socket.disconnect()
   }
-  socket.on('answered', () => {
+  socket.on('answered', ({ taken }: { taken: number[] }) => {
     storageFails = false
+    kept?.letGo(taken.flatMap((change) => marks.get(change) ?? []))
+    for (const change of taken) marks.delete(change)
     tell()
   })
 
   const shared = sharePresence(awareness, {
     playhead: null,
+    rate: 0,
     selection: null,
     drag: null,
+    sight: null,
+    follows: null,
     idle: isHidden(),
   })
-  awareness.on('change', () => {
+  const heardAt = new Map<number, number>()
+  awareness.on('change', ({ added, updated, removed }: Record<AwarenessChange, number[]>) => {
+    for (const id of [...added, ...updated]) heardAt.set(id, performance.now())
+    for (const id of removed) heardAt.delete(id)
+    // Mine is no news to me.
+    if ([...added, ...updated, ...removed].every((id) => id === y.clientID)) return
     const others = [...awareness.getStates()]
       .filter(([id]) => id !== y.clientID)
-      .map(([id, state]) => readPerson(id, state))
+      .map(([id, state]) => readPerson(id, state, heardAt.get(id) ?? performance.now()))
       .filter((person) => person !== null)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
     presence.setState(others, true)
@@ -139,12 +170,20 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
     offline: tell,
     visibilitychange: () => shared.set({ idle: isHidden() }),
     beforeunload: (event) => {
-      if (saves.count > 0 && !viewOnly) event.preventDefault()
+      if (saves.count > 0 && !viewOnly && !kept?.works()) event.preventDefault()
     },
   })
 
-  provider.attach()
-  void socket.connect()
+  /** Only with what this device kept in the document: the first sync then brings it along. */
+  const begin = async () => {
+    kept = userId ? await keepChanges(y, { clipId, userId, onTrouble: tell }) : null
+    if (left) return kept?.close()
+    for (const mark of kept?.found ?? []) marks.set(saves.changed(), mark)
+    provider.attach()
+    tell()
+    await socket.connect()
+  }
+  void begin()
   tell()
 
   return {
@@ -154,10 +193,12 @@ export function connectClip({ clipId, url }: { clipId: ClipId; url: string }): C
     setPresence: shared.set,
     unsaved: () => saves.count,
     destroy() {
+      left = true
       ended ??= 'gone'
       clearTimeout(timer)
       stopListening()
       shared.stop()
+      kept?.close()
       provider.destroy()
       socket.destroy()
       y.destroy()

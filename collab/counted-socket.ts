@@ -47,7 +47,6 @@ export class CountedSocket extends HocuspocusProviderWebsocket {
     if (frame.length < 2) return
     const stored = readStatus(frame)
     if (stored === null) return
-    this.saves.answered(stored)
-    this.emit('answered', { stored })
+    this.emit('answered', { taken: this.saves.answered(stored) })
   }
 }

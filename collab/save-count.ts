@@ -10,19 +10,24 @@ export function saveCount() {
   let sent: { upTo: number; all: boolean }[] = []
 
   return {
-    changed() {
+    /** Gives the change its number. */
+    changed(): number {
       waiting.add(++newest)
+      return newest
     },
     /** A frame has left: with the newest change alone, or with all that the server lacked. */
     sent(kind: 'update' | 'step2') {
       sent.push({ upTo: newest, all: kind === 'step2' })
     },
-    /** The server has answered the oldest frame under way. */
-    answered(stored: boolean) {
+    /** The server has answered the oldest frame under way. Gives the changes it has taken with it. */
+    answered(stored: boolean): number[] {
       const frame = sent.shift()
-      if (!frame || !stored) return
-      if (!frame.all) waiting.delete(frame.upTo)
-      else for (const change of waiting) if (change <= frame.upTo) waiting.delete(change)
+      if (!frame || !stored) return []
+      const taken = [...waiting].filter((change) =>
+        frame.all ? change <= frame.upTo : change === frame.upTo,
+      )
+      for (const change of taken) waiting.delete(change)
+      return taken
     },
     /** The connection is gone, and with it the answers: what is unanswered will be sent again. */
     lost() {

@@ -137,11 +137,13 @@ test('edits made while the server is away are kept, counted, and sent once it is
   const [ona, eli] = [open('owner'), open('editor')]
   await synced(ona, eli)
   await restart(async () => {
-    await expect.poll(() => ona.status.getState()).toEqual({ state: 'offline', kept: 0 })
+    await expect
+      .poll(() => ona.status.getState())
+      .toEqual({ state: 'offline', kept: 0, where: 'tab' })
     cutWords(ona.doc, w(1), by(studio.owner))
     cutWords(ona.doc, w(2), by(studio.owner))
     cutWords(eli.doc, w(3), by(studio.editor))
-    expect(ona.status.getState()).toEqual({ state: 'offline', kept: 2 })
+    expect(ona.status.getState()).toEqual({ state: 'offline', kept: 2, where: 'tab' })
     expect(eli.unsaved()).toBe(1)
   })
   await expect.poll(() => ona.unsaved(), { timeout: 10_000 }).toBe(0)

@@ -7,7 +7,15 @@ import { sharePresence } from './share-presence.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const nothing: Presence = { playhead: null, selection: null, drag: null, idle: false }
+const nothing: Presence = {
+  playhead: null,
+  rate: 0,
+  selection: null,
+  drag: null,
+  sight: null,
+  follows: null,
+  idle: false,
+}
 const drag = { piece: 't1.h', edge: 'to', source: 100 } as const
 
 function share() {
@@ -51,19 +59,26 @@ test.each([
   ['a colour that is none', { user: { id: 'a', name: 'Ana', colour: 9 } }],
   ['a list', []],
 ])('a state with %s is nobody', (_, state) => {
-  expect(readPerson(1, state)).toBeNull()
+  expect(readPerson(1, state, 0)).toBeNull()
 })
 
 test('parts of a state that are wrong count as nothing', () => {
   const user = { id: 'a', name: 'Ana', colour: 2 }
   expect(
-    readPerson(7, {
-      user,
-      playhead: -3,
-      selection: { from: 'x', to: 'w1' },
-      drag: { piece: 3 },
-      idle: 'yes',
-      more: 1,
-    }),
-  ).toEqual({ id: '7', userId: 'a', name: 'Ana', colour: 2, ...nothing })
+    readPerson(
+      7,
+      {
+        user,
+        playhead: -3,
+        selection: { from: 'x', to: 'w1' },
+        drag: { piece: 3 },
+        rate: 'fast',
+        sight: { word: 1, at: 0, pxPerMs: 0 },
+        follows: 4,
+        idle: 'yes',
+        more: 1,
+      },
+      50,
+    ),
+  ).toEqual({ id: '7', userId: 'a', name: 'Ana', colour: 2, heardAt: 50, ...nothing })
 })

@@ -32,6 +32,29 @@ export async function anotherBrowser(browser: Browser): Promise<Page> {
   return page
 }
 
+/** The sample talk, its first suggestion accepted, in the editor. */
+export async function openSampleClip(page: Page) {
+  await page.getByRole('button', { name: 'Try the sample talk' }).first().click()
+  await expect(page).toHaveURL(/\/videos\//)
+  // The very first time, the talk is drawn while we wait.
+  const accept = page.getByRole('button', { name: /^Accept/ }).first()
+  await expect(accept).toBeVisible({ timeout: 300_000 })
+  await accept.click()
+  await page
+    .getByRole('link', { name: /^Open clip/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/clips\//)
+  await expect(page.getByText('Saved').first()).toBeVisible()
+}
+
+/** A word of the transcript, by its number. */
+export const word = (page: Page, index: number) => page.locator(`[data-w="${index}"]`)
+
+/** Number of the first word that is in the clip. */
+export const firstWord = async (page: Page) =>
+  Number(await page.locator('.word:not(.word-outside)').first().getAttribute('data-w'))
+
 const heard: string[] = []
 
 /** What the browser complains of fails the journey, whatever was being looked at. */
@@ -42,13 +65,17 @@ function watchConsole(page: Page) {
   page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.stack ?? error.message}`))
 }
 
-export const test = base.extend<{ cleanConsole: undefined }>({
+export const test = base.extend<{ cleanConsole: undefined; allowedTrouble: RegExp[] }>({
+  /** What a journey brings about itself and may be complained of. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for
+  allowedTrouble: async ({}, use) => use([]),
   cleanConsole: [
-    async ({ page }, use) => {
+    async ({ page, allowedTrouble }, use) => {
       heard.length = 0
       watchConsole(page)
       await use(undefined)
-      expect(heard, 'the browser console').toEqual([])
+      const trouble = heard.filter((line) => !allowedTrouble.some((one) => one.test(line)))
+      expect(trouble, 'the browser console').toEqual([])
     },
     { auto: true },
   ],

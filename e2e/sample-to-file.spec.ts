@@ -1,32 +1,18 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Page } from '@playwright/test'
 import { findTools, requireTool } from '#render/tools.ts'
-import { anotherBrowser, expect, logIn, signUp, test } from './journey.ts'
+import {
+  anotherBrowser,
+  expect,
+  firstWord,
+  logIn,
+  openSampleClip,
+  signUp,
+  test,
+  word,
+} from './journey.ts'
 
 const run = promisify(execFile)
-
-/** The sample talk, its first suggestion accepted, in the editor. */
-async function openSampleClip(page: Page) {
-  await page.getByRole('button', { name: 'Try the sample talk' }).first().click()
-  await expect(page).toHaveURL(/\/videos\//)
-  // The very first time, the talk is drawn while we wait.
-  const accept = page.getByRole('button', { name: /^Accept/ }).first()
-  await expect(accept).toBeVisible({ timeout: 300_000 })
-  await accept.click()
-  await page
-    .getByRole('link', { name: /^Open clip/ })
-    .first()
-    .click()
-  await expect(page).toHaveURL(/\/clips\//)
-  await expect(page.getByText('Saved').first()).toBeVisible()
-}
-
-const word = (page: Page, index: number) => page.locator(`[data-w="${index}"]`)
-
-/** Number of the first word that is in the clip. */
-const firstWord = async (page: Page) =>
-  Number(await page.locator('.word:not(.word-outside)').first().getAttribute('data-w'))
 
 test('a sample suggestion becomes a clip that two people edit, and a file that plays', async ({
   page,

@@ -1,5 +1,6 @@
 import { CloudOff, Eye } from 'lucide-react'
 import { Button } from '../components/button.tsx'
+import { sayChanges } from './save-badge.tsx'
 import { useSaveState } from './use-room.tsx'
 
 /** What stands in the way of saving or changing, in a sentence, over everything else. */
@@ -31,16 +32,20 @@ function words(save: ReturnType<typeof useSaveState>) {
         icon: CloudOff,
         title: 'Offline.',
         say:
-          save.kept > 0
-            ? `${save.kept} ${save.kept === 1 ? 'change' : 'changes'} kept on this device. They join the others when you are back.`
-            : 'What you change is kept on this device until you are back.',
+          save.where === 'tab'
+            ? save.kept > 0
+              ? `${sayChanges(save.kept)} kept in this tab alone: this browser stores nothing. Keep it open.`
+              : 'This browser stores nothing: keep this tab open until you are back.'
+            : save.kept > 0
+              ? `${sayChanges(save.kept)} kept on this device. They join the others when you are back.`
+              : 'What you change is kept on this device until you are back.',
         look: trouble,
       }
     case 'not-saved':
       return {
         icon: CloudOff,
         title: 'Not saved: storage unavailable.',
-        say: 'Keep this tab open; we try again.',
+        say: 'Keep this tab open; we try again every 5 s.',
         look: trouble,
       }
     case 'reload':
@@ -54,7 +59,10 @@ function words(save: ReturnType<typeof useSaveState>) {
       return {
         icon: Eye,
         title: 'View only.',
-        say: 'You can watch, read and download. Ask an owner of this workspace to make you an editor.',
+        say:
+          save.kept > 0
+            ? `${sayChanges(save.kept)} you made before cannot be saved any more. Ask an owner of this workspace to make you an editor.`
+            : 'You can watch, read and download. Ask an owner of this workspace to make you an editor.',
         look: 'bg-[color-mix(in_oklab,var(--info)_16%,var(--panel))] text-1',
       }
     default:

@@ -1,9 +1,13 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { type CaptionPage, pageText } from '#core/caption-pages.ts'
+import { heardBetween } from './clip-view.ts'
 import { selectedWords, selectWords } from './selection.ts'
 import { useClip, useRoom, useUi } from './use-room.tsx'
 import { placeAt, useWindow } from './use-view.ts'
 import { wordIndex } from './word-index.ts'
+
+/** A page may begin so long before what is in sight and still reach into it, ms. */
+const LONGEST_PAGE = 10_000
 
 /** The caption pages as they will be written. A press selects a page's words. */
 export function CaptionsLane() {
@@ -12,6 +16,10 @@ export function CaptionsLane() {
   const enabled = useClip((view) => view.project.style.enabled)
   const { pxPerMs, from, to } = useWindow()
   const mine = selectedWords(useUi((ui) => ui.selection))
+  const [inSight, before] = useMemo(() => {
+    const shown = heardBetween(pages, from - LONGEST_PAGE, to)
+    return [shown, shown[0] ? pages.indexOf(shown[0]) : 0]
+  }, [pages, from, to])
   if (!enabled)
     return (
       <p className="sticky left-3 inline-block text-11 text-3 leading-[33px]">Captions are off</p>
@@ -24,15 +32,14 @@ export function CaptionsLane() {
   }
   return (
     <ul aria-label="Captions" className="closing absolute inset-0">
-      {pages.map((page, i) => {
-        if (page.to < from || page.from > to) return null
+      {inSight.map((page, n) => {
         const first = page.words[0]
         const at = first ? wordIndex(first.id) : -1
         return (
           <Page
             key={`${first?.piece} ${first?.id}`}
             page={page}
-            label={`Caption ${i + 1} of ${pages.length}: ${pageText(page)}`}
+            label={`Caption ${before + n + 1} of ${pages.length}: ${pageText(page)}`}
             left={placeAt(pxPerMs, page.from)}
             width={(page.to - page.from) * pxPerMs - 2}
             selected={mine !== null && at >= mine.first && at <= mine.last}

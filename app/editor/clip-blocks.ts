@@ -50,36 +50,37 @@ export function clipBlocks(project: ClipProject, cuts: Cut[]): Block[] {
 /** Every place between two cuts, and the ends of the clip where words were cut there. */
 export function clipSeams(project: ClipProject, cuts: Cut[]): Seam[] {
   const seams: Seam[] = []
-  const add = (
-    at: number,
-    from: number,
-    to: number,
-    pieces: Seam['pieces'],
-    within: (word: ClipWord) => boolean,
-  ) => {
-    const words = project.words.filter((word) => word.cut && within(word))
+  const cutWords = project.words.filter((word) => word.cut)
+  const add = (at: number, from: number, to: number, pieces: Seam['pieces']) => {
+    const words = cutWords.slice(firstAfter(cutWords, from), firstAfter(cutWords, to))
     const removed = Math.max(0, to - from)
     if (removed === 0 && words.length === 0 && !pieces) return
     seams.push({ id: `${pieces?.join('+') ?? ''}@${from}`, at, removed, from, to, words, pieces })
   }
-  const inside = (from: number, to: number) => (word: ClipWord) => {
-    const middle = (word.from + word.to) / 2
-    return middle >= from && middle < to
-  }
   const [first, last] = [cuts[0], cuts.at(-1)]
   const head = project.pieces.find((piece) => piece.id === first?.piece)
-  if (first && head && head.from < first.from)
-    add(0, head.from, first.from, null, inside(head.from, first.from))
+  if (first && head && head.from < first.from) add(0, head.from, first.from, null)
   for (const [i, cut] of cuts.entries()) {
     const next = cuts[i + 1]
     if (!next) break
     const split: Seam['pieces'] = next.piece === cut.piece ? null : [cut.piece, next.piece]
-    add(startOf(next), cut.to, next.from, split, inside(cut.to, next.from))
+    add(startOf(next), cut.to, next.from, split)
   }
   const tail = project.pieces.find((piece) => piece.id === last?.piece)
-  if (last && tail && tail.to > last.to)
-    add(clipLength(cuts), last.to, tail.to, null, inside(last.to, tail.to))
+  if (last && tail && tail.to > last.to) add(clipLength(cuts), last.to, tail.to, null)
   return seams
+}
+
+/** Index of the first word whose middle does not lie before a source time. Words are in spoken order. */
+function firstAfter(words: ClipWord[], at: number): number {
+  let [low, high] = [0, words.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const word = words[middle]
+    if (word && (word.from + word.to) / 2 < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** "14.1 s cut in 5 places": how much, and in how many. */

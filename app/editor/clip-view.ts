@@ -46,6 +46,24 @@ export function heardAt(heard: readonly HeardWord[], at: number): number {
   return low
 }
 
+/** The heard words that begin in a stretch of the clip, `to` exclusive. Words are in playing order. */
+export function heardBetween<T extends { from: number }>(
+  heard: readonly T[],
+  from: number,
+  to: number,
+): T[] {
+  const before = (at: number) => {
+    let [low, high] = [0, heard.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((heard[middle]?.from ?? 0) < at) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return heard.slice(before(from), before(to))
+}
+
 /** How long a word lasts on average, ms; 0 where there is none. */
 export const averageLength = (heard: readonly HeardWord[]): number =>
   heard.length === 0 ? 0 : heard.reduce((sum, word) => sum + word.to - word.from, 0) / heard.length

@@ -1,6 +1,7 @@
 import { FPS } from '#core/time.ts'
 import type { Actions } from './actions.ts'
 import { heardAt } from './clip-view.ts'
+import { type Follow, type FollowCommand, followCommands } from './follow.ts'
 import type { EditorCommand } from './keymap.ts'
 import type { Room } from './room.ts'
 import { climbOut } from './selection.ts'
@@ -10,6 +11,7 @@ import { wordIndex } from './word-index.ts'
 export function createCommands(
   room: Room,
   actions: Actions,
+  follow: Follow,
   walk: (direction: -1 | 1) => void,
 ): Record<EditorCommand, () => void> {
   const { transport, playhead, clip, ui, view, text } = room
@@ -81,6 +83,11 @@ export function createCommands(
     palette: () => ui.setState({ sheet: 'palette' }),
     export: () => ui.setState({ sheet: 'export' }),
     keys: () => ui.setState({ sheet: 'keys' }),
+    find: () => ui.setState({ sheet: 'palette' }),
+    ...(Object.fromEntries(
+      Array.from({ length: 8 }, (_, i) => [`follow-${i + 1}`, () => follow.nth(i)]),
+    ) as Record<FollowCommand, () => void>),
+    'who-is-here': () => ui.setState({ said: follow.sayWho(), saidOf: 'look' }),
     'next-pane': () => walk(1),
     'previous-pane': () => walk(-1),
   }
@@ -108,6 +115,9 @@ export const looking: ReadonlySet<EditorCommand> = new Set<EditorCommand>([
   'palette',
   'export',
   'keys',
+  'find',
   'next-pane',
   'previous-pane',
+  'who-is-here',
+  ...followCommands,
 ])

@@ -4,6 +4,7 @@ import { CaptionsInspector } from './captions-inspector.tsx'
 import { createCommands, looking } from './commands.ts'
 import type { EditorData } from './editor-data.ts'
 import { useExportChanges } from './exports.ts'
+import { FollowFrame } from './follow-frame.tsx'
 import type { EditorCommand } from './keymap.ts'
 import { PhoneFrame } from './phone-frame.tsx'
 import { ScorePanel } from './score-panel.tsx'
@@ -26,10 +27,13 @@ const CaptionsDrawer = lazy(async () => ({
 
 /** The room: transcript, stage, captions, timeline; on small screens what fits there. */
 export function EditorFrame({ data }: { data: EditorData }) {
-  const { room, actions } = useRoom()
+  const { room, actions, follow } = useRoom()
   const walk = usePanes()
   const canEdit = useCanEdit()
-  const commands = useMemo(() => createCommands(room, actions, walk), [room, actions, walk])
+  const commands = useMemo(
+    () => createCommands(room, actions, follow, walk),
+    [room, actions, follow, walk],
+  )
   const run = useCallback(
     (command: EditorCommand) => {
       if (canEdit || looking.has(command)) commands[command]()
@@ -75,6 +79,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
           </Pane>
         </div>
       )}
+      <FollowFrame />
       <Sheets run={run} />
       <div role="status" aria-live="polite" className="sr-only">
         {said}

@@ -14,6 +14,7 @@ import { type Actions, createActions } from './actions.ts'
 import type { EditorData } from './editor-data.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
+import { createFollow, type Follow } from './follow.ts'
 import type { Live } from './live.ts'
 import { openRoom, type Room } from './room.ts'
 import { sharePresence } from './share-presence.ts'
@@ -24,7 +25,7 @@ import { wordIndex } from './word-index.ts'
 /** One connected clip: waits until it has arrived, then opens the room. */
 export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
   const arrived = useArrived(live)
-  const [open, setOpen] = useState<{ room: Room; actions: Actions } | null>(null)
+  const [open, setOpen] = useState<{ room: Room; actions: Actions; follow: Follow } | null>(null)
   useEffect(() => {
     if (!arrived) return
     const transcript = data.transcript && expandTranscript(data.transcript)
@@ -40,11 +41,13 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
     const actions: Actions = createActions(room, (result, redo) =>
       tellUndo(room, actions, result, redo),
     )
+    const follow = createFollow(room, live)
     const stopSharing = sharePresence(room, live)
     const stopForgetting = forgetUndo(room)
-    setOpen({ room, actions })
+    setOpen({ room, actions, follow })
     return () => {
       stopSharing()
+      follow.close()
       stopForgetting()
       room.close()
       setOpen(null)

@@ -7,15 +7,15 @@ import type { Live } from './live.ts'
 
 /** Connects to the clip while the page is open. */
 export function Editor({ data }: { data: EditorData }) {
-  const { id, title } = data.clip
+  const { id, title, me } = data.clip
   const [live, setLive] = useState<Live | null>(null)
   useEffect(() => {
-    const connection = connectClip({ clipId: id, url: '/collab' })
+    const connection = connectClip({ clipId: id, url: '/collab', userId: me.userId })
     setLive(connection)
     return () => {
       connection.destroy()
       setLive(null)
     }
-  }, [id])
+  }, [id, me.userId])
   return live ? <EditorRoom data={data} live={live} /> : <EditorSkeleton title={title} />
 }

@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest'
-import { commandFor, type KeyPress } from './key-press.ts'
-import { commandGroups, keyCaps } from './keymap.ts'
+import { chordCaps, chordOf, type KeyPress } from './chord.ts'
+import { readChosenKeys } from './chosen-keys.ts'
+import { chooseKey, commandFor, editorCommands, keysOf } from './keymap.ts'
 
-const press = (keys: string): KeyPress => {
+const press = (keys: string, code = ''): KeyPress => {
   const parts = keys.split(' ')
-  const key = { Space: ' ' }[parts.at(-1) ?? ''] ?? parts.at(-1) ?? ''
   return {
-    key,
-    code: '',
+    key: { Space: ' ' }[parts.at(-1) ?? ''] ?? parts.at(-1) ?? '',
+    code,
     ctrlKey: parts.includes('Ctrl'),
     metaKey: parts.includes('Cmd'),
     altKey: parts.includes('Alt'),
     shiftKey: parts.includes('Shift'),
   }
 }
+const asked = (keys: string, code?: string) => commandFor(chordOf(press(keys, code)))
 
 test.each([
   ['Space', 'play'],
@@ -30,43 +31,51 @@ test.each([
   ['Shift +', 'zoom-in'],
   ['F6', 'next-pane'],
   ['Shift F6', 'previous-pane'],
+  ['/', 'find'],
 ])('%s asks for %s', (keys, command) => {
-  expect(commandFor(press(keys))).toBe(command)
+  expect(asked(keys)).toBe(command)
 })
 
-test.each(['x', 'Ctrl s', 'Cmd c', 'Ctrl Alt z', 'Alt ArrowUp', 'Tab', 'Enter'])(
+test.each(['x', 'Ctrl s', 'Cmd c', 'Ctrl Alt z', 'Alt ArrowUp', 'Tab', 'Shift S', 'Shift Shift'])(
   '%s is left to the browser',
   (keys) => {
-    expect(commandFor(press(keys))).toBeNull()
+    expect(asked(keys)).toBeNull()
   },
 )
 
-test('every key on the sheet does what the sheet says', () => {
-  const names: Record<string, string> = {
-    '←': 'ArrowLeft',
-    '→': 'ArrowRight',
-    '↑': 'ArrowUp',
-    '↓': 'ArrowDown',
-    '⌫': 'Backspace',
-    Esc: 'Escape',
-    '⌘': 'Cmd',
-    '⌥': 'Alt',
-    '⇧': 'Shift',
-  }
-  for (const group of Object.values(commandGroups)) {
-    for (const [command, { keys }] of Object.entries(group)) {
-      for (const caps of keys) {
-        const pressed = caps
-          .split(' ')
-          .map((cap: string) => names[cap] ?? (cap.length === 1 ? cap.toLowerCase() : cap))
-          .join(' ')
-        expect(commandFor(press(pressed)), caps).toBe(command)
-      }
-    }
-  }
+test('with Alt the place of a key counts, whatever sign it makes', () => {
+  expect(asked('Alt ¡', 'Digit1')).toBe('follow-1')
+  expect(asked('Alt º', 'Digit0')).toBe('who-is-here')
+})
+
+test('no key does two things', () => {
+  const all = editorCommands.flatMap((command) => keysOf(command, {}))
+  expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([])
+})
+
+test('a chosen key does what it was chosen for, and nothing else any more', () => {
+  const chosen = chooseKey({}, 'split', 'e')
+  expect(commandFor('e', chosen)).toBe('split')
+  expect(commandFor('s', chosen)).toBeNull()
+  expect(keysOf('correct', chosen)).toEqual([])
+  // The other keys of a command that lost one stay.
+  expect(keysOf('redo', chooseKey({}, 'find', 'Mod+y'))).toEqual(['Mod+Shift+z'])
+})
+
+test.each([
+  ['{"split":["x"]}', { split: ['x'] }],
+  ['{"split":"x","play":[1],"nonsense":["y"]}', {}],
+  ['[1]', {}],
+  ['null', {}],
+  ['not json', {}],
+  [null, {}],
+])('of what a browser stored, %j, the keys are read', (text, keys) => {
+  expect(readChosenKeys(text)).toEqual(keys)
 })
 
 test('caps are printed as the machine has them', () => {
-  expect(keyCaps('⇧ ⌘ Z', true)).toEqual(['⇧', '⌘', 'Z'])
-  expect(keyCaps('⇧ ⌘ Z', false)).toEqual(['Shift', 'Ctrl', 'Z'])
+  expect(chordCaps('Mod+Shift+z', true)).toEqual(['⌘', '⇧', 'Z'])
+  expect(chordCaps('Mod+Shift+z', false)).toEqual(['Ctrl', 'Shift', 'Z'])
+  expect(chordCaps('+', false)).toEqual(['+'])
+  expect(chordCaps('Alt+ArrowLeft', true)).toEqual(['⌥', '←'])
 })

@@ -1,15 +1,23 @@
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { commandGroups, type EditorCommand, keyCaps } from './keymap.ts'
+import { chordCaps, isMac } from './chord.ts'
+import { useChosenKeys } from './chosen-keys.ts'
+import { everyone, followPlace } from './follow.ts'
+import { commandGroups, type EditorCommand, keysOf } from './keymap.ts'
+import type { Person } from './live.ts'
 import type { Room } from './room.ts'
 import { nearestClipTime } from './same-place.ts'
 import { selectWords } from './selection.ts'
 import { sayClock } from './timeline-view.ts'
-import { useRoom } from './use-room.tsx'
+import { usePeople, useRoom } from './use-room.tsx'
 import { MARK, markOf } from './word-marks.ts'
 
-const mac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
+const sayings = new Map(
+  Object.values(commandGroups).flatMap((group) =>
+    Object.entries(group).map(([command, { say }]) => [command, say] as const),
+  ),
+)
 
 type Row = { id: string; group: string; say: string; keys?: string; after?: string; run(): void }
 
@@ -19,25 +27,20 @@ export function Palette({ run, onClose }: { run(command: EditorCommand): void; o
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  const chosenKeys = useChosenKeys()
+  const people = usePeople()
   const rows = useMemo(() => {
     const wanted = typed.trim().toLowerCase()
     const commands = Object.entries(commandGroups).flatMap(([group, found]) =>
-      Object.entries(found).flatMap(([command, { say, keys }]): Row[] =>
-        command !== 'palette' && say.toLowerCase().includes(wanted)
-          ? [
-              {
-                id: command,
-                group,
-                say,
-                keys: keys[0],
-                run: () => run(command as EditorCommand),
-              },
-            ]
-          : [],
-      ),
+      (Object.keys(found) as EditorCommand[]).flatMap((command): Row[] => {
+        const say = sayCommand(command, people)
+        if (command === 'palette' || !say?.toLowerCase().includes(wanted)) return []
+        const [keys] = keysOf(command, chosenKeys)
+        return [{ id: command, group, say, ...(keys && { keys }), run: () => run(command) }]
+      }),
     )
     return [...commands, ...findWords(room, wanted)]
-  }, [typed, run, room])
+  }, [typed, run, room, chosenKeys, people])
 
   const chosen = Math.min(at, rows.length - 1)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -116,7 +119,7 @@ export function Palette({ run, onClose }: { run(command: EditorCommand): void; o
                   <span className="min-w-0 flex-1 truncate">{row.say}</span>
                   {row.after && <span className="tabular text-12 text-3">{row.after}</span>}
                   {row.keys &&
-                    keyCaps(row.keys, mac).map((cap) => (
+                    chordCaps(row.keys, isMac).map((cap) => (
                       <kbd
                         key={cap}
                         className="min-w-6 rounded-1 bg-hover px-1.5 text-center font-sans text-11 text-2 leading-5"
@@ -135,6 +138,14 @@ export function Palette({ run, onClose }: { run(command: EditorCommand): void; o
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** What a command is called here and now; null where there is nobody it could be about. */
+function sayCommand(command: EditorCommand, people: Person[]): string | null {
+  const place = followPlace(command)
+  if (place === null) return sayings.get(command) ?? null
+  const person = everyone(people)[place]
+  return person ? `Follow ${person.name}` : null
 }
 
 /** Where in the whole video it was said. */

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Block } from './clip-blocks.ts'
+import { heardBetween } from './clip-view.ts'
 import { TrimHandle } from './trim-handle.tsx'
 import { useCanEdit, useRoom, useUi } from './use-room.tsx'
 import { placeAt, useWindow } from './use-view.ts'
@@ -43,7 +44,7 @@ export const PieceBlock = memo(function PieceBlock({ block }: { block: Block }) 
 
 function sayWords(room: ReturnType<typeof useRoom>['room'], { start, end }: Block) {
   const { heard } = room.clip.getState()
-  const words = heard.filter((word) => word.from >= start && word.from < end)
+  const words = heardBetween(heard, start, end)
   const said = words.slice(0, 8).map((word) => word.text)
   return words.length > 8 ? `${said.join(' ')}…` : said.join(' ')
 }

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { FPS } from '#core/time.ts'
 import { heardAt } from './clip-view.ts'
+import type { Person } from './live.ts'
+import { playheadOf } from './their-playhead.ts'
 import { sayTenths } from './timeline-view.ts'
 import { useClip, usePeople, useRoom } from './use-room.tsx'
 import { useScrub } from './use-scrub.ts'
@@ -12,38 +14,42 @@ export function Playheads({ content }: { content: RefObject<HTMLDivElement | nul
   return (
     <>
       {people.map(
-        (person) =>
-          person.playhead !== null && (
-            <Theirs
-              key={person.id}
-              at={person.playhead}
-              colour={person.colour}
-              name={person.name}
-            />
-          ),
+        (person) => person.playhead !== null && <Theirs key={person.id} person={person} />,
       )}
       <Mine content={content} />
     </>
   )
 }
 
-function Theirs({ at, colour, name }: { at: number; colour: number; name: string }) {
+function Theirs({ person }: { person: Person }) {
   const { room } = useRoom()
+  const { name, colour, rate } = person
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    let frame = 0
     const place = () => {
       const { pxPerMs } = room.view.state.getState()
-      if (line.current)
-        line.current.style.transform = `translateX(${placeAt(pxPerMs, Math.min(at, room.clip.getState().length))}px)`
+      const at = playheadOf(person, performance.now(), room.clip.getState().length)
+      if (line.current && at !== null)
+        line.current.style.transform = `translateX(${placeAt(pxPerMs, at)}px)`
     }
-    place()
-    return room.view.state.subscribe(place)
-  }, [room, at])
+    const run = () => {
+      place()
+      frame = requestAnimationFrame(run)
+    }
+    if (person.rate === 0) place()
+    else run()
+    const stop = room.view.state.subscribe(place)
+    return () => {
+      cancelAnimationFrame(frame)
+      stop()
+    }
+  }, [room, person])
   return (
     <div
       ref={line}
       aria-hidden
-      className="pointer-events-none absolute inset-y-0 left-0 w-px transition-transform duration-quick"
+      className={`pointer-events-none absolute inset-y-0 left-0 w-px ${rate === 0 ? 'transition-transform duration-quick' : ''}`}
       style={{ background: `var(--pl${colour})` }}
     >
       <span

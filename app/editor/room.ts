@@ -32,7 +32,9 @@ export type Ui = {
   safeZone: boolean
   sheet: Sheet | null
   /** Words to bring into sight; those of an undone step are marked for a moment. */
-  show: { word: number; flash: number[] } | null
+  show: { word: number; flash: number[]; top?: boolean } | null
+  /** The first word in sight in the transcript. */
+  topWord: number
   /** For the live region: what my last edit did. */
   said: string
   /** Whether that was an edit, an undo, or only a look around. */
@@ -79,6 +81,7 @@ export function openRoom({
     safeZone: false,
     sheet: null,
     show: null,
+    topWord: 0,
     said: '',
     saidOf: 'look',
   }))

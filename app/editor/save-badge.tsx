@@ -37,6 +37,8 @@ function useSlow(state: SaveState): SaveState {
   return shown
 }
 
+export const sayChanges = (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`
+
 function look(state: SaveState) {
   switch (state.state) {
     case 'connecting':
@@ -51,7 +53,7 @@ function look(state: SaveState) {
         say:
           state.kept === 0
             ? 'Offline'
-            : `Offline, ${state.kept} ${state.kept === 1 ? 'change' : 'changes'} kept`,
+            : `Offline, ${sayChanges(state.kept)} kept ${state.where === 'device' ? 'on this device' : 'in this tab'}`,
         ink: 'text-warning',
       }
     case 'not-saved':

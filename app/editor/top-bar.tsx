@@ -1,12 +1,15 @@
 import { Link } from '@remix-run/react'
-import { ChevronRight, Keyboard, Redo2, Undo2, Upload } from 'lucide-react'
+import { ChevronRight, Eye, Keyboard, Redo2, Undo2, Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { Avatar } from '../components/avatar.tsx'
 import { buttonClass } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Logo } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
+import { chordCaps, isMac } from './chord.ts'
 import { sayExports, useExports } from './exports.ts'
+import { everyone } from './follow.ts'
 import { SaveBadge } from './save-badge.tsx'
 import { useCanEdit, useClip, usePeople, useRoom } from './use-room.tsx'
 
@@ -122,17 +125,40 @@ function Title() {
 
 /** Others in this clip; a person with two windows is one. */
 function People({ compact }: { compact: boolean }) {
-  const people = usePeople()
-  const others = [...new Map(people.map((person) => [person.userId, person])).values()]
+  const { follow, clip } = useRoom()
+  const others = everyone(usePeople())
+  const followed = useStore(follow.state, (state) => state.id)
   const shown = others.slice(0, compact ? 2 : 5)
   if (others.length === 0) return null
   return (
     <ul aria-label="Here now" className="mr-2 flex items-center">
-      {shown.map((person) => (
-        <li key={person.userId} className="-ml-1.5 rounded-full ring-[2px] ring-panel first:ml-0">
-          <Avatar name={person.name} colour={person.colour} idle={person.idle} />
-        </li>
-      ))}
+      {shown.map((person, i) => {
+        const followsMe = person.follows === clip.me.userId
+        return (
+          <li key={person.userId} className="-ml-1 first:ml-0">
+            <button
+              type="button"
+              aria-pressed={followed === person.id}
+              aria-label={`Follow ${person.name}${followsMe ? ', who follows you' : ''}`}
+              title={`Follow ${person.name} (${chordCaps(`Alt+${i + 1}`, isMac).join(' ')})${followsMe ? '. Follows you' : ''}`}
+              className="relative block rounded-full ring-[2px] ring-panel"
+              style={
+                followed === person.id
+                  ? { boxShadow: `0 0 0 2px var(--panel), 0 0 0 4px var(--pl${person.colour})` }
+                  : undefined
+              }
+              onClick={() => follow.start(person.id)}
+            >
+              <Avatar name={person.name} colour={person.colour} idle={person.idle} />
+              {followsMe && (
+                <span className="-right-1 -bottom-1 absolute grid size-4 place-items-center rounded-full bg-panel text-1">
+                  <Eye size={11} aria-hidden />
+                </span>
+              )}
+            </button>
+          </li>
+        )
+      })}
       {others.length > shown.length && (
         <li className="ml-1 text-12 text-2">+{others.length - shown.length}</li>
       )}

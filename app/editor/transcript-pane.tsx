@@ -10,11 +10,11 @@ import { HeardNow } from './heard-now.tsx'
 import { ParagraphView } from './paragraph.tsx'
 import { selectedWords } from './selection.ts'
 import { SelectionTools } from './selection-tools.tsx'
-import { theirSelections } from './their-selections.ts'
+import { useTheirSelections } from './their-selections.ts'
 import { sayLength } from './timeline-view.ts'
 import type { Cursor } from './transcript-cursor.ts'
 import type { Paragraph } from './transcript-text.ts'
-import { useCanEdit, useClip, usePeople, useRoom, useUi } from './use-room.tsx'
+import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { useTranscriptKeys } from './use-transcript-keys.ts'
 import { useTranscriptPointer } from './use-transcript-pointer.ts'
 
@@ -33,7 +33,6 @@ export function TranscriptPane({
   const selection = useUi((ui) => ui.selection)
   const correcting = useUi((ui) => ui.correcting)
   const showCuts = useUi((ui) => ui.showCuts)
-  const people = usePeople()
   const canEdit = useCanEdit()
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -57,12 +56,12 @@ export function TranscriptPane({
   const show = useUi((ui) => ui.show)
   useEffect(() => {
     if (!show) return
-    virtual.scrollToIndex(text.paragraphAt(show.word), { align: 'center' })
+    virtual.scrollToIndex(text.paragraphAt(show.word), { align: show.top ? 'start' : 'center' })
     return flashWords(content, show.flash)
   }, [show, virtual, text])
 
   const mine = selectedWords(selection)
-  const theirs = useMemo(() => theirSelections(people), [people])
+  const theirs = useTheirSelections()
   const corrections = useMemo(() => [...words.texts], [words.texts])
   const total = cutTotal(seams)
   const onAdd = useCallback((place: 'before' | 'after') => actions.addSentence(place), [actions])
@@ -74,6 +73,9 @@ export function TranscriptPane({
 
   const { ends } = words
   const items = virtual.getVirtualItems()
+  const offset = virtual.scrollOffset ?? 0
+  const top = text.paragraphs[items.find((item) => item.end > offset + 4)?.index ?? 0]?.first ?? 0
+  useEffect(() => room.ui.setState({ topWord: top }), [room, top])
   return (
     <div className="flex h-full min-h-0 flex-col">
       {!captionsOnly && (

@@ -58,6 +58,7 @@ export function TransportBar({ compact }: { compact: boolean }) {
           <Repeat size={16} aria-hidden />
         </IconButton>
         <IconButton
+          data-volume
           label={muted ? 'Sound on' : 'Sound off'}
           onClick={() => transport.setMuted(!muted)}
         >

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Actions } from './actions.ts'
 import type { ClipView } from './clip-view.ts'
 import type { EditorClip, EditorVideo } from './editor-data.ts'
+import type { Follow } from './follow.ts'
 import type { Live, Person, SaveState } from './live.ts'
 import type { Room, Ui } from './room.ts'
 import type { TransportState } from './transport.ts'
@@ -10,6 +11,7 @@ import type { TransportState } from './transport.ts'
 export type RoomContext = {
   room: Room
   actions: Actions
+  follow: Follow
   live: Live
   clip: EditorClip
   video: EditorVideo

@@ -20,6 +20,8 @@ export type View = {
   zoomTo(share: number): void
   fit(): void
   follow(ms: number, playing: boolean): void
+  /** As somebody else looks at it, as far as this window is wide. */
+  look(as: { at: number; pxPerMs: number }): void
 }
 
 /** `averageWordMs`: it opens just close enough that words can be read. */
@@ -45,6 +47,7 @@ export function createView(length: number, averageWordMs: number): View {
     zoom: (factor, x) => change((view) => zoomView(view, factor, x ?? view.width / 2)),
     zoomTo: (share) => change((view) => atZoomShare(view, share, view.width / 2)),
     fit: () => change(fitView, true),
+    look: ({ at, pxPerMs }) => change((view) => clampView({ ...view, at, pxPerMs })),
     follow: (ms, playing) =>
       change((view) => followView(view, ms, playing), state.getState().fitted),
   }

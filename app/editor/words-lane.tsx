@@ -2,18 +2,20 @@ import { type MouseEvent, memo, useCallback, useMemo } from 'react'
 import type { HeardWord } from '#core/cut-list.ts'
 import { CanvasTiles, type DrawTile, tokenColour } from './canvas-tiles.tsx'
 import { endOf, startOf } from './clip-blocks.ts'
-import { averageLength } from './clip-view.ts'
+import { averageLength, heardBetween } from './clip-view.ts'
 import type { EditorVideo } from './editor-data.ts'
 import { extendSelection, selectAround, selectedWords, selectWords } from './selection.ts'
-import { theirSelections } from './their-selections.ts'
+import { useTheirSelections } from './their-selections.ts'
 import { wordsShown } from './timeline-view.ts'
 import { usePeaks } from './use-peaks.ts'
-import { useClip, usePeople, useRoom, useUi } from './use-room.tsx'
+import { useClip, useRoom, useUi } from './use-room.tsx'
 import { placeAt, useWindow } from './use-view.ts'
 import { wordIndex } from './word-index.ts'
 
 const WAVE_HEIGHT = 48
 const DRAG_PX = 3
+/** A word may begin so long before what is in sight and still reach into it, ms. */
+const LONGEST_WORD = 5000
 
 /** The sound, and the words under it: the same words, and the same selection, as in the transcript. */
 export function WordsLane() {
@@ -56,18 +58,17 @@ function WordRow({
   pxPerMs: number
 }) {
   const selection = useUi((ui) => ui.selection)
-  const people = usePeople()
-  const theirs = useMemo(() => theirSelections(people), [people])
+  const theirs = useTheirSelections()
   const mine = selectedWords(selection)
   const select = useLanePointer()
+  const inSight = useMemo(() => heardBetween(heard, from - LONGEST_WORD, to), [heard, from, to])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; by keyboard words are selected in the transcript
     <div
       className="closing absolute inset-x-0 top-[53px] h-[20px] select-none"
       onMouseDown={select}
     >
-      {heard.map((word, n) => {
-        if (word.to < from || word.from > to) return null
+      {inSight.map((word, n) => {
         const i = wordIndex(word.id)
         const other = theirs.find((one) => i >= one.first && i <= one.last)
         return (
@@ -79,11 +80,11 @@ function WordRow({
             // A word may use the silence after it.
             width={Math.max(
               3,
-              Math.min((heard[n + 1]?.from ?? word.to) - word.from, 1500) * pxPerMs,
+              Math.min((inSight[n + 1]?.from ?? word.to) - word.from, 1500) * pxPerMs,
             )}
             emphasised={word.emphasised}
             mine={mine !== null && i >= mine.first && i <= mine.last}
-            colour={other ? Number(other.key.split(':')[2]) : 0}
+            colour={other?.colour ?? 0}
           />
         )
       })}
