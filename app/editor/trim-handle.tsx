@@ -3,12 +3,22 @@ import { trimLimits } from '#collab/clip-doc/piece-verbs.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { FPS } from '#core/time.ts'
 import type { Block } from './clip-blocks.ts'
-import { dragSource, nextWordEdge, settleEdge } from './trim.ts'
+import type { Room } from './room.ts'
+import { dragSource, type Limits, nextWordEdge, settleEdge } from './trim.ts'
 import { TrimGhost } from './trim-ghost.tsx'
 import { useRoom, useUi } from './use-room.tsx'
 
 /** px before a press is a drag. */
 const DRAG_PX = 3
+
+/** Where captions come and go within reach of an edge, source ms. */
+function captionEdges({ clip }: Room, { min, max }: Limits): number[] {
+  const { pages, cuts, project } = clip.getState()
+  if (!project.style.enabled) return []
+  return pages
+    .flatMap((page) => [toSourceTime(cuts, page.from), toSourceTime(cuts, page.to)])
+    .filter((at) => at > min && at < max)
+}
 
 /**
  * One end of a piece. Dragged, it is drawn here alone and written when it is let go, as one step; Esc
@@ -46,6 +56,7 @@ export function TrimHandle({
     const { clientX } = event
     const { cuts } = room.clip.getState()
     const playhead = toSourceTime(cuts, room.playhead.get())
+    const captions = captionEdges(room, limits)
     let moved = false
     const move = (to: globalThis.PointerEvent) => {
       const px = to.clientX - clientX
@@ -61,6 +72,7 @@ export function TrimHandle({
         snapping: room.ui.getState().snap,
         free: to.ctrlKey || to.metaKey,
         playhead: playhead >= limits.min && playhead <= limits.max ? playhead : null,
+        captions,
       })
       room.ui.setState({ drag: { piece: piece.id, edge, source }, snapped: target !== null })
     }

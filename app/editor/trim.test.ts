@@ -47,8 +47,15 @@ const settle = (source: number, more: Partial<Parameters<typeof settleEdge>[0]> 
     snapping: true,
     free: false,
     playhead: null,
+    captions: [],
     ...more,
   })
+
+test('an edge is drawn to where a caption goes, but sooner to a word', () => {
+  const near = { pxPerMs: 0.4, captions: [1390] }
+  expect(settle(1400, near).target).toEqual({ ms: 1390, kind: 'caption' })
+  expect(settle(1150, { captions: [1151] }).target).toEqual({ ms: 1180, kind: 'word' })
+})
 
 test('an edge is drawn to the breath after a word', () => {
   expect(settle(1110)).toEqual({ source: 1180, target: { ms: 1180, kind: 'word' } })

@@ -49,6 +49,7 @@ export function settleEdge({
   snapping,
   free,
   playhead,
+  captions,
 }: {
   source: number
   edge: Edge
@@ -60,6 +61,8 @@ export function settleEdge({
   free: boolean
   /** Source time under the playhead, where it is in reach. */
   playhead: number | null
+  /** Source times at which captions come and go. */
+  captions: readonly number[]
 }): { source: number; target: SnapTarget | null } {
   const clamp = (at: number) => Math.round(Math.min(limits.max, Math.max(limits.min, at)))
   if (free) return { source: clamp(source), target: null }
@@ -69,10 +72,12 @@ export function settleEdge({
       { ms: limits.max, kind: 'seam' },
     ]
     if (playhead !== null) targets.push({ ms: playhead, kind: 'playhead' })
+    for (const ms of captions)
+      if (ms >= limits.min && ms <= limits.max) targets.push({ ms, kind: 'caption' })
     const reach = 12 / pxPerMs + 1000
-    for (const [i, word] of words.entries()) {
-      if (word.to < source - reach) continue
-      if (word.from > source + reach) break
+    for (let i = firstFrom(words, source - reach); i < words.length; i++) {
+      const word = words[i]
+      if (!word || word.from > source + reach) break
       const at = edge === 'from' ? edgeBefore(words, i) : edgeAfter(words, i)
       if (at >= limits.min && at <= limits.max) targets.push({ ms: at, kind: 'word' })
     }
@@ -80,6 +85,17 @@ export function settleEdge({
     if (hit) return { source: clamp(hit.ms), target: hit.target }
   }
   return { source: clamp(outsideWords(words, source, edge)), target: null }
+}
+
+/** Index of the first word that begins at a source time or later. */
+function firstFrom(words: Word[], at: number): number {
+  let [low, high] = [0, words.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle]?.from ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The next place a word begins or ends, for ⇧ and an arrow on an edge. */
