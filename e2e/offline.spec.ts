@@ -26,7 +26,7 @@ test('what two people change while they are cut off joins when they are back, an
   allowedTrouble,
 }) => {
   // What a browser says of a connection that is not there.
-  allowedTrouble.push(/ERR_(CONNECTION|EMPTY)|WebSocket connection/)
+  allowedTrouble.push(/net::ERR_|WebSocket connection/)
   const server = baseURL ?? ''
   const [mine, theirs] = [await cuttableNetwork(server), await cuttableNetwork(server)]
   const account = await signUp(page)
