@@ -102,7 +102,7 @@ export async function layLongTalk({
       minute: await lay('A minute of it', minute, minute + 60_000, []),
       whole: await lay('All of it', 0, durationMs, cut),
     }
-    const header = await createAuth(db, { secureCookies: false }).startSession(userId)
+    const header = await createAuth(db, { secureCookies: false }).startSession(userId, 'bench')
     const [name = '', value = ''] = (header.split(';')[0] ?? '').split('=')
     return { cookie: { name, value }, clips }
   } finally {
