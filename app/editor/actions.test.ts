@@ -174,3 +174,65 @@ test('a style of one’s own choice brings its own colours, and leaves size and 
     size: 1.2,
   })
 })
+
+test('a piece that was split moves, plays twice, and joins again', () => {
+  const { actions, at, heard, clip, select, said } = room(line, 0, 8)
+  at(1200)
+  actions.split()
+  const [first, second] = clip.getState().blocks.map(({ piece }) => piece.id)
+  actions.move(second ?? '', first ?? '')
+  expect(heard()).toBe('three four five. six seven eight. zero one two.')
+  expect(said()).toBe('Moved. It is piece 1 of 2 now')
+  actions.undo()
+  expect(heard()).toBe(line)
+  at(100)
+  select(0)
+  actions.duplicate()
+  expect(heard()).toBe(`zero one two. ${line}`)
+  actions.undo()
+  actions.join(second ?? '')
+  expect(clip.getState().blocks).toHaveLength(1)
+  expect(heard()).toBe(line)
+})
+
+test('a seam rolls: one piece gives what the other takes, and the clip stays as long', () => {
+  const { actions, at, clip } = room(line, 0, 8)
+  at(1200)
+  actions.split()
+  const { blocks, length } = clip.getState()
+  actions.roll(blocks[1]?.piece.id ?? '', 1600)
+  expect(clip.getState().blocks.map(({ piece }) => [piece.from, piece.to])).toEqual([
+    [0, 1600],
+    [1600, 3600],
+  ])
+  expect(clip.getState().length).toBe(length)
+})
+
+test('a piece slips over the source and keeps its length', () => {
+  const { actions, at, clip } = room(line, 2, 6)
+  at(100)
+  actions.slip(clip.getState().blocks[0]?.piece.id ?? '', 400)
+  expect(clip.getState().blocks[0]?.piece).toMatchObject({ from: 1200, to: 3200 })
+})
+
+test('tightening is one step, and says what went', () => {
+  const { actions, heard, said, undo } = room('so um we uh start', 0, 4)
+  actions.tighten()
+  expect(heard()).toBe('so we start')
+  expect(said()).toMatch(/^Tightened: 2 fillers, \d\.\d s$/)
+  expect(undo.canUndo()).toBe(true)
+  actions.undo()
+  expect(heard()).toBe('so um we uh start')
+  expect(undo.canUndo()).toBe(false)
+  actions.undo()
+})
+
+test('a caption begins where somebody says so', () => {
+  const { actions, select, clip, said } = room(line, 0, 8)
+  select(1)
+  actions.breakCaption()
+  expect(clip.getState().pages.some((page) => page.words[0]?.text === 'one')).toBe(true)
+  expect(said()).toBe('A new caption begins at “one”')
+  actions.breakCaption()
+  expect(said()).toBe('The caption goes on to “one”')
+})

@@ -1,5 +1,6 @@
 import { setShape, setStyle, setTitle } from '#collab/clip-doc/look-verbs.ts'
 import { oneStep } from '#collab/clip-doc/one-step.ts'
+import { duplicatePiece, movePiece } from '#collab/clip-doc/order-verbs.ts'
 import {
   deletePiece,
   putBackPiece,
@@ -7,14 +8,23 @@ import {
   trimLimits,
   trimPiece,
 } from '#collab/clip-doc/piece-verbs.ts'
+import { cutPauses, putBackPauses, tighten } from '#collab/clip-doc/range-verbs.ts'
+import { mergePieces, rollSplit, slipPiece } from '#collab/clip-doc/seam-verbs.ts'
 import type { UndoResult } from '#collab/clip-doc/undo.ts'
-import { correctWord, cutWords, emphasiseWords, putBackWords } from '#collab/clip-doc/word-verbs.ts'
+import {
+  breakBefore,
+  correctWord,
+  cutWords,
+  emphasiseWords,
+  putBackWords,
+} from '#collab/clip-doc/word-verbs.ts'
 import type { CaptionStyle, StyleName } from '#core/caption-style.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { Shape } from '#core/shape.ts'
-import { FPS } from '#core/time.ts'
+import { FPS, ms, type Range } from '#core/time.ts'
 import { type Seam, startOf } from './clip-blocks.ts'
 import { heardAt } from './clip-view.ts'
+import { findSlack } from './find-slack.ts'
 import { planPutBack } from './put-back.ts'
 import type { Room } from './room.ts'
 import { NOTHING, selectedWords, selectWords } from './selection.ts'
@@ -50,6 +60,18 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
   const cutHere = () => {
     const { cuts } = clip.getState()
     return cuts.findLast((cut) => startOf(cut) <= playhead.get() + 1)
+  }
+
+  /** The piece that is meant: the selected one, else the one under the playhead. */
+  const aimedPiece = (): string | null => {
+    const { selection } = ui.getState()
+    return 'piece' in selection ? selection.piece : (cutHere()?.piece ?? null)
+  }
+  /** What changes the length is told with by how much. */
+  const change = (verb: () => unknown) => {
+    const before = clip.getState().length
+    const done = verb()
+    return { done: Boolean(done), by: clip.getState().length - before }
   }
 
   const putBack = (span: Span) => {
@@ -101,6 +123,7 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
           seam.words.map((word) => word.id),
           origin,
         )
+        putBackPauses(doc, [{ from: ms(seam.from), to: ms(seam.to) }], origin)
         const reached = Math.max(seam.from, ...gone.map((piece) => piece.to))
         if (before && gone.length === 0 && reached < seam.to && seam.words.length === 0)
           trimPiece(doc, before, { to: seam.to }, origin)
@@ -147,6 +170,85 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
     unemphasise(i: number) {
       const word = words[i]
       if (word) emphasiseWords(doc, [word.id], false, origin)
+    },
+    /** One piece again of two that follow each other in the source. */
+    join(piece = aimedPiece()) {
+      if (piece === null) return
+      const { done } = change(() => mergePieces(doc, piece, origin))
+      if (done) ui.setState({ selection: NOTHING })
+      say(done ? 'Joined with the piece before' : 'This piece does not follow the one before it')
+    },
+    /** Moves the seam at a piece's left: the piece before gives what this one takes. */
+    roll(piece: string, at: number) {
+      if (rollSplit(doc, piece, at, origin)) say('Moved the seam')
+    },
+    rollBy(direction: -1 | 1) {
+      const { selection, clip: view } = { ...ui.getState(), clip: clip.getState() }
+      if (selection.kind !== 'edge') return
+      const { blocks } = view
+      const i = blocks.findIndex((one) => one.piece.id === selection.piece)
+      const right = blocks[selection.edge === 'from' ? i : i + 1]?.piece
+      if (right) actions.roll(right.id, right.from + (direction * 1000) / FPS)
+    },
+    /** Other source in the same place and of the same length. */
+    slip(piece: string, by: number) {
+      say(
+        slipPiece(doc, piece, by, origin)
+          ? `Slipped by ${sayLength(Math.abs(by))}`
+          : 'There is no more of the video on that side',
+      )
+    },
+    slipBy(direction: -1 | 1) {
+      const piece = aimedPiece()
+      if (piece !== null) actions.slip(piece, (direction * 1000) / FPS)
+    },
+    /** Plays a piece before another, or at the end. */
+    move(piece: string, before: string | null) {
+      if (!movePiece(doc, piece, before, origin)) return
+      const now = clip.getState().blocks.find((one) => one.piece.id === piece)
+      if (now) say(`Moved. It is piece ${now.number} of ${now.of} now`)
+    },
+    moveBy(direction: -1 | 1) {
+      const piece = aimedPiece()
+      const { blocks } = clip.getState()
+      const i = blocks.findIndex((one) => one.piece.id === piece)
+      if (piece === null || i < 0 || !blocks[i + direction]) return
+      actions.move(piece, blocks[direction === -1 ? i - 1 : i + 2]?.piece.id ?? null)
+    },
+    duplicate() {
+      const piece = aimedPiece()
+      const made = piece && duplicatePiece(doc, piece, origin)
+      if (!made) return
+      ui.setState({ selection: { kind: 'piece', piece: made } })
+      say('Plays twice now')
+    },
+    cutPause(range: Range) {
+      const { done, by } = change(() => cutPauses(doc, [range], origin))
+      if (done) say(`Shortened a pause by ${sayLength(-by)}`)
+    },
+    putBackPause(range: Range) {
+      const { done, by } = change(() => putBackPauses(doc, [range], origin))
+      if (done) say(`Put back a pause of ${sayLength(by)}`)
+    },
+    /** Fillers and what pauses have too much, in one step. */
+    tighten() {
+      const slack = findSlack(clip.getState().project)
+      const { by } = change(() => tighten(doc, slack, origin))
+      const found = [
+        sayCount(slack.words.length, 'filler'),
+        sayCount(slack.pauses.length, 'pause'),
+      ].filter((part) => part !== null)
+      say(by < 0 ? `Tightened: ${found.join(', ')}, ${sayLength(-by)}` : 'Nothing to tighten here')
+    },
+    /** The caption's page turns before the word, or goes on again. */
+    breakCaption() {
+      const span = aim()
+      const id = span && words[span.first]?.id
+      const word = clip.getState().project.words.find((one) => one.id === id)
+      if (!word || word.cut) return
+      const on = !word.breakBefore
+      if (breakBefore(doc, word.id, on, origin))
+        say(on ? `A new caption begins at “${word.text}”` : `The caption goes on to “${word.text}”`)
     },
     split() {
       const cut = cutHere()
@@ -256,6 +358,8 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
 }
 
 const count = ({ first, last }: Span) => (last === first ? '1 word' : `${last - first + 1} words`)
+
+const sayCount = (n: number, noun: string) => (n === 0 ? null : `${n} ${noun}${n === 1 ? '' : 's'}`)
 
 const sayFrames = (ms: number) => {
   const frames = Math.max(1, Math.round((Math.abs(ms) / 1000) * FPS))

@@ -30,9 +30,16 @@ export function chordOf(press: KeyPress): Chord | null {
     .join('+')
 }
 
+const PLACED: Record<string, string> = {
+  Comma: ',',
+  Period: '.',
+  BracketLeft: '[',
+  BracketRight: ']',
+}
+
 /** ⌥ makes other signs of letters and digits: there the key's place counts. */
 function placedKey({ key, code }: KeyPress): string {
-  const placed = /^(?:Digit|Key)(.)$/.exec(code)?.[1]
+  const placed = /^(?:Digit|Key)(.)$/.exec(code)?.[1] ?? PLACED[code]
   return (placed ?? (key.length === 1 ? key : null))?.toLowerCase() ?? key
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import { ClipProject } from '#core/clip-project.ts'
+import { ms } from '#core/time.ts'
 import { fingerprint } from './fingerprint.ts'
 
 const clip = clipOf('a -b *c d')
@@ -14,6 +15,8 @@ test.each([
   ['a cut', clipOf('a b *c d')],
   ['an emphasis', clipOf('a -b c d')],
   ['a text', clipOf('a -b *x d')],
+  ['a pause that was cut', { ...clip, pauses: [{ from: ms(10), to: ms(90) }] }],
+  ['a softer voice', { ...clip, sound: { ...clip.sound, voice: -3 } }],
   ['a style', { ...clip, style: { ...clip.style, name: 'clear' as const } }],
 ])('%s makes another file', (_, other) => {
   expect(fingerprint({ ...other, title: clip.title })).not.toBe(fingerprint(clip))

@@ -4,12 +4,24 @@ import type { ClipProject } from '#core/clip-project.ts'
  * Two clips with one fingerprint make the same files, whatever they are called. A word that was cut
  * counts: captions turn their pages around it.
  */
-export function fingerprint({ pieces, words, style }: ClipProject): string {
+export function fingerprint({
+  title: _title,
+  issues: _issues,
+  shape: _shape,
+  shapes: _shapes,
+  pieces,
+  words,
+  style,
+  ...rest
+}: ClipProject): string {
   const { enabled, ...look } = style
   const made = JSON.stringify([
     pieces.map(({ from, to }) => [from, to]),
-    words.map((word) => [word.id, word.text, word.cut, word.emphasised]),
+    words.map(({ id, text, from, to, cut, emphasised, emoji, breakBefore }) =>
+      enabled ? [id, text, from, to, cut, emphasised, emoji, breakBefore] : [id, cut],
+    ),
     enabled ? look : null,
+    rest,
   ])
   return hash(made)
 }

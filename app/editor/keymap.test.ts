@@ -36,7 +36,7 @@ test.each([
   expect(asked(keys)).toBe(command)
 })
 
-test.each(['x', 'Ctrl s', 'Cmd c', 'Ctrl Alt z', 'Alt ArrowUp', 'Tab', 'Shift S', 'Shift Shift'])(
+test.each(['x', 'Ctrl s', 'Cmd c', 'Ctrl Alt z', 'Alt ArrowUp', 'Tab', 'Shift X', 'Shift Shift'])(
   '%s is left to the browser',
   (keys) => {
     expect(asked(keys)).toBeNull()

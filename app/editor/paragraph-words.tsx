@@ -1,11 +1,11 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { Word } from '#core/transcript.ts'
+import { pauseBetween } from './find-slack.ts'
+import { PauseChip } from './pause-chip.tsx'
 import type { Paragraph, TranscriptText } from './transcript-text.ts'
 import { WordInput } from './word-input.tsx'
 import { MARK, markOf } from './word-marks.ts'
 
-/** Where a pause is worth a chip, ms. */
-const PAUSE = 700
 /** Below this the engine itself was not sure. */
 const UNSURE = 0.6
 
@@ -91,15 +91,17 @@ export function ParagraphWords(props: ParagraphProps & { from: number; to: numbe
       </span>,
     )
     if (!goesOn) drawn.push(' ')
-    const pause = pauseAfter(text.words, i)
-    if (pause >= PAUSE && !gone && mark & MARK.inside && next & MARK.inside && !(next & MARK.cut)) {
+    const after = text.words[i + 1]
+    const pause = after && after.speaker === word.speaker ? pauseBetween(word, after) : null
+    if (pause && !gone && mark & MARK.inside && next & MARK.inside && !(next & MARK.cut)) {
       drawn.push(
-        <span
+        <PauseChip
           key={`pause ${i}`}
-          className="tabular mx-0.5 inline-block rounded-full border border-line px-1.5 align-[1px] text-11 text-3 leading-4"
-        >
-          {(pause / 1000).toFixed(1)} s
-        </span>,
+          range={pause}
+          isCut={(mark & MARK.pauseCut) !== 0}
+          seconds={(after.from - word.to) / 1000}
+          canEdit={props.canEdit}
+        />,
         ' ',
       )
     }
@@ -115,11 +117,6 @@ function stateOf(mark: number, word: Word): string {
   if (mark & MARK.corrected) states.push('word-corrected')
   else if (word.confidence !== null && word.confidence < UNSURE) states.push('word-unsure')
   return states.join(' ')
-}
-
-const pauseAfter = (words: Word[], i: number) => {
-  const [word, next] = [words[i], words[i + 1]]
-  return word && next && next.speaker === word.speaker ? next.from - word.to : 0
 }
 
 export const readTexts = (texts: string): Map<number, string> =>

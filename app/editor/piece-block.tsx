@@ -1,6 +1,8 @@
-import { memo } from 'react'
+import { memo, type PointerEvent } from 'react'
 import type { Block } from './clip-blocks.ts'
 import { heardBetween } from './clip-view.ts'
+import { dragPointer } from './drag-pointer.ts'
+import { dropPlace } from './piece-drag.ts'
 import { TrimHandle } from './trim-handle.tsx'
 import { useCanEdit, useRoom, useUi } from './use-room.tsx'
 import { placeAt, useWindow } from './use-view.ts'
@@ -15,6 +17,7 @@ export const PieceBlock = memo(function PieceBlock({ block }: { block: Block }) 
   )
   const left = placeAt(pxPerMs, block.start)
   const width = Math.max(4, (block.end - block.start) * pxPerMs - 1)
+  const lift = useLift(block)
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   return (
     <li
@@ -30,6 +33,8 @@ export const PieceBlock = memo(function PieceBlock({ block }: { block: Block }) 
             ? 'shadow-[inset_0_0_0_2px_var(--mark)]'
             : 'hover:shadow-[inset_0_0_0_1.5px_var(--edge)]'
         }`}
+        title={canEdit && block.of > 1 ? 'Drag to move, with ⌥ to slip' : undefined}
+        onPointerDown={canEdit ? lift : undefined}
         onClick={() => room.ui.setState({ selection: { kind: 'piece', piece: block.piece.id } })}
       />
       {canEdit && (
@@ -41,6 +46,36 @@ export const PieceBlock = memo(function PieceBlock({ block }: { block: Block }) 
     </li>
   )
 })
+
+/** Dragged, a piece goes to another place; with ⌥ it stays and plays other source. */
+function useLift({ piece, start, end }: Block) {
+  const { room, actions } = useRoom()
+  return (event: PointerEvent<HTMLButtonElement>) => {
+    if (event.button !== 0) return
+    const slipping = event.altKey
+    const id = piece.id
+    dragPointer(event.currentTarget, event, {
+      move(px) {
+        const { pxPerMs } = room.view.state.getState()
+        // Content dragged to the right plays earlier source.
+        if (slipping) {
+          room.ui.setState({ lift: { kind: 'slip', piece: id, by: -px / pxPerMs } })
+          return
+        }
+        const at = (start + end) / 2 + px / pxPerMs
+        const place = dropPlace(room.clip.getState().blocks, id, at)
+        room.ui.setState({ lift: place && { kind: 'move', piece: id, ...place } })
+      },
+      end(how) {
+        const { lift } = room.ui.getState()
+        room.ui.setState({ lift: null })
+        if (how !== 'dragged' || !lift) return
+        if (lift.kind === 'slip') actions.slip(id, lift.by)
+        else actions.move(id, lift.before)
+      },
+    })
+  }
+}
 
 function sayWords(room: ReturnType<typeof useRoom>['room'], { start, end }: Block) {
   const { heard } = room.clip.getState()

@@ -6,6 +6,7 @@ import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { UserId } from '#core/ids.ts'
 import { averageLength, type ClipView, viewClip } from './clip-view.ts'
+import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
 import { samePlace } from './same-place.ts'
 import { NOTHING, type Selection } from './selection.ts'
@@ -23,6 +24,8 @@ export type Ui = {
   /** The word whose text is being corrected. */
   correcting: number | null
   drag: TrimDrag | null
+  /** A whole piece under my pointer. */
+  lift: Lift | null
   /** Something drew that edge to where it is. */
   snapped: boolean
   /** Caption style under a slider that is not let go yet. */
@@ -74,6 +77,7 @@ export function openRoom({
     selection: NOTHING,
     correcting: null,
     drag: null,
+    lift: null,
     snapped: false,
     stylePreview: {},
     snap: true,
@@ -118,8 +122,9 @@ export function openRoom({
 
 /** A piece that somebody took away is no longer selected. */
 function keepSelection(ui: StoreApi<Ui>, { project }: ClipView) {
-  const { selection, drag } = ui.getState()
+  const { selection, drag, lift } = ui.getState()
   const there = (id: string) => project.pieces.some((piece) => piece.id === id)
   if ('piece' in selection && !there(selection.piece)) ui.setState({ selection: NOTHING })
   if (drag && !there(drag.piece)) ui.setState({ drag: null })
+  if (lift && !there(lift.piece)) ui.setState({ lift: null })
 }

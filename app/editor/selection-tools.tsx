@@ -1,4 +1,4 @@
-import { Pencil, Plus, Scissors, Sparkle, Undo2 } from 'lucide-react'
+import { Pencil, Plus, Scissors, Sparkle, Undo2, WrapText } from 'lucide-react'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
 import { selectedWords } from './selection.ts'
@@ -94,6 +94,13 @@ export function SelectionTools({
             onClick={actions.emphasise}
           >
             <Sparkle size={14} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Begin a new caption here"
+            className="size-7!"
+            onClick={actions.breakCaption}
+          >
+            <WrapText size={14} aria-hidden />
           </IconButton>
         </>
       )}

@@ -1,4 +1,13 @@
-import { Magnet, Scissors, Trash2, ZoomIn, ZoomOut } from 'lucide-react'
+import {
+  Combine,
+  CopyPlus,
+  FoldHorizontal,
+  Magnet,
+  Scissors,
+  Trash2,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react'
 import { IconButton } from '../components/icon-button.tsx'
 import { Slider } from '../components/slider.tsx'
 import { Overview } from './overview.tsx'
@@ -23,9 +32,23 @@ export function TimelineTools() {
           <IconButton label="Split here (S)" onClick={actions.split}>
             <Scissors size={16} aria-hidden />
           </IconButton>
+          <IconButton label="Join with the piece before (⇧S)" onClick={() => actions.join()}>
+            <Combine size={16} aria-hidden />
+          </IconButton>
+          <IconButton label="Play the piece twice (Ctrl or ⌘ D)" onClick={actions.duplicate}>
+            <CopyPlus size={16} aria-hidden />
+          </IconButton>
           <IconButton label="Cut what is selected (⌫)" disabled={!chosen} onClick={actions.cut}>
             <Trash2 size={16} aria-hidden />
           </IconButton>
+          <button
+            type="button"
+            title="Cut fillers and shorten long pauses (T)"
+            className="ml-1 inline-flex h-7 items-center gap-1.5 rounded-2 px-2 font-medium text-12 text-2 hover:bg-hover hover:text-1"
+            onClick={actions.tighten}
+          >
+            <FoldHorizontal size={14} aria-hidden /> Tighten
+          </button>
           <button
             type="button"
             aria-pressed={snap}

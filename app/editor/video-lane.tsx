@@ -3,6 +3,7 @@ import { CanvasTiles, type DrawTile, tokenColour } from './canvas-tiles.tsx'
 import { endOf, startOf } from './clip-blocks.ts'
 import type { EditorVideo } from './editor-data.ts'
 import { EmptyPieces } from './empty-pieces.tsx'
+import { LiftGhost } from './lift-ghost.tsx'
 import { PieceBlock } from './piece-block.tsx'
 import { TheirDrags } from './their-drags.tsx'
 import { useClip, useRoom } from './use-room.tsx'
@@ -28,6 +29,7 @@ export function VideoLane() {
           ))}
         <EmptyPieces />
       </ul>
+      <LiftGhost />
       <TheirDrags />
     </div>
   )

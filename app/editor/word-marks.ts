@@ -11,6 +11,8 @@ export const MARK = {
   leftOut: 4,
   corrected: 8,
   emphasised: 16,
+  /** The silence after it is cut short. */
+  pauseCut: 32,
 } as const
 
 export type WordMarks = {
@@ -24,7 +26,10 @@ export type WordMarks = {
 
 const OFFSET = 32
 
-export function markWords(words: Word[], project: Pick<ClipProject, 'words'>): WordMarks {
+export function markWords(
+  words: Word[],
+  project: Pick<ClipProject, 'words'> & Partial<Pick<ClipProject, 'pauses'>>,
+): WordMarks {
   const codes = new Uint8Array(words.length).fill(OFFSET)
   const texts = new Map<number, string>()
   let first = Number.POSITIVE_INFINITY
@@ -41,12 +46,28 @@ export function markWords(words: Word[], project: Pick<ClipProject, 'words'>): W
       (word.emphasised ? MARK.emphasised : 0)
     if (word.corrected) texts.set(i, word.text)
   }
+  for (const pause of project.pauses ?? []) {
+    const i = lastBefore(words, pause.to)
+    if (i >= 0 && (words[i]?.to ?? 0) <= pause.from + 1 && (codes[i] ?? 0) > OFFSET)
+      codes[i] = OFFSET + (((codes[i] ?? OFFSET) - OFFSET) | MARK.pauseCut)
+  }
   for (let i = first; i < last; i++) if (codes[i] === OFFSET) codes[i] = OFFSET + MARK.leftOut
   return {
     marks: new TextDecoder().decode(codes),
     texts,
     ends: last < 0 ? null : { first, last },
   }
+}
+
+/** Index of the last word that begins before a source time; -1 where none does. */
+function lastBefore(words: Word[], at: number): number {
+  let [low, high] = [0, words.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle]?.from ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 export const markOf = (marks: string, i: number) => Math.max(0, marks.charCodeAt(i) - OFFSET)
