@@ -4,10 +4,11 @@
  * [--clip minute|whole|both] [--json]`. The last line is one JSON object; with a number that is
  * missed it ends with exit code 1 where `--strict` is given.
  */
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { playwrightLaunchOptions } from '#render/browser.ts'
@@ -49,6 +50,8 @@ const say = (line: string) => {
 const round = (n: number, digits = 1) => Number(n.toFixed(digits))
 
 const tools = await findTools()
+// Built before, so that the server only has to start.
+await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: join(import.meta.dirname, '..') })
 const dataFolder = await mkdtemp(join(tmpdir(), 'cliproom-bench-editor-'))
 const talk = await layLongTalk({
   ...{ dataFolder, tools, words: Number(values.words), hours: Number(values.hours) },

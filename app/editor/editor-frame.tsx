@@ -1,4 +1,13 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Banner } from './banner.tsx'
 import { CaptionsInspector } from './captions-inspector.tsx'
 import { createCommands, looking } from './commands.ts'
@@ -6,6 +15,7 @@ import type { EditorData } from './editor-data.ts'
 import { useExportChanges } from './exports.ts'
 import { FollowFrame } from './follow-frame.tsx'
 import type { EditorCommand } from './keymap.ts'
+import { PaneDivider } from './pane-divider.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
 import { ScorePanel } from './score-panel.tsx'
 import { Stage } from './stage.tsx'
@@ -44,7 +54,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
   useExportChanges()
   const phone = useMedia('(max-width: 899px)')
   const narrow = useMedia('(max-width: 1179px)')
-  const said = useUi((ui) => ui.said)
+  const said = useCalmly(useUi((ui) => ui.said))
   const language = data.transcript?.language ?? 'no words'
   return (
     <>
@@ -58,6 +68,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
           </Pane>
           <Pane area="transcript" name="Transcript">
             <TranscriptPane language={language} />
+            <PaneDivider pane="transcript" />
           </Pane>
           <Pane area="stage" name="Preview">
             <Stage
@@ -72,6 +83,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
           {!narrow && (
             <Pane area="inspector" name="Captions">
               <CaptionsInspector />
+              <PaneDivider pane="inspector" />
             </Pane>
           )}
           <Pane area="timeline" name="Timeline">
@@ -88,9 +100,24 @@ export function EditorFrame({ data }: { data: EditorData }) {
   )
 }
 
+/** At most one a second: what is read aloud must not be cut off by the next. */
+function useCalmly(text: string): string {
+  const [said, setSaid] = useState(text)
+  const last = useRef(0)
+  useEffect(() => {
+    const wait = Math.max(0, last.current + 1000 - performance.now())
+    const timer = setTimeout(() => {
+      last.current = performance.now()
+      setSaid(text)
+    }, wait)
+    return () => clearTimeout(timer)
+  }, [text])
+  return said
+}
+
 function Pane({ area, name, children }: { area: string; name?: string; children: ReactNode }) {
   const shared = {
-    className: 'min-h-0 min-w-0',
+    className: 'relative min-h-0 min-w-0',
     style: { gridArea: area },
     'data-room-pane': area,
   }

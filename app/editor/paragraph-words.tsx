@@ -92,8 +92,8 @@ export function ParagraphWords(props: ParagraphProps & { from: number; to: numbe
     )
     if (!goesOn) drawn.push(' ')
     const after = text.words[i + 1]
-    const pause = after && after.speaker === word.speaker ? pauseBetween(word, after) : null
-    if (pause && !gone && mark & MARK.inside && next & MARK.inside && !(next & MARK.cut)) {
+    const pause = after?.speaker === word.speaker ? after && pauseBetween(word, after) : null
+    if (pause && after && !gone && mark & MARK.inside && next & MARK.inside && !(next & MARK.cut)) {
       drawn.push(
         <PauseChip
           key={`pause ${i}`}
