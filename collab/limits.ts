@@ -14,7 +14,7 @@ export const MAX_KEY_LENGTH = 200
 export const MAX_VALUE_LENGTH = 2000
 
 /** Rows, or bytes, after which a log is compacted. */
-export const COMPACT_ROWS = 200
+export const COMPACT_ROWS = 500
 export const COMPACT_BYTES = 1024 * 1024
 /**
  * Commits a second that one connection may cause, and how many at once. What it sends beyond that

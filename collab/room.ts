@@ -69,15 +69,23 @@ export const wantsCompaction = ({ rows, bytes }: Pick<Room, 'rows' | 'bytes'>, l
 export const mergeLog = (updates: Uint8Array[]): Uint8Array =>
   Y.encodeStateAsUpdate(yDoc(loadClip(updates)))
 
+/** Ms before each compaction. In PGlite nothing else is stored while one runs. */
+const BETWEEN_MS = 40
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** Compacts one clip's log at a time, in the background. Nothing waits for it. */
 export function createCompactor(db: Db, onError: (error: unknown) => void) {
   const queued = new Set<Room>()
   const compacted = new WeakMap<Room, number>()
   let running: Promise<void> | null = null
+  let hurried = false
 
   const run = async () => {
     for (const room of queued) {
       queued.delete(room)
+      // Many clips grow alike: their edits go between.
+      if (!hurried) await pause(BETWEEN_MS)
       const done = await compactClipUpdates(db, room.clipId, mergeLog).catch((error) => {
         onError(error)
         return null
@@ -96,7 +104,9 @@ export function createCompactor(db: Db, onError: (error: unknown) => void) {
       queued.add(room)
       running ??= run()
     },
+    /** Does at once what is still to do. */
     idle: async () => {
+      hurried = true
       while (running) await running
     },
   }

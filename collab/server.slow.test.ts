@@ -13,7 +13,7 @@ import { cutWords } from './clip-doc/word-verbs.ts'
 import { closeCodes } from './close-codes.ts'
 import type { ClipConnection } from './connect.ts'
 import { FrameKind, SyncKind } from './frame.ts'
-import { MAX_FRAME_BYTES } from './limits.ts'
+import { COMPACT_ROWS, MAX_FRAME_BYTES } from './limits.ts'
 import { cutIn, pieceIn, startCollab } from './server.fixtures.ts'
 
 const by = (userId: UserId) => ({ source: 'editor', userId }) as const
@@ -344,21 +344,24 @@ test('the server’s own edit is stored and shown, whether somebody is there or 
 })
 
 test('a long log is compacted while people go on, and loses nothing', async () => {
-  const { open, studio, stored, database } = await startCollab()
+  const { open, studio, stored, database, collab, clipId } = await startCollab()
   const ona = open('owner')
   await synced(ona)
-  for (let i = 0; i < 260; i++) cutWords(ona.doc, w(i % 60), by(studio.owner))
-  for (let i = 0; i < 300; i++) setTitle(ona.doc, `Title ${i}`, by(studio.owner))
-  await expect.poll(() => ona.unsaved(), { timeout: 20_000 }).toBe(0)
+  const job = { source: 'pipeline', job: 'tighten' } as const
+  for (let i = 0; i < COMPACT_ROWS; i++) {
+    if (i % 10 === 0) cutWords(ona.doc, w(i / 10), by(studio.owner))
+    await collab.edit(clipId, (doc) => setTitle(doc, `Title ${i}`, job))
+  }
+  await saved(ona)
   await expect
     .poll(async () => (await database.db.select().from(clipUpdates)).length, { timeout: 10_000 })
-    .toBeLessThan(200)
+    .toBeLessThan(COMPACT_ROWS / 2)
   expect(cutIn(await stored())).toHaveLength(50)
   expect(
     yDoc(await stored())
       .getMap('meta')
       .get('title'),
-  ).toBe('Title 299')
+  ).toBe(`Title ${COMPACT_ROWS - 1}`)
 })
 
 test('a changed clip is told of once it rests', async () => {

@@ -25,8 +25,7 @@ export type AppendUpdates = (rows: readonly ClipUpdate[]) => Promise<void>
 const APPEND = `
   insert into clip_updates (clip_id, update, user_id)
   select clip_id, decode(hex, 'hex'), user_id
-  from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as row (clip_id, hex, user_id, place)
-  order by place`
+  from unnest($1::uuid[], $2::text[], $3::uuid[]) as row (clip_id, hex, user_id)`
 
 /** Tells the other processes on this database which rows there are now, in the same commit. */
 const APPEND_AND_TELL = `
