@@ -59,7 +59,7 @@ export function connectClip({
   const doc = newClipDoc()
   const y = yDoc(doc)
   const saves = saveCount()
-  const socket = new CountedSocket(socketUrl(url), saves)
+  const socket = new CountedSocket(socketUrl(url, clipId), saves)
   const awareness = new Awareness(y)
   const presence = createStore<Person[]>(() => [])
   const status = createStore<SaveState>(() => ({ state: 'connecting' }))
@@ -206,11 +206,13 @@ export function connectClip({
   }
 }
 
-function socketUrl(url: string): string {
+function socketUrl(url: string, clipId: ClipId): string {
   const address = new URL(url, typeof location === 'undefined' ? undefined : location.href)
   address.protocol = address.protocol.replace('http', 'ws')
   // A page that is older or newer than the server is told so before it writes.
   address.searchParams.set('schema', String(CLIP_SCHEMA))
+  // For a proxy before several servers, which sends a clip's people to one of them.
+  address.searchParams.set('clip', clipId)
   return address.href
 }
 

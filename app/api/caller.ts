@@ -24,14 +24,18 @@ export const API_KEY_PREFIX = 'crk_'
 /** Who a bearer token speaks for; null where there is none. Throws where it is no good. */
 export async function readCaller(app: AppContext, headers: Headers): Promise<Caller | null> {
   const token = /^bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  if (!token) return null
-  return token.startsWith(API_KEY_PREFIX)
-    ? callerOfKey(app, token)
-    : callerOfToken(app, token, headers.get('x-workspace-id'))
+  return token ? callerOf(app, token, headers.get('x-workspace-id')) : null
 }
 
-/** As readCaller, for an access token alone: a WebSocket carries no headers of ours. */
-export async function callerOfToken(
+/** As readCaller, for the token by itself: a WebSocket carries no headers of ours. */
+export const callerOf = (
+  app: Pick<AppContext, 'db' | 'keys'>,
+  token: string,
+  chosen: string | null = null,
+): Promise<Caller> =>
+  token.startsWith(API_KEY_PREFIX) ? callerOfKey(app, token) : callerOfToken(app, token, chosen)
+
+async function callerOfToken(
   app: Pick<AppContext, 'db' | 'keys'>,
   token: string,
   chosen: string | null = null,
@@ -51,7 +55,7 @@ export async function callerOfToken(
   return { user, account, scopes: null, within: null, family: found.family }
 }
 
-async function callerOfKey({ db }: AppContext, token: string): Promise<Caller> {
+async function callerOfKey({ db }: Pick<AppContext, 'db'>, token: string): Promise<Caller> {
   const key = await findApiKey(db, hashToken(token))
   if (!key) throw new AppError('auth.token-over')
   const [user, account] = await Promise.all([

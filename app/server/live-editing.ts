@@ -5,7 +5,8 @@ import type { Database } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { deletedClips } from '#db/deleted-clips.ts'
 import { CHANGES, type Change } from '#db/notify.ts'
-import type { Auth } from './auth.ts'
+import { API_KEY_PREFIX, type Caller, callerOf } from '../api/caller.ts'
+import type { AppServices } from './context.ts'
 
 /** What commands ask of the live documents. */
 export type LiveClips = {
@@ -16,25 +17,39 @@ export type LiveClips = {
 }
 
 /**
- * Who may open a clip's live document: by the session's token where a client brings one, by its cookie
- * otherwise. Reviewers look.
+ * Who may open a clip's live document: by the token where a client brings one (an API key, a program's
+ * access token or a session's), by its cookie otherwise. Reviewers look, and so do keys that may not
+ * write.
  */
 export const authoriseLive =
-  ({ db }: Pick<Database, 'db'>, auth: Auth) =>
+  (app: Pick<AppServices, 'db' | 'keys' | 'auth'>) =>
   async (request: Request, clipId: ClipId, token: string) => {
-    const session = token
-      ? await auth.readToken(token)
-      : await auth.readSession(request.headers.get('cookie'))
-    if (!session) return null
-    const { id, fullName } = session.user
     try {
-      const { role } = await getClip(db, clipId, id)
-      return { user: { id, name: fullName }, readOnly: role === 'reviewer' }
+      const who = await whoIs(app, request, token)
+      if (!who || who.scopes?.has('read') === false) return null
+      const { id, fullName } = who.user
+      const { role, workspaceId } = await getClip(app.db, clipId, id)
+      if (who.within && who.within !== workspaceId) return null
+      const readOnly = role === 'reviewer' || who.scopes?.has('write') === false
+      return { user: { id, name: fullName }, readOnly }
     } catch (error) {
       if (isAppError(error)) return null
       throw error
     }
   }
+
+async function whoIs(
+  app: Pick<AppServices, 'db' | 'keys' | 'auth'>,
+  request: Request,
+  token: string,
+): Promise<Pick<Caller, 'user' | 'scopes' | 'within'> | null> {
+  // A session's token is neither a key nor a JWT, which has dots.
+  if (token.startsWith(API_KEY_PREFIX) || token.includes('.')) return callerOf(app, token)
+  const session = token
+    ? await app.auth.readToken(token)
+    : await app.auth.readSession(request.headers.get('cookie'))
+  return session && { user: session.user, scopes: null, within: null }
+}
 
 /** Whoever has a clip open hears at once that it was deleted, or its video or project with it. */
 export async function closeDeletedClips(

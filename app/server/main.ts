@@ -76,14 +76,14 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const auth = createAuth(database.db, {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     })
+    const keys = await loadServerKeys(config.secretKey, dataFolder)
     const collab = createCollabServer({
       database,
-      authorise: authoriseLive(database, auth),
+      authorise: authoriseLive({ db: database.db, keys, auth }),
       log,
       onClipChanged: (clipId, project) =>
         database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
     })
-    const keys = await loadServerKeys(config.secretKey, dataFolder)
     const mail = createMail({ ...config.mail, development, log })
     const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
     /** Known once the port is. */
