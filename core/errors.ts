@@ -250,6 +250,21 @@ const errors = {
     retry: true,
     say: 'The speech engine does not answer. Trying again.',
   },
+  'llm.unreachable': {
+    status: 504,
+    retry: true,
+    say: 'The language model does not answer.',
+  },
+  'llm.refused': {
+    status: 502,
+    retry: false,
+    say: 'The language model refused the request. Check its address, key and model.',
+  },
+  'llm.no-answer': {
+    status: 502,
+    retry: false,
+    say: 'The language model gave no answer that can be used.',
+  },
   'speech.no-words': {
     status: 502,
     retry: false,

@@ -29,6 +29,8 @@ export type VideoMetadata = {
   variableFrameRate?: boolean
   /** Words for people about what the file lacks: no sound, no picture. */
   notes?: string[]
+  /** What the last search for moments had to say. */
+  momentNotes?: string[]
   /** Made by ingest, keys into storage. */
   proxy?: string
   poster?: string

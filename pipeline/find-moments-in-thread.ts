@@ -1,4 +1,5 @@
 import type { MomentOptions, MomentSignals } from '#core/moments/moments.ts'
+import type { Shortlist } from '#core/moments/shortlist.ts'
 import type { Transcript } from '#core/transcript.ts'
 import { inWorkerThread } from './in-worker-thread.ts'
 import type { Moments } from './moments.ts'
@@ -16,3 +17,21 @@ export const momentsInThread: Moments = {
       Awaited<ReturnType<Moments['find']>>
     >(task, [transcript, options], signal),
 }
+
+const listing = {
+  module: new URL('../core/moments/shortlist.ts', import.meta.url).href,
+  name: 'shortlist',
+}
+
+/** What a reader is shown, reckoned in a thread of its own. */
+export const shortlistInThread = (
+  transcript: Transcript,
+  options: MomentOptions & MomentSignals,
+  most: number,
+  signal: AbortSignal,
+) =>
+  inWorkerThread<[Transcript, MomentOptions & MomentSignals, number], Shortlist>(
+    listing,
+    [transcript, options, most],
+    signal,
+  )

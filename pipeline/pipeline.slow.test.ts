@@ -16,6 +16,7 @@ import { findTools } from '#render/tools.ts'
 import { h264, makeMedia, picture, tone } from './ingest/test-media.fixtures.ts'
 import { quiet } from './job-deps.fixtures.ts'
 import { ingestVideo } from './jobs/ingest-video.ts'
+import { noLlm } from './llm/llm-config.ts'
 import { openQueue } from './queue.ts'
 import { runWorker } from './run-worker.ts'
 import { type Answer, type Asked, speechServer } from './speech/speech-server.fixtures.ts'
@@ -37,7 +38,7 @@ async function studio(engine: string | null = null) {
     database,
     storage,
     tools: await findTools(),
-    config: { transcribe },
+    config: { transcribe, llm: noLlm },
     log: quiet,
   })
   const worker = await runWorker({ database, queue, deps, log: quiet, pollSeconds: 0.5 })

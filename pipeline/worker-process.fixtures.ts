@@ -1,4 +1,5 @@
 /** A worker in a process of its own, for tests that kill it. Says what its jobs do, a line each. */
+
 import { join } from 'node:path'
 import { openPglite } from '#db/client.ts'
 import { jobsOf } from '#db/jobs.ts'
@@ -6,6 +7,7 @@ import { CHANGES } from '#db/notify.ts'
 import { folderStorage } from '#db/storage.ts'
 import { findTools } from '#render/tools.ts'
 import { quiet } from './job-deps.fixtures.ts'
+import { noLlm } from './llm/llm-config.ts'
 import { openQueue } from './queue.ts'
 import { runWorker } from './run-worker.ts'
 import { jobWorld } from './worker.ts'
@@ -18,7 +20,7 @@ const deps = jobWorld({
   database,
   storage: folderStorage(join(folder, 'files')),
   tools: await findTools(),
-  config: { transcribe },
+  config: { transcribe, llm: noLlm },
   log: quiet,
 })
 await database.listen(CHANGES, async () => {

@@ -2,11 +2,14 @@ import type { Database } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
 import { endIdleRenderChildren, renderInChild } from '#render/render-in-child.ts'
 import type { Tools } from '#render/tools.ts'
-import { momentsInThread } from './find-moments-in-thread.ts'
+import { momentsInThread, shortlistInThread } from './find-moments-in-thread.ts'
 import { fetchVideo } from './import/fetch-video.ts'
 import { makeIngest } from './ingest/make-ingest.ts'
 import type { JobDeps } from './job-deps.ts'
 import { jobRecords } from './job-records.ts'
+import { openaiLlm } from './llm/llm.ts'
+import type { LlmConfig } from './llm/llm-config.ts'
+import { momentsWithLlm } from './llm/read-moments.ts'
 import type { Log } from './log.ts'
 import type { Queue } from './queue.ts'
 import { renderFiles } from './render-files.ts'
@@ -20,7 +23,7 @@ export type World = {
   database: Database
   storage: Storage
   tools: Tools
-  config: { transcribe: SpeechConfig; allowPrivateAddresses?: boolean }
+  config: { transcribe: SpeechConfig; llm: LlmConfig; allowPrivateAddresses?: boolean }
   log: Log
 }
 
@@ -28,6 +31,7 @@ export type World = {
 export function jobWorld({ database, storage, tools, config, log }: World): JobDeps {
   const ingest = makeIngest({ tools, storage })
   const engine = openaiCompatible(config.transcribe)
+  const llm = openaiLlm(config.llm)
   return {
     db: database.db,
     records: jobRecords,
@@ -36,7 +40,9 @@ export function jobWorld({ database, storage, tools, config, log }: World): JobD
     fetchVideo: fetchVideo({ allowPrivate: config.allowPrivateAddresses ?? false }),
     ingest,
     speech: engine && hearTrack(engine, storage),
-    moments: momentsInThread,
+    moments: llm
+      ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })
+      : momentsInThread,
     render: renderFiles({ storage, tools, render: renderInChild }),
     sample: sampleTalk({ tools, storage, ingest }),
   }

@@ -10,6 +10,7 @@ test('an empty environment runs as it is', () => {
     dataFolder: './data',
     databaseUrl: null,
     transcribe: { baseUrl: null, apiKey: null, model: null },
+    llm: { baseUrl: null, apiKey: null, model: null, budgetTokens: 30_000, price: null },
     secretKey: null,
     corsOrigins: [],
     rateLimits: { free: 100, pro: 1_000, enterprise: 10_000, ip: 10_000 },
@@ -49,6 +50,7 @@ test.each([
   [{ PUBLIC_URL: 'clips.example' }, 'PUBLIC_URL must be an address such as https://example.com.'],
   [{ PUBLIC_URL: 'ftp://clips.example' }, 'PUBLIC_URL must begin with http:// or https://.'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://.'],
+  [{ LLM_PRICE: 'cheap' }, 'LLM_PRICE must be dollars a million tokens in and out: 0.5/2.'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn or error.'],
 ])('%j is named', (environment, message) => {
   expect(() => readConfig(environment)).toThrow(new ConfigError(message))

@@ -35,6 +35,18 @@ const Environment = z.object({
   TRANSCRIBE_BASE_URL: url.optional(),
   TRANSCRIBE_API_KEY: text.optional(),
   TRANSCRIBE_MODEL: text.optional(),
+  LLM_BASE_URL: url.optional(),
+  LLM_API_KEY: text.optional(),
+  LLM_MODEL: text.optional(),
+  LLM_BUDGET_TOKENS: z.coerce
+    .number()
+    .int('must be a whole number of tokens')
+    .min(1000, 'must be 1000 tokens or more')
+    .default(30_000),
+  LLM_PRICE: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'must be dollars a million tokens in and out: 0.5/2')
+    .optional(),
   SECRET_KEY: text.min(32, 'must have at least 32 characters').optional(),
   CORS_ORIGINS: text
     .transform((value) => value.split(',').map((origin) => origin.trim()))
@@ -68,6 +80,14 @@ export type Config = {
   dataFolder: string
   databaseUrl: string | null
   transcribe: { baseUrl: string | null; apiKey: string | null; model: string | null }
+  llm: {
+    baseUrl: string | null
+    apiKey: string | null
+    model: string | null
+    budgetTokens: number
+    /** Dollars a million tokens; null: not said. */
+    price: { input: number; output: number } | null
+  }
   /** What tokens are signed with; null: a file in the data folder. */
   secretKey: string | null
   /** Sites whose pages may call the REST API from a browser. */
@@ -107,6 +127,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       apiKey: env.TRANSCRIBE_API_KEY ?? null,
       model: env.TRANSCRIBE_MODEL ?? null,
     },
+    llm: {
+      baseUrl: env.LLM_BASE_URL ?? null,
+      apiKey: env.LLM_API_KEY ?? null,
+      model: env.LLM_MODEL ?? null,
+      budgetTokens: env.LLM_BUDGET_TOKENS,
+      price: priceOf(env.LLM_PRICE),
+    },
     secretKey: env.SECRET_KEY ?? null,
     corsOrigins: env.CORS_ORIGINS ?? [],
     rateLimits: {
@@ -119,4 +146,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === 'yes',
     logLevel: env.LOG_LEVEL,
   }
+}
+
+function priceOf(text: string | undefined): Config['llm']['price'] {
+  if (!text) return null
+  const [input = 0, output = 0] = text.split('/').map(Number)
+  return { input, output }
 }

@@ -34,7 +34,7 @@ export async function videoPage(
     height: video.height,
     hasVideo: metadata.hasVideo ?? true,
     hasAudio: metadata.hasAudio ?? true,
-    notes: metadata.notes ?? [],
+    notes: [...(metadata.notes ?? []), ...(metadata.momentNotes ?? [])],
     isSample: metadata.sample === true,
     mayChange: video.role !== 'reviewer',
     media: {

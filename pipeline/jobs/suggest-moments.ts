@@ -40,6 +40,7 @@ export const suggestMoments = defineJob({
       if (newest?.id !== transcription.id) return
       await records.analysis.saveAnalysis(tx, videoId, { topics: found.topics })
       await records.suggestions.replaceSuggestions(tx, videoId, transcription.id, found.suggestions)
+      await records.videos.saveVideoPart(tx, videoId, { momentNotes: found.notes })
       await records.videos.markVideo(tx, videoId, 'ready')
     })
   },
