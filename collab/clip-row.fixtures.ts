@@ -36,7 +36,13 @@ async function clipIn(db: Db, studio: Awaited<ReturnType<typeof studioOf>>): Pro
     shape: '9:16',
   })
   if (!clipId) throw new Error('no clip')
-  const seed = seedClip({
+  await appendClipUpdates(db, clipId, [firstUpdate()])
+  return clipId
+}
+
+/** What is in such a clip when it is new. */
+export const firstUpdate = (): Uint8Array =>
+  seedClip({
     title: 'A talk',
     shape: '9:16',
     style: plainStyle('punch'),
@@ -44,6 +50,3 @@ async function clipIn(db: Db, studio: Awaited<ReturnType<typeof studioOf>>): Pro
     transcriptVersion: 1,
     durationMs: 60_000,
   })
-  await appendClipUpdates(db, clipId, [seed])
-  return clipId
-}

@@ -11,6 +11,8 @@ export type Tally = { kills: number; made: number; acknowledged: number; lost: n
 
 const PEOPLE = 4
 const LOOKER = 80
+/** A machine that does other things besides starts a server in many seconds. */
+const PATIENCE_MS = 120_000
 
 export const prepareClip = async (db: Db): Promise<ClipId> => (await makeClip(db)).clipId
 
@@ -95,8 +97,8 @@ function waitFor({ status }: ClipConnection, reached: () => boolean): Promise<vo
   if (reached()) return Promise.resolve()
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`still ${JSON.stringify(status.getState())} after 30 s`)),
-      30_000,
+      () => reject(new Error(`still ${JSON.stringify(status.getState())} after two minutes`)),
+      PATIENCE_MS,
     )
     const stop = status.subscribe(() => {
       if (!reached()) return

@@ -251,34 +251,38 @@ export function createCollabServer({
     perMessageDeflate: false,
   })
 
+  // Listeners live as long as their connection: none may hold the request it came with.
+  function brokenOff(this: Duplex, error: unknown) {
+    log.debug({ err: error }, 'A live connection could not be opened')
+    this.destroy()
+  }
+  const broken = (error: Error) => log.debug({ err: error }, 'A live connection broke off')
+  const join = (ws: WebSocket, client: ClientSocket) => {
+    sockets.add(client)
+    ws.on('close', () => sockets.delete(client))
+    client.attach(hocuspocus.handleConnection(client, NO_REQUEST, { socket: client } as Context))
+  }
+
   const take = (
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
     dress: (ws: WebSocket, asked: URL) => ClientSocket,
   ) => {
-    const refused = (error: unknown) => {
-      log.debug({ err: error }, 'A live connection could not be opened')
-      socket.destroy()
-    }
     // Without a listener the first broken connection would end the process.
-    socket.on('error', refused)
+    socket.on('error', brokenOff)
     if (closing || sockets.size >= MAX_CONNECTIONS) return socket.destroy()
     try {
       const asked = webRequest(request)
       wss.handleUpgrade(request, socket, head, (ws) => {
-        ws.on('error', (error) => log.debug({ err: error }, 'A live connection broke off'))
+        ws.on('error', broken)
         const client = dress(ws, new URL(asked.url))
         if (client.hasEnded) return
-        sockets.add(client)
         asking.set(client, asked)
-        ws.on('close', () => sockets.delete(client))
-        client.attach(
-          hocuspocus.handleConnection(client, NO_REQUEST, { socket: client } as Context),
-        )
+        join(ws, client)
       })
     } catch (error) {
-      refused(error)
+      brokenOff.call(socket, error)
     }
   }
 

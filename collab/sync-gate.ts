@@ -94,7 +94,8 @@ export class SyncGate {
   /** What looks like a forgery or a gap may be news of another server that we have not heard yet. */
   private async examine(update: Uint8Array): Promise<Examined> {
     const { room, userId } = this
-    const look = () => examineUpdate(room.document, update, { userId, ownerOf: this.ownerOf })
+    const ownerOf = (replica: number) => this.ownerOf(replica)
+    const look = () => examineUpdate(room.document, update, { userId, ownerOf })
     try {
       return look()
     } catch (error) {
@@ -105,8 +106,9 @@ export class SyncGate {
   }
 
   /** A page writes under the number it is present with, so that one is taken too. */
-  private readonly ownerOf = (replica: number) =>
-    this.room.owners.get(replica) ?? guestOf(this.room.document, replica)
+  private ownerOf(replica: number) {
+    return this.room.owners.get(replica) ?? guestOf(this.room.document, replica)
+  }
 }
 
 const turn = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

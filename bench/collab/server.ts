@@ -1,24 +1,34 @@
 /** One of the three servers, alone in a process: `ours`, `hocuspocus` or `y-websocket`. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Hocuspocus } from '@hocuspocus/server'
+import { Document, Hocuspocus } from '@hocuspocus/server'
 import { setPersistence, setupWSConnection } from '@y/websocket-server/utils'
+import { eq } from 'drizzle-orm'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { answerAs } from '#collab/child-process.fixtures.ts'
-import { makeClips } from '#collab/clip-row.fixtures.ts'
+import { spoken } from '#collab/clip-doc/clip-doc.fixtures.ts'
+import { firstUpdate, makeClips } from '#collab/clip-row.fixtures.ts'
+import { editedClip } from '#collab/edited-clip.fixtures.ts'
+import { mergeLog, openRoom } from '#collab/room.ts'
 import { createCollabServer } from '#collab/server.ts'
-import { clipDocName, UserId } from '#core/ids.ts'
+import { ClipId, clipDocName, UserId } from '#core/ids.ts'
 import { type Database, openPglite, openPostgres } from '#db/client.ts'
-import { readClipUpdates } from '#db/clip-updates.ts'
+import { appendClipUpdates } from '#db/clip-updates.ts'
 import { migrate } from '#db/migrate.ts'
+import { clipUpdates } from '#db/schema.ts'
 
-type Served = { upgrade: (request: never, socket: never, head: never) => void; names: string[] }
+type Served = {
+  upgrade: (request: never, socket: never, head: never) => void
+  names: string[]
+  coldOpen(): Promise<unknown>
+  dispose(): Promise<void>
+}
 
 const [kind, documents] = [process.argv[2], Number(process.argv[3])]
 
@@ -53,31 +63,69 @@ async function openDatabase(): Promise<{ database: Database; dispose(): Promise<
   }
 }
 
-const { database, dispose } = await openDatabase()
-await migrate(database)
-const clips = await makeClips(database.db, documents)
-const [seed] = await readClipUpdates(database.db, clips[0] as never)
-const names = clips.map(clipDocName)
+/** Ours: each edit is in the database before it is acknowledged. */
+async function serveOurs(): Promise<Served> {
+  const { database, dispose } = await openDatabase()
+  await migrate(database)
+  const [whole, rows, ...clips] = await makeClips(database.db, documents + 2)
+  const collab = createCollabServer({
+    database,
+    authorise: async (request) => {
+      const id = UserId.parse(new URL(request.url).searchParams.get('as'))
+      return { user: { id, name: 'Somebody' }, readOnly: false }
+    },
+    log: { debug: () => {}, warn: console.error, error: console.error },
+  })
+  return {
+    upgrade: collab.handleUpgrade as Served['upgrade'],
+    names: clips.map(clipDocName),
+    coldOpen: () => coldOpen(database, whole as ClipId, rows as ClipId),
+    dispose,
+  }
+}
 
-const servers: Record<string, () => Served> = {
-  ours() {
-    const collab = createCollabServer({
-      database,
-      authorise: async (request) => {
-        const id = UserId.parse(new URL(request.url).searchParams.get('as'))
-        return { user: { id, name: 'Somebody' }, readOnly: false }
-      },
-      log: { debug: () => {}, warn: console.error, error: console.error },
-    })
-    return { upgrade: collab.handleUpgrade, names }
-  },
+/** Ms to open a clip of 10,000 words after 5,000 edits, from the database to the document. */
+async function coldOpen({ db }: Database, whole: ClipId, rows: ClipId) {
+  const source = spoken(10_000)
+  const { log } = editedClip(source, source.durationMs)
+  const open = async (clipId: ClipId, updates: Uint8Array[]) => {
+    await db.delete(clipUpdates).where(eq(clipUpdates.clipId, clipId))
+    for (let i = 0; i < updates.length; i += 500) {
+      await appendClipUpdates(db, clipId, updates.slice(i, i + 500))
+    }
+    let best = Number.POSITIVE_INFINITY
+    for (let i = 0; i < 5; i++) {
+      const document = new Document(clipDocName(clipId))
+      const started = performance.now()
+      await openRoom(db, clipId, document)
+      best = Math.min(best, performance.now() - started)
+      document.destroy()
+    }
+    return best
+  }
+  return {
+    compacted: await open(whole, [mergeLog(log)]),
+    rowAnEdit: await open(rows, log),
+  }
+}
+
+/** What the others begin with: as many documents, with the same in them. */
+const strangers = () => ({
+  names: Array.from({ length: documents }, () => clipDocName(ClipId.parse(randomUUID()))),
+  coldOpen: async () => null,
+  dispose: async () => {},
+})
+
+const servers: Record<string, () => Served | Promise<Served>> = {
+  ours: serveOurs,
   hocuspocus() {
     const hocuspocus = new Hocuspocus({
       quiet: true,
-      onLoadDocument: async ({ document }) => Y.applyUpdate(document, seed as Uint8Array),
+      onLoadDocument: async ({ document }) => Y.applyUpdate(document, firstUpdate()),
     })
     const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false })
     return {
+      ...strangers(),
       upgrade: (request, socket, head) =>
         wss.handleUpgrade(request, socket, head, (ws) => {
           const client = hocuspocus.handleConnection(
@@ -87,26 +135,25 @@ const servers: Record<string, () => Served> = {
           ws.on('message', (data: Buffer) => client.handleMessage(new Uint8Array(data)))
           ws.on('close', (code, reason) => client.handleClose({ code, reason: String(reason) }))
         }),
-      names,
     }
   },
   'y-websocket'() {
     // So that it lets go of a document with its last reader, as the others do.
     setPersistence({
       provider: null,
-      bindState: (_, doc) => Y.applyUpdate(doc, seed as Uint8Array),
+      bindState: (_, doc) => Y.applyUpdate(doc, firstUpdate()),
       writeState: async () => {},
     })
     const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false })
     return {
+      ...strangers(),
       upgrade: (request, socket, head) =>
         wss.handleUpgrade(request, socket, head, (ws) => setupWSConnection(ws, request)),
-      names,
     }
   },
 }
 
-const served = servers[kind ?? '']?.()
+const served = await servers[kind ?? '']?.()
 if (!served) throw new Error(`There is no server "${kind}".`)
 const http = createServer()
 http.on('upgrade', served.upgrade as never)
@@ -130,5 +177,6 @@ answerAs({
     const { heapUsed, external } = process.memoryUsage()
     return heapUsed + external
   },
-  dispose,
+  coldOpen: () => served.coldOpen(),
+  dispose: () => served.dispose(),
 })
