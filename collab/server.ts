@@ -149,7 +149,7 @@ export function createCollabServer({
     try {
       // What is appended from here on is heard of.
       await link.ready
-      const room = await openRoom(db, clipId, document)
+      const room = await inTurn(() => openRoom(db, clipId, document))
       rooms.set(document, room)
       link.opened(room)
       compactor.consider(room)
@@ -158,6 +158,14 @@ export function createCollabServer({
       document.destroy()
       throw error
     }
+  }
+
+  /** One at a time: an edit of somebody who is there waits for one opening, not for all that are asked. */
+  let lastOpening: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(open: () => Promise<T>): Promise<T> => {
+    const opening = lastOpening.then(open)
+    lastOpening = opening.catch(() => {})
+    return opening
   }
 
   /** Changes are told of by us; Hocuspocus would start timers to store what is stored already. */
