@@ -136,7 +136,7 @@ async function open(page: Page, clip: keyof LongTalk['clips']): Promise<number> 
         ? performance.now()
         : 0,
     undefined,
-    { polling: 'raf', timeout: 60_000 },
+    { polling: 'raf', timeout: 240_000 },
   )
   const usableMs = await handle.jsonValue()
   say(`  usable after ${Math.round(usableMs)} ms`)

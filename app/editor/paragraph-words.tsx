@@ -92,7 +92,7 @@ export function ParagraphWords(props: ParagraphProps & { from: number; to: numbe
     )
     if (!goesOn) drawn.push(' ')
     const after = text.words[i + 1]
-    const pause = after?.speaker === word.speaker ? after && pauseBetween(word, after) : null
+    const pause = after && after.speaker === word.speaker ? pauseBetween(word, after) : null
     if (pause && after && !gone && mark & MARK.inside && next & MARK.inside && !(next & MARK.cut)) {
       drawn.push(
         <PauseChip
