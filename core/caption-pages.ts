@@ -1,4 +1,4 @@
-import { captionLooks } from './caption-look.ts'
+import { captionLooks } from './caption-looks.ts'
 import type { ClipProject, ClipWord } from './clip-project.ts'
 import { clipLength, cutList, type HeardWord, heardWords } from './cut-list.ts'
 import type { WordId } from './ids.ts'
@@ -73,7 +73,7 @@ function joinLoneWords(groups: Group[], maxWords: number): HeardWord[][] {
   return pages.map((page) => page.words)
 }
 
-/** The page each word falls on. Pauses, speakers and people who say so always turn the page; the rest is weighed. */
+/** The page each word falls on. Pauses, speakers and people always turn it; the rest is weighed. */
 function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
   const places = new Map<WordId, Place>()
   let page = 0
@@ -124,6 +124,12 @@ const leans =
 
 export const leansOnNext = (text: string) => leans.test(text)
 
+/** Particles, endings and closing marks of Japanese and Chinese: they lean on what went before. */
+const clings =
+  /^(は|が|を|に|へ|と|で|も|の|や|か|ね|よ|な|さ|ぞ|って|まで|から|より|だけ|です|ます|ました|でした|た|て|ない|们|的|了|吗|呢|吧|啊|[、。，．！？：；」』）】〉》ー…ぁぃぅぇぉっゃゅょ].*)$/u
+
+export const clingsToLast = (text: string) => clings.test(text)
+
 function pageCost(words: ClipWord[], from: number, to: number, maxWords: number): number {
   const page = words.slice(from, to)
   const last = page.at(-1)?.text ?? ''
@@ -134,6 +140,7 @@ function pageCost(words: ClipWord[], from: number, to: number, maxWords: number)
   if (to < words.length && !endsSentence.test(last)) {
     if (endsPhrase.test(last)) cost -= 0.3
     else if (leansOnNext(last)) cost += 0.6
+    if (clingsToLast(words[to]?.text ?? '')) cost += 1.5
     // The longer the speaker waits, the better a place to turn.
     const wait = (words[to]?.from ?? 0) - (page.at(-1)?.to ?? 0)
     cost -= (0.3 * Math.min(Math.max(wait, 0), PAUSE)) / PAUSE

@@ -71,6 +71,10 @@ export const ClipProject = z.object({
     (style) => (style && typeof style === 'object' ? { ...plainStyle('punch'), ...style } : style),
     CaptionStyle,
   ),
+  /** Names of the speakers, in the order words count them. */
+  speakers: z.array(z.string()).optional(),
+  /** What is said, in the second language, on source time. */
+  second: z.array(z.object({ from: Ms, to: Ms, text: z.string() })).optional(),
   framing: Framing.default(plainFraming),
   /** From the lowest to the topmost. */
   overlays: z.array(Overlay).default([]),

@@ -26,3 +26,21 @@ function luminance(colour: string): number {
   }
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
+
+/** A colour without its alpha channel. */
+export const opaque = (colour: string) => colour.slice(0, 7)
+
+/** How much of what lies behind a colour hides, 0–1. */
+export const alphaOf = (colour: string): number =>
+  colour.length === 9 ? Number.parseInt(colour.slice(7), 16) / 255 : 1
+
+/** Between two colours: `share` of the second, 0–1. */
+export function mix(a: string, b: string, share: number): string {
+  const channel = (at: number) => {
+    const [from, to] = [a, b].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.round((from ?? 0) + ((to ?? 0) - (from ?? 0)) * share)
+      .toString(16)
+      .padStart(2, '0')
+  }
+  return `#${channel(1)}${channel(3)}${channel(5)}`
+}

@@ -1,11 +1,15 @@
-import { fontFamily } from './caption-fonts.ts'
+import { fontFamily, hanOf, type Typeface } from './caption-fonts.ts'
 import { useCaptionFonts } from './use-caption-fonts.ts'
 
 type BackdropProps = { title: string; width: number; height: number }
 
+/** What a clip's title is written in. */
+export const titleFace = (title: string): Typeface => ({ font: 'inter', han: hanOf(title) })
+
 /** What shows where there is no picture: a dark ground, and what the clip is called. */
 export function Backdrop({ title, width, height }: BackdropProps) {
-  const ready = useCaptionFonts('title', title)
+  const typeface = titleFace(title)
+  const ready = useCaptionFonts([{ typeface, letters: title }])
   const short = Math.min(width, height)
   return (
     <div
@@ -27,7 +31,7 @@ export function Backdrop({ title, width, height }: BackdropProps) {
             right: '11%',
             top: height * (height > width ? 0.17 : 0.12),
             color: '#eef1fa',
-            fontFamily: fontFamily('title', false),
+            fontFamily: fontFamily(typeface, { emoji: false }),
             fontWeight: 600,
             fontSize: short * 0.056,
             lineHeight: 1.25,

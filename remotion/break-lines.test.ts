@@ -4,7 +4,12 @@ import { breakLines } from './break-lines.ts'
 const lines = (text: string, width: number) => {
   const words = text.split(' ')
   const ends = breakLines(
-    words.map((word) => ({ text: word, width: word.length, gap: 1, breakAfter: false })),
+    words.map((word) => ({
+      text: word,
+      width: word.length,
+      gap: 1,
+      breakAfter: false,
+    })),
     width,
   )
   return ends?.map((end, i) => words.slice(ends[i - 1] ?? 0, end).join(' ')) ?? null

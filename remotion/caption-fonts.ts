@@ -1,135 +1,93 @@
-import clearLatin from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2?url'
-import clearLatinExt from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2?url'
-import clearRanges from '@fontsource/atkinson-hyperlegible-next/unicode.json'
-import interCyrillic600 from '@fontsource/inter/files/inter-cyrillic-600-normal.woff2?url'
-import interCyrillic700 from '@fontsource/inter/files/inter-cyrillic-700-normal.woff2?url'
-import interGreek600 from '@fontsource/inter/files/inter-greek-600-normal.woff2?url'
-import interGreek700 from '@fontsource/inter/files/inter-greek-700-normal.woff2?url'
-import interGreek900 from '@fontsource/inter/files/inter-greek-900-normal.woff2?url'
-import interLatin600 from '@fontsource/inter/files/inter-latin-600-normal.woff2?url'
-import interLatinExt600 from '@fontsource/inter/files/inter-latin-ext-600-normal.woff2?url'
-import interVietnamese600 from '@fontsource/inter/files/inter-vietnamese-600-normal.woff2?url'
-import interVietnamese700 from '@fontsource/inter/files/inter-vietnamese-700-normal.woff2?url'
-import interRanges from '@fontsource/inter/unicode.json'
-import punchCyrillic from '@fontsource/montserrat/files/montserrat-cyrillic-900-normal.woff2?url'
-import punchCyrillicExt from '@fontsource/montserrat/files/montserrat-cyrillic-ext-900-normal.woff2?url'
-import punchLatin from '@fontsource/montserrat/files/montserrat-latin-900-normal.woff2?url'
-import punchLatinExt from '@fontsource/montserrat/files/montserrat-latin-ext-900-normal.woff2?url'
-import punchVietnamese from '@fontsource/montserrat/files/montserrat-vietnamese-900-normal.woff2?url'
-import punchRanges from '@fontsource/montserrat/unicode.json'
-import emoji from '@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff2?url'
-import stepsDevanagari from '@fontsource/poppins/files/poppins-devanagari-600-normal.woff2?url'
-import punchDevanagari from '@fontsource/poppins/files/poppins-devanagari-900-normal.woff2?url'
-import stepsLatin from '@fontsource/poppins/files/poppins-latin-600-normal.woff2?url'
-import stepsLatinExt from '@fontsource/poppins/files/poppins-latin-ext-600-normal.woff2?url'
-import stepsRanges from '@fontsource/poppins/unicode.json'
-import type { CaptionLook } from '#core/caption-look.ts'
-import { splitEmoji } from './text-runs.ts'
+import { type CaptionFont, captionFonts, type Voice, voiceWeight } from '#core/caption-font.ts'
+import { emojiFace, type FaceFile, ownFaces, voiceFaces } from './font-files.ts'
+import { splitEmoji, type TextRun } from './text-runs.ts'
 
-/** A style's font, or the one a clip's title is written in where there is no picture. */
-export type FontName = CaptionLook['font'] | 'title'
-type FaceFile = { url: string; range: string }
+/** Whose Han letters a clip is written in; null where it has none. */
+export type Han = 'japanese' | 'korean' | 'chinese' | null
 
-/**
- * The files of each style, one family a style. The families are our own, so that a font of the same
- * name on somebody's machine never takes their place, and each has one weight, so that no browser
- * thickens one by itself.
- */
-const files: Record<FontName, FaceFile[]> = {
-  punch: [
-    { url: punchLatin, range: punchRanges.latin },
-    { url: punchLatinExt, range: punchRanges['latin-ext'] },
-    { url: punchCyrillic, range: punchRanges.cyrillic },
-    { url: punchCyrillicExt, range: punchRanges['cyrillic-ext'] },
-    { url: punchVietnamese, range: punchRanges.vietnamese },
-    { url: interGreek900, range: interRanges.greek },
-    { url: punchDevanagari, range: stepsRanges.devanagari },
-  ],
-  steps: [
-    { url: stepsLatin, range: stepsRanges.latin },
-    { url: stepsLatinExt, range: stepsRanges['latin-ext'] },
-    { url: stepsDevanagari, range: stepsRanges.devanagari },
-    { url: interCyrillic600, range: interRanges.cyrillic },
-    { url: interGreek600, range: interRanges.greek },
-    { url: interVietnamese600, range: interRanges.vietnamese },
-  ],
-  clear: [
-    { url: clearLatin, range: clearRanges.latin },
-    { url: clearLatinExt, range: clearRanges['latin-ext'] },
-    { url: interCyrillic700, range: interRanges.cyrillic },
-    { url: interGreek700, range: interRanges.greek },
-    { url: interVietnamese700, range: interRanges.vietnamese },
-    { url: stepsDevanagari, range: stepsRanges.devanagari },
-  ],
-  title: [
-    { url: interLatin600, range: interRanges.latin },
-    { url: interLatinExt600, range: interRanges['latin-ext'] },
-    { url: interCyrillic600, range: interRanges.cyrillic },
-    { url: interGreek600, range: interRanges.greek },
-    { url: interVietnamese600, range: interRanges.vietnamese },
-    { url: stepsDevanagari, range: stepsRanges.devanagari },
-  ],
+/** A font, and the hand its Han letters are drawn in. */
+export type Typeface = { font: CaptionFont; han: Han }
+
+/** Letters that are written in one typeface. */
+export type Lettering = { typeface: Typeface; letters: string }
+
+/** Where kana or Hangul stand beside them, Han letters are drawn the way those readers know. */
+export function hanOf(letters: string): Han {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letters)) return 'japanese'
+  if (/\p{Script=Hangul}/u.test(letters)) return 'korean'
+  return /\p{Script=Han}/u.test(letters) ? 'chinese' : null
 }
 
-/** Scripts whose fonts come in many slices: their rules are fetched when such letters first appear. */
-const sliced: { family: string; letters: RegExp; fetchRules: () => Promise<unknown> }[] = [
-  {
-    family: 'Noto Sans Arabic Variable',
-    letters: /\p{Script=Arabic}/u,
-    fetchRules: () => import('@fontsource-variable/noto-sans-arabic/wght.css'),
-  },
-  {
-    family: 'Noto Sans Hebrew Variable',
-    letters: /\p{Script=Hebrew}/u,
-    fetchRules: () => import('@fontsource-variable/noto-sans-hebrew/wght.css'),
-  },
-  {
-    family: 'Noto Sans JP Variable',
-    letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
-    fetchRules: () => import('@fontsource-variable/noto-sans-jp/wght.css'),
-  },
-  {
-    family: 'Noto Sans KR Variable',
-    letters: /\p{Script=Hangul}/u,
-    fetchRules: () => import('@fontsource-variable/noto-sans-kr/wght.css'),
-  },
-  {
-    // Last: where kana or Hangul stand beside them, Han letters are drawn the way those readers know.
-    family: 'Noto Sans SC Variable',
-    letters: /\p{Script=Han}/u,
-    fetchRules: () => import('@fontsource-variable/noto-sans-sc/wght.css'),
-  },
-]
+/** Fonts in many slices: their rules are fetched when such letters first appear. */
+type Sliced = { family: string; fetchRules: () => Promise<unknown> }
 
-/** The weight each style is drawn in. */
-export const fontWeight: Record<FontName, number> = {
-  punch: 900,
-  steps: 600,
-  clear: 700,
-  title: 600,
+const sansJapanese: Sliced = {
+  family: 'Noto Sans JP Variable',
+  fetchRules: () => import('@fontsource-variable/noto-sans-jp/wght.css'),
 }
+const serifJapanese: Sliced = {
+  family: 'Noto Serif JP Variable',
+  fetchRules: () => import('@fontsource-variable/noto-serif-jp/wght.css'),
+}
+const roundJapanese: Sliced = {
+  family: 'M PLUS Rounded 1c',
+  fetchRules: () => import('@fontsource/m-plus-rounded-1c/800.css'),
+}
+const thinJapanese: Sliced = {
+  family: 'M PLUS Rounded 1c',
+  fetchRules: () => import('@fontsource/m-plus-rounded-1c/500.css'),
+}
+const korean: Sliced = {
+  family: 'Noto Sans KR Variable',
+  fetchRules: () => import('@fontsource-variable/noto-sans-kr/wght.css'),
+}
+const chinese: Sliced = {
+  family: 'Noto Sans SC Variable',
+  fetchRules: () => import('@fontsource-variable/noto-sans-sc/wght.css'),
+}
+
+/** The family that suits the voice goes before the plain one, which has every letter. */
+const japanese: Record<Voice, Sliced[]> = {
+  heavy: [sansJapanese],
+  text: [sansJapanese],
+  display: [roundJapanese, sansJapanese],
+  round: [roundJapanese, sansJapanese],
+  tube: [thinJapanese, sansJapanese],
+  serif: [serifJapanese, sansJapanese],
+}
+
+function slicedFor({ font, han }: Typeface): Sliced[] {
+  if (han === 'japanese') return japanese[captionFonts[font].voice]
+  if (han === 'korean') return [korean]
+  return han === 'chinese' ? [chinese] : []
+}
+
+/** What every letter of a font is drawn in: one weight, so that no browser thickens one by itself. */
+export const fontWeight = (font: CaptionFont) => voiceWeight[captionFonts[font].voice]
 
 const EMOJI = 'Cliproom Emoji'
-const familyOf = (font: FontName) => `Cliproom ${font}`
+
+/** Our own family names: a font of the same name on somebody's machine never takes their place. */
+const familyOf = (font: CaptionFont) => `Cliproom ${font}`
 
 /** Whole emoji come from our font; letters never do, although it has digits. */
-export const fontFamily = (font: FontName, isEmoji: boolean) =>
-  isEmoji
+export const fontFamily = (typeface: Typeface, { emoji }: Pick<TextRun, 'emoji'>) =>
+  emoji
     ? `'${EMOJI}', sans-serif`
-    : [familyOf(font), ...sliced.map(({ family }) => family)]
+    : [familyOf(typeface.font), ...slicedFor(typeface).map(({ family }) => family)]
         .map((family) => `'${family}'`)
         .join(', ')
         .concat(', sans-serif')
 
 const registered = new Set<string>()
-const fetched = new Set<string>()
+const fetched = new Set<Sliced>()
 
 function register(family: string, faces: FaceFile[]) {
   if (registered.has(family)) return
   registered.add(family)
   for (const { url, range } of faces)
     document.fonts.add(
-      // Any weight finds the one there is.
+      // Any weight finds the one there is; a variable font is drawn in the one asked for.
       new FontFace(family, `url(${JSON.stringify(url)})`, {
         unicodeRange: range,
         weight: '1 1000',
@@ -137,34 +95,39 @@ function register(family: string, faces: FaceFile[]) {
     )
 }
 
-function requests(font: FontName, letters: string) {
-  register(familyOf(font), files[font])
-  register(EMOJI, [{ url: emoji, range: 'U+0-10FFFF' }])
-  const wanted = [{ css: `${fontWeight[font]} 100px ${fontFamily(font, false)}`, text: letters }]
+function requests({ typeface, letters }: Lettering) {
+  const { font } = typeface
+  // Of two faces with one letter the later counts: a font's own letters go last.
+  register(familyOf(font), [...voiceFaces[captionFonts[font].voice], ...ownFaces[font]])
+  register(EMOJI, [emojiFace])
+  const wanted = [
+    { css: `${fontWeight(font)} 100px ${fontFamily(typeface, { emoji: false })}`, text: letters },
+  ]
   if (splitEmoji(letters).some((run) => run.emoji))
     wanted.push({ css: `100px '${EMOJI}'`, text: '😀' })
   return wanted
 }
 
-const rulesFor = (letters: string) => {
-  const needed = sliced.filter((script) => script.letters.test(letters))
-  // Kana and Hangul fonts have the Han letters of their languages.
-  return needed.length > 1 ? needed.filter(({ family }) => !family.includes(' SC ')) : needed
-}
-
-/** Whether every file needed to write these letters is there. */
-export const hasCaptionFonts = (font: FontName, letters: string): boolean =>
+/** Whether every file needed to write this is there. */
+export const hasCaptionFonts = (lettering: Lettering[]): boolean =>
   typeof document !== 'undefined' &&
-  rulesFor(letters).every(({ family }) => fetched.has(family)) &&
-  requests(font, letters).every(({ css, text }) => document.fonts.check(css, text))
-
-/** Fetches the files needed to write these letters, and no others. */
-export async function loadCaptionFonts(font: FontName, letters: string): Promise<void> {
-  await Promise.all(
-    rulesFor(letters).map(async ({ family, fetchRules }) => {
-      await fetchRules()
-      fetched.add(family)
-    }),
+  lettering.every(
+    (one) =>
+      slicedFor(one.typeface).every((sliced) => fetched.has(sliced)) &&
+      requests(one).every(({ css, text }) => document.fonts.check(css, text)),
   )
-  await Promise.all(requests(font, letters).map(({ css, text }) => document.fonts.load(css, text)))
+
+/** Fetches the files needed to write this, and no others. */
+export async function loadCaptionFonts(lettering: Lettering[]): Promise<void> {
+  await Promise.all(
+    lettering
+      .flatMap((one) => slicedFor(one.typeface))
+      .map(async (sliced) => {
+        await sliced.fetchRules()
+        fetched.add(sliced)
+      }),
+  )
+  await Promise.all(
+    lettering.flatMap(requests).map(({ css, text }) => document.fonts.load(css, text)),
+  )
 }

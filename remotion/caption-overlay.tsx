@@ -25,7 +25,7 @@ export function CaptionOverlay({ project, shape, motion }: CaptionOverlayProps) 
   return (
     <AbsoluteFill>
       <svg viewBox={`0 0 ${width} ${height}`} width="100%" height="100%" role="presentation">
-        <CaptionPicture name={project.style.name} pages={pages} state={state} look={look} />
+        <CaptionPicture pages={pages} state={state} look={look} />
       </svg>
     </AbsoluteFill>
   )

@@ -1,11 +1,9 @@
-import type { StyleName } from '#core/caption-style.ts'
 import type { LaidPage } from './caption-layout.ts'
 import { CaptionPicture } from './captions/caption-picture.tsx'
 import type { ResolvedLook } from './resolve-look.ts'
 import type { SheetPlan } from './sheet-plan.ts'
 
 export type CaptionSheetProps = {
-  name: StyleName
   look: ResolvedLook
   pages: LaidPage[]
   plan: SheetPlan
@@ -13,7 +11,7 @@ export type CaptionSheetProps = {
 }
 
 /** As many states as it has cells, each cut to the band, one below another. */
-export function CaptionSheet({ name, look, pages, plan, sheet }: CaptionSheetProps) {
+export function CaptionSheet({ look, pages, plan, sheet }: CaptionSheetProps) {
   const first = sheet * plan.cells
   const { band } = plan
   return (
@@ -34,7 +32,7 @@ export function CaptionSheet({ name, look, pages, plan, sheet }: CaptionSheetPro
           overflow="hidden"
           role="presentation"
         >
-          <CaptionPicture name={name} pages={pages} state={state} look={look} />
+          <CaptionPicture pages={pages} state={state} look={look} />
         </svg>
       ))}
     </svg>

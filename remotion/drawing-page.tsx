@@ -1,13 +1,12 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { captionLooks } from '#core/caption-look.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
-import { Backdrop } from './backdrop.tsx'
+import { Backdrop, titleFace } from './backdrop.tsx'
 import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionSheet, type CaptionSheetProps } from './caption-sheet.tsx'
-import { captionLetters, layOutCaptions } from './lay-out-captions.ts'
+import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureText } from './measure-text.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets, type SheetPlan } from './sheet-plan.ts'
@@ -31,12 +30,11 @@ let laidOut: Omit<CaptionSheetProps, 'sheet'> | null = null
 
 const page: DrawingPage = {
   async plan(project, shape) {
-    const { name } = project.style
-    await loadCaptionFonts(captionLooks[name].font, captionLetters(project))
+    await loadCaptionFonts(captionLettering(project))
     const pages = layOutCaptions(project, shape, measureText)
     const look = resolveLook(project.style, shape)
     const plan = planSheets(pages, look, clipFrames(cutList(project)))
-    laidOut = { name, look, pages, plan }
+    laidOut = { look, pages, plan }
     return plan
   },
   sheet(sheet) {
@@ -44,7 +42,7 @@ const page: DrawingPage = {
     draw(<CaptionSheet {...laidOut} sheet={sheet} />)
   },
   async backdrop(title, shape) {
-    await loadCaptionFonts('title', title)
+    await loadCaptionFonts([{ typeface: titleFace(title), letters: title }])
     draw(<Backdrop title={title} {...shapeSize[shape]} />)
   },
 }

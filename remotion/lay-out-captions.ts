@@ -1,10 +1,14 @@
-import { captionPages } from '#core/caption-pages.ts'
-import type { ClipProject } from '#core/clip-project.ts'
+import { type CaptionPage, captionPages } from '#core/caption-pages.ts'
+import type { ClipProject, ClipWord } from '#core/clip-project.ts'
 import type { Shape } from '#core/shape.ts'
 import { toFrame } from '#core/time.ts'
+import { emojiFor } from '#core/word-emoji.ts'
+import { hanOf, type Lettering } from './caption-fonts.ts'
 import type { LaidPage } from './caption-layout.ts'
-import { type FramedPage, layOutPage } from './lay-out-page.ts'
-import { resolveLook } from './resolve-look.ts'
+import type { FramedPage } from './fit-words.ts'
+import { labelTexts } from './lay-out-labels.ts'
+import { layOutPage } from './lay-out-page.ts'
+import { type ResolvedLook, resolveLook } from './resolve-look.ts'
 import type { MeasureText } from './text-runs.ts'
 
 /** Every page of a clip in its place; empty where captions are off. */
@@ -15,27 +19,72 @@ export function layOutCaptions(
 ): LaidPage[] {
   if (!project.style.enabled) return []
   const look = resolveLook(project.style, shape)
-  return framedPages(project).flatMap((page) => layOutPage(page, look, measure))
+  const typeface = { font: look.font, han: hanOf(captionLetters(project)) }
+  return framedPages(project, look).flatMap((page) => layOutPage(page, look, typeface, measure))
 }
 
 /** Pages on frames. A page too short to be seen is dropped rather than shown for no frame. */
-function framedPages(project: ClipProject): FramedPage[] {
-  return captionPages(project)
-    .map((page) => ({
-      from: toFrame(page.from),
-      to: toFrame(page.to),
-      words: page.words.map((word) => ({
-        text: word.text,
-        from: toFrame(word.from),
-        emphasised: word.emphasised,
-      })),
-    }))
+function framedPages(project: ClipProject, look: ResolvedLook): FramedPage[] {
+  const pages = captionPages(project)
+  return pages
+    .map((page, i): FramedPage => {
+      const speaker = page.words[0]?.speaker ?? null
+      return {
+        from: toFrame(page.from),
+        to: toFrame(page.to),
+        words: page.words.map((word) => ({
+          text: word.text,
+          from: toFrame(word.from),
+          to: toFrame(word.to),
+          emphasised: word.emphasised && look.emphasised,
+          speaker: word.speaker,
+          emoji: emojiOf(word, look),
+        })),
+        second: secondOf(page, project),
+        speakerName: speaker === null ? null : (project.speakers?.[speaker] ?? null),
+        newSpeaker: (pages[i - 1]?.words[0]?.speaker ?? null) !== speaker || i === 0,
+      }
+    })
     .filter((page) => page.to > page.from)
 }
 
-/** The letters a clip writes, once each and in both cases, so that the fonts for them can be fetched. */
+const emojiOf = (word: Pick<ClipWord, 'text' | 'emoji' | 'emphasised'>, { autoEmoji }: ResolvedLook) =>
+  word.emoji ?? (autoEmoji && word.emphasised ? emojiFor(word.text) : null)
+
+/** What the second language says meanwhile: of several sentences the one that covers most of the page. */
+function secondOf(page: CaptionPage, project: ClipProject): string | null {
+  const [first, last] = [page.words[0], page.words.at(-1)]
+  if (!first || !last || project.style.name !== 'duo') return null
+  const [from, to] = [first.sourceFrom, last.sourceFrom + (last.to - last.from)]
+  let [best, most] = [null as string | null, 0]
+  for (const line of project.second ?? []) {
+    const covered = Math.min(to, line.to) - Math.max(from, line.from)
+    if (covered > most) [best, most] = [line.text, covered]
+  }
+  return best
+}
+
+/** The letters a clip's words are written with, once each and in both cases. */
 export function captionLetters(project: ClipProject): string {
   if (!project.style.enabled) return ''
   const text = project.words.map((word) => (word.cut ? '' : word.text)).join('')
-  return [...new Set(text + text.toLocaleUpperCase())].sort().join('')
+  return text === '' ? '' : lettersOf(`${text}${text.toLocaleUpperCase()}-`)
+}
+
+const lettersOf = (text: string) => [...new Set(text)].sort().join('')
+
+/** All that must be there before a clip's captions can be measured: the words' font and the labels'. */
+export function captionLettering(project: ClipProject): Lettering[] {
+  const letters = captionLetters(project)
+  if (letters === '') return []
+  const look = resolveLook(project.style, '9:16')
+  const emoji = project.words.map((word) => emojiOf(word, look) ?? '').join('')
+  const words = { font: look.font, han: hanOf(letters) }
+  const labels = labelTexts(project, look).map(
+    ({ font, text }): Lettering => ({
+      typeface: { font, han: hanOf(text) },
+      letters: lettersOf(text),
+    }),
+  )
+  return [{ typeface: words, letters: lettersOf(letters + emoji) }, ...labels]
 }

@@ -25,13 +25,13 @@ const measured = new Map<string, number>()
 let ruler: SVGTextElement | undefined
 
 /** Measures with the engine that draws. Fonts must be there already. */
-export const measureText: MeasureText = ({ text, emoji }, font, tracking) => {
-  const key = `${font}|${emoji}|${tracking}|${text}`
+export const measureText: MeasureText = ({ text, emoji }, typeface, tracking) => {
+  const key = `${typeface.font}|${typeface.han}|${emoji}|${tracking}|${text}`
   const known = measured.get(key)
   if (known !== undefined) return known
   const line = takeRuler()
-  line.style.fontFamily = fontFamily(font, emoji)
-  line.style.fontWeight = String(fontWeight[font])
+  line.style.fontFamily = fontFamily(typeface, { emoji })
+  line.style.fontWeight = String(fontWeight(typeface.font))
   line.style.letterSpacing = `${emoji ? 0 : tracking * SIZE}px`
   // A lone space has no width of its own to read.
   const width =

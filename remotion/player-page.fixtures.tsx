@@ -2,14 +2,13 @@ import { Player, type PlayerRef } from '@remotion/player'
 import { createRef } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { captionLooks } from '#core/caption-look.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionOverlay } from './caption-overlay.tsx'
-import { captionLetters } from './lay-out-captions.ts'
+import { captionLettering } from './lay-out-captions.ts'
 
 /** The editor's way to a picture: the captions inside Remotion's Player. For tests. */
 export type PlayerPage = {
@@ -31,7 +30,7 @@ const painted = () =>
 
 const page: PlayerPage = {
   async show(project, shape, width) {
-    await loadCaptionFonts(captionLooks[project.style.name].font, captionLetters(project))
+    await loadCaptionFonts(captionLettering(project))
     const picture = shapeSize[shape]
     scale = width / picture.width
     player = createRef<PlayerRef>()

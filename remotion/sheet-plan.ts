@@ -19,11 +19,7 @@ export type SheetPlan = {
 const CELLS = 16
 const TALLEST = 16_000
 
-export function planSheets(
-  pages: LaidPage[],
-  look: Pick<ResolvedLook, 'entry' | 'word' | 'picture'>,
-  frameCount: number,
-): SheetPlan {
+export function planSheets(pages: LaidPage[], look: ResolvedLook, frameCount: number): SheetPlan {
   const band = bandOf(pages, look.picture)
   const states: OverlayState[] = []
   const known = new Map<string, number>()

@@ -1,9 +1,9 @@
-import type { CaptionLook } from '#core/caption-look.ts'
+import type { Typeface } from './caption-fonts.ts'
 
 export type TextRun = { text: string; emoji: boolean }
 
 /** Width of a run in em, with `tracking` em after each letter. */
-export type MeasureText = (run: TextRun, font: CaptionLook['font'], tracking: number) => number
+export type MeasureText = (run: TextRun, typeface: Typeface, tracking: number) => number
 
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 /** Pictographs that are letters unless a variation selector says otherwise: ©, ®, ™, ↔ … */

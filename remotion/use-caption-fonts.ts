@@ -1,18 +1,21 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { cancelRender, continueRender, delayRender } from 'remotion'
-import { type FontName, hasCaptionFonts, loadCaptionFonts } from './caption-fonts.ts'
+import { hasCaptionFonts, type Lettering, loadCaptionFonts } from './caption-fonts.ts'
 
 /** Whether the fonts for these letters are there. A render waits for them. */
-export function useCaptionFonts(font: FontName, letters: string): boolean {
+export function useCaptionFonts(lettering: Lettering[]): boolean {
   const [, setLoaded] = useState('')
-  const ready = hasCaptionFonts(font, letters)
+  // By value: every edit makes the letters anew, mostly the same ones.
+  const key = JSON.stringify(lettering)
+  const wanted = useMemo((): Lettering[] => JSON.parse(key), [key])
+  const ready = hasCaptionFonts(wanted)
   useEffect(() => {
     if (ready) return
-    const handle = delayRender(`fonts of ${font}`)
+    const handle = delayRender(`fonts of ${wanted[0]?.typeface.font}`)
     let current = true
-    loadCaptionFonts(font, letters)
+    loadCaptionFonts(wanted)
       .then(() => {
-        if (current) setLoaded(`${font} ${letters}`)
+        if (current) setLoaded(key)
         continueRender(handle)
       })
       .catch((error: unknown) => cancelRender(error))
@@ -20,6 +23,6 @@ export function useCaptionFonts(font: FontName, letters: string): boolean {
       current = false
       continueRender(handle)
     }
-  }, [font, letters, ready])
+  }, [key, wanted, ready])
   return ready
 }

@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { plainStyle, StyleName } from '#core/caption-style.ts'
-import { clipOf } from '#core/clip-project.fixtures.ts'
-import type { ClipProject } from '#core/clip-project.ts'
+import { StyleName } from '#core/caption-style.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
+import { sampleGround, sampleOf } from '#remotion/style-samples.fixtures.ts'
 import { readyBundle } from '#render/bundle.ts'
 import { drawSheets } from '#render/draw-sheets.ts'
 import { launchDrawingBrowser } from '#render/drawing-browser.ts'
@@ -18,12 +17,6 @@ import { findTools } from '#render/tools.ts'
 const out = resolve(process.argv[2] ?? 'caption-sheet.png')
 const ownText = process.argv[3]
 
-const samples: Record<StyleName, string> = {
-  punch: 'Nobody tells you *this part',
-  steps: 'Now open *Settings and disable autosave',
-  clear: 'Take only *two tablets after each meal',
-}
-const grounds: Record<StyleName, string> = { punch: '#e9edf5', steps: '#4a6890', clear: '#f2efe6' }
 /** Width and height each tile is fitted into. */
 const TILE = 380
 
@@ -36,7 +29,7 @@ try {
   for (const shape of Shape.options) {
     const columns: string[] = []
     for (const name of StyleName.options) {
-      const project: ClipProject = { ...clipOf(ownText ?? samples[name]), style: plainStyle(name) }
+      const project = sampleOf(name, ownText)
       const cell = join(folder, `${name}-${shape.replace(':', 'x')}`)
       await mkdir(cell)
       const { plan, files } = await drawSheets({ project, shape, page, folder: cell })
@@ -50,7 +43,7 @@ try {
         const { band, cells } = plan
         await runFfmpeg(tools, [
           '-y',
-          ...['-f', 'lavfi', '-i', `color=${grounds[name]}:s=${width}x${height}:d=1`],
+          ...['-f', 'lavfi', '-i', `color=${sampleGround(name)}:s=${width}x${height}:d=1`],
           ...['-i', files[Math.floor(state / cells)] ?? ''],
           '-filter_complex',
           `[1]crop=${band.width}:${band.height}:0:${(state % cells) * band.height}[c];` +

@@ -18,7 +18,7 @@ import {
   emphasiseWords,
   putBackWords,
 } from '#collab/clip-doc/word-verbs.ts'
-import type { CaptionStyle, StyleName } from '#core/caption-style.ts'
+import { type CaptionStyle, freshStyle, type StyleName } from '#core/caption-style.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { Shape } from '#core/shape.ts'
 import { FPS, ms, type Range } from '#core/time.ts'
@@ -338,7 +338,7 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
     },
     /** Another style, with its own colours; size and place stay as somebody chose them. */
     chooseStyle(name: StyleName) {
-      setStyle(doc, { name, maxWords: null, base: null, active: null, emphasis: null }, origin)
+      setStyle(doc, freshStyle(name), origin)
       ui.setState({ stylePreview: {} })
       say(`Captions look like ${styleTitles[name]}`)
     },

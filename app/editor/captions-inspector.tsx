@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { captionLooks } from '#core/caption-look.ts'
+import { captionLooks } from '#core/caption-looks.ts'
 import { type CaptionStyle, plainStyle } from '#core/caption-style.ts'
 import { resolveLook } from '#remotion/resolve-look.ts'
 import { Button } from '../components/button.tsx'

@@ -1,13 +1,12 @@
 import { RadioGroup } from 'radix-ui'
 import { useEffect, useMemo, useState } from 'react'
-import { captionLooks } from '#core/caption-look.ts'
 import { captionPages } from '#core/caption-pages.ts'
-import { type CaptionStyle, StyleName } from '#core/caption-style.ts'
+import { type CaptionStyle, plainStyle, StyleName } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { FPS } from '#core/time.ts'
 import { hasCaptionFonts, loadCaptionFonts } from '#remotion/caption-fonts.ts'
 import { CaptionPicture } from '#remotion/captions/caption-picture.tsx'
-import { captionLetters, layOutCaptions } from '#remotion/lay-out-captions.ts'
+import { captionLettering, layOutCaptions } from '#remotion/lay-out-captions.ts'
 import { measureText } from '#remotion/measure-text.ts'
 import { overlayState } from '#remotion/overlay-key.ts'
 import { resolveLook } from '#remotion/resolve-look.ts'
@@ -79,8 +78,7 @@ function StyleSample({
     () => ({
       ...sample,
       style: {
-        ...sample.style,
-        ...(style ?? { base: null, active: null, emphasis: null, maxWords: null }),
+        ...(style ?? plainStyle(name)),
         name,
         enabled: true,
         size: 1,
@@ -89,7 +87,7 @@ function StyleSample({
     }),
     [sample, style, name],
   )
-  const ready = useCaptionFonts(name, project)
+  const ready = useSampleFonts(project)
   const drawn = useMemo(() => {
     if (!ready) return null
     const pages = layOutCaptions(project, '9:16', measureText)
@@ -116,28 +114,27 @@ function StyleSample({
       role="presentation"
       {...hover}
     >
-      {state && <CaptionPicture name={name} pages={drawn.pages} state={state} look={drawn.look} />}
+      {state && <CaptionPicture pages={drawn.pages} state={state} look={drawn.look} />}
     </svg>
   )
 }
 
-function useCaptionFonts(name: StyleName, project: ClipProject): boolean {
-  const { font } = captionLooks[name]
-  const letters = useMemo(() => captionLetters(project), [project])
-  const [, loaded] = useState('')
-  const ready = hasCaptionFonts(font, letters)
+function useSampleFonts(project: ClipProject): boolean {
+  const lettering = useMemo(() => captionLettering(project), [project])
+  const [, loaded] = useState<unknown>(null)
+  const ready = hasCaptionFonts(lettering)
   useEffect(() => {
     if (ready) return
     let current = true
-    loadCaptionFonts(font, letters).then(
-      () => current && loaded(`${font} ${letters}`),
+    loadCaptionFonts(lettering).then(
+      () => current && loaded(lettering),
       // Without its font the sample stays empty; the stage says what is wrong.
       () => {},
     )
     return () => {
       current = false
     }
-  }, [font, letters, ready])
+  }, [lettering, ready])
   return ready
 }
 

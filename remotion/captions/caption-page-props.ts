@@ -1,11 +1,10 @@
-import type { StyleName } from '#core/caption-style.ts'
 import type { LaidPage } from '../caption-layout.ts'
 import type { OverlayState } from '../overlay-key.ts'
 import type { ResolvedLook } from '../resolve-look.ts'
 
 /** A style is a picture of this and nothing else: no clock, no effects, no measuring. */
-export type CaptionPageProps<N extends StyleName = StyleName> = {
+export type CaptionPageProps = {
   page: LaidPage
   state: OverlayState
-  look: ResolvedLook<N>
+  look: ResolvedLook
 }

@@ -1,45 +1,118 @@
-import type { FC } from 'react'
+import type { FC, ReactNode } from 'react'
 import type { StyleName } from '#core/caption-style.ts'
 import type { LaidPage } from '../caption-layout.ts'
 import type { OverlayState } from '../overlay-key.ts'
 import type { ResolvedLook } from '../resolve-look.ts'
+import { Arcade } from './arcade.tsx'
+import { Atelier } from './atelier.tsx'
+import { Bigword } from './bigword.tsx'
+import { Boardroom } from './boardroom.tsx'
 import type { CaptionPageProps } from './caption-page-props.ts'
-import { round } from './caption-word.tsx'
 import { Clear } from './clear.tsx'
+import { Duo } from './duo.tsx'
+import { Marker } from './marker.tsx'
+import { Names } from './names.tsx'
+import { Neon } from './neon.tsx'
+import { Newsdesk } from './newsdesk.tsx'
+import { Plain } from './plain.tsx'
+import { Playtime } from './playtime.tsx'
 import { Punch } from './punch.tsx'
+import { Quote } from './quote.tsx'
+import { Reaction } from './reaction.tsx'
+import { round } from './round.ts'
+import { Singalong } from './singalong.tsx'
+import { Slapstick } from './slapstick.tsx'
 import { Steps } from './steps.tsx'
+import { Sticker } from './sticker.tsx'
+import { Typewriter } from './typewriter.tsx'
 
 /** One component a style. A style without one does not compile. */
-const pictures: { [N in StyleName]: FC<CaptionPageProps<N>> } = {
+const pictures: Record<StyleName, FC<CaptionPageProps>> = {
   punch: Punch,
   steps: Steps,
+  slapstick: Slapstick,
+  boardroom: Boardroom,
+  atelier: Atelier,
+  newsdesk: Newsdesk,
+  arcade: Arcade,
+  quote: Quote,
+  duo: Duo,
   clear: Clear,
+  playtime: Playtime,
+  plain: Plain,
+  singalong: Singalong,
+  bigword: Bigword,
+  typewriter: Typewriter,
+  marker: Marker,
+  neon: Neon,
+  sticker: Sticker,
+  names: Names,
+  reaction: Reaction,
 }
 
 type CaptionPictureProps = {
-  name: StyleName
   pages: LaidPage[]
   state: OverlayState
   look: ResolvedLook
 }
 
 /** The captions in one state, as SVG in px of the picture: what preview and export both draw. */
-export function CaptionPicture({ name, pages, state, look }: CaptionPictureProps) {
+export function CaptionPicture({ pages, state, look }: CaptionPictureProps) {
   const page = pages[state.page]
   if (!page) return null
-  // The name picks the component and made the look: they belong together.
-  const Picture = pictures[name] as FC<CaptionPageProps>
+  const Picture = pictures[look.name]
+  const opacity = state.entry.opacity * state.exit
   return (
-    <g opacity={state.entry.opacity} transform={entryTransform(page, state)}>
-      <Picture page={page} state={state} look={look} />
+    <g
+      opacity={opacity === 1 ? undefined : round(opacity)}
+      transform={blockTransform(page, state, look)}
+    >
+      <Wipe page={page} share={state.entry.wipe}>
+        <Picture page={page} state={state} look={look} />
+      </Wipe>
     </g>
   )
 }
 
-function entryTransform({ block, size }: LaidPage, { entry: { scale, y } }: OverlayState) {
-  if (scale === 1 && y === 0) return undefined
+/** Where the whole page is while it comes in, and how it leans for good. */
+function blockTransform(
+  { block, size }: LaidPage,
+  { entry: { scale, x, y, turn } }: OverlayState,
+  look: ResolvedLook,
+) {
+  const angle = turn + (look.leans === 'block' ? look.own.tilt : 0)
+  if (scale === 1 && x === 0 && y === 0 && angle === 0) return undefined
   const centreX = round(block.x + block.width / 2)
   const centreY = round(block.y + block.height / 2)
-  const down = Math.round(y * size)
-  return `translate(${centreX} ${round(centreY + down)}) scale(${scale}) translate(${-centreX} ${-centreY})`
+  return [
+    `translate(${round(centreX + Math.round(x * size))} ${round(centreY + Math.round(y * size))})`,
+    ...(angle === 0 ? [] : [`rotate(${angle})`]),
+    ...(scale === 1 ? [] : [`scale(${scale})`]),
+    `translate(${-centreX} ${-centreY})`,
+  ].join(' ')
+}
+
+type WipeProps = { page: LaidPage; share: number; children: ReactNode }
+
+/** Uncovers the page from where reading starts. A picture in a picture: it clips without a name. */
+function Wipe({ page: { bounds, rightToLeft }, share, children }: WipeProps) {
+  if (share === 1) return children
+  const [left, right] = [Math.floor(bounds.x), Math.ceil(bounds.x + bounds.width)]
+  const edge = Math.round((right - left) * share)
+  const box = {
+    x: rightToLeft ? right - edge : left,
+    y: Math.floor(bounds.y),
+    width: edge,
+    height: Math.ceil(bounds.height) + 1,
+  }
+  return (
+    <svg
+      {...box}
+      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+      overflow="hidden"
+      role="presentation"
+    >
+      {children}
+    </svg>
+  )
 }

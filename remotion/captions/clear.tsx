@@ -1,71 +1,44 @@
 import { readableOn } from '#core/colour.ts'
 import type { LaidWord } from '../caption-layout.ts'
+import { pillPad } from '../fit-words.ts'
+import { Boxes } from './boxes.tsx'
 import type { CaptionPageProps } from './caption-page-props.ts'
-import { CaptionWord } from './caption-word.tsx'
 import { Mark } from './mark.tsx'
+import { baseOf } from './spoken-colour.ts'
 import { markBox, stretches } from './stretches.ts'
-
-/** Thickness of the underline and how far below the baseline it lies, em. */
-const UNDERLINE = 0.08
-const UNDERLINE_DROP = 0.1
+import { Words } from './words.tsx'
 
 /** As readable as text can be: solid boxes, no motion, and never colour alone. */
-export function Clear({ page, state, look }: CaptionPageProps<'clear'>) {
-  const { box, pill, colours } = look
-  const padX = page.script === 'cjk' ? 0.03 : pill.padX
+export function Clear(props: CaptionPageProps) {
+  const { page, state, look } = props
+  const { colours, pill } = look
   const onMark = readableOn(colours.emphasis, '#000000')
+  const colourOf = (word: LaidWord) => {
+    if (word.emphasised) return onMark
+    return word.index === state.active ? colours.active : baseOf(word, look)
+  }
   return (
     <>
-      {page.lines.map((line) => (
-        <Mark
-          key={line.top}
-          box={{
-            x: line.x - box.padX * page.size,
-            y: line.top,
-            width: line.width + 2 * box.padX * page.size,
-            height: line.height,
-          }}
-          radius={box.radius * page.size}
-          fill={colours.guard}
-        />
-      ))}
-      {stretches(page, (word) => word.emphasised).map((words) => (
-        <Mark
-          key={words[0]?.x}
-          box={markBox(page, words, padX, pill.height)}
-          radius={pill.radius * page.size}
-          fill={colours.emphasis}
-        />
-      ))}
-      {page.words
-        .filter((word) => word.index === state.active)
-        .map((word) => (
+      <Boxes page={page} look={look} />
+      <Words
+        {...props}
+        paint={(word) => ({
+          fill: colourOf(word),
+          underline:
+            word.index === state.active
+              ? { height: 0.08, drop: 0.1, colour: colourOf(word) }
+              : null,
+        })}
+      >
+        {stretches(page, (word) => word.emphasised).map((words) => (
           <Mark
-            key={word.x + word.line}
-            box={{
-              x: word.x,
-              y: (page.lines[word.line]?.baseline ?? 0) + UNDERLINE_DROP * page.size,
-              width: word.width,
-              height: UNDERLINE * page.size,
-            }}
-            radius={0}
-            fill={colourOf(word)}
+            key={words[0]?.x}
+            box={markBox(page, words, pillPad(page.script, look), pill?.height ?? 1.16)}
+            radius={(pill?.radius ?? 0) * page.size}
+            fill={colours.emphasis}
           />
         ))}
-      {page.words.map((word) => (
-        <CaptionWord
-          key={word.x + word.line}
-          word={word}
-          page={page}
-          look={look}
-          fill={colourOf(word)}
-        />
-      ))}
+      </Words>
     </>
   )
-
-  function colourOf(word: LaidWord) {
-    if (word.emphasised) return onMark
-    return word.index === state.active ? colours.active : colours.base
-  }
 }

@@ -3,7 +3,7 @@ import type { Box, LaidPage, LaidWord } from '../caption-layout.ts'
 /** Words side by side on a line that share one mark. */
 export function stretches(page: LaidPage, marked: (word: LaidWord) => boolean): LaidWord[][] {
   const groups: LaidWord[][] = []
-  // Right-to-left lines are laid out backwards; neighbours are neighbours on the picture.
+  // Words lie as they are drawn; neighbours are neighbours on the picture.
   for (const word of page.words) {
     if (!marked(word)) continue
     const last = groups.at(-1)
@@ -15,7 +15,7 @@ export function stretches(page: LaidPage, marked: (word: LaidWord) => boolean): 
   return groups
 }
 
-/** The box of a stretch of words, centred on its line. */
+/** The box of a stretch of words, centred on its line. Lengths in em. */
 export function markBox(page: LaidPage, words: LaidWord[], padX: number, height: number): Box {
   const [first, last] = [words[0], words.at(-1)]
   const line = page.lines[first?.line ?? 0]
@@ -28,3 +28,10 @@ export function markBox(page: LaidPage, words: LaidWord[], padX: number, height:
     height: height * page.size,
   }
 }
+
+/** A box uncovered from where reading starts. */
+export const uncovered = (box: Box, share: number, rightToLeft: boolean): Box => ({
+  ...box,
+  x: rightToLeft ? box.x + box.width * (1 - share) : box.x,
+  width: box.width * share,
+})
