@@ -153,9 +153,11 @@ function shown(text: string, { look, script }: Setting): string {
 }
 
 function wordRuns(text: string, emoji: string | null, setting: Setting): LaidRun[] {
+  const { name, own } = setting.look
   let x = 0
   const runs = splitEmoji(text)
-  if (emoji !== null) runs.push({ text: ' ', emoji: false }, { text: emoji, emoji: true })
+  if (emoji !== null && !(name === 'reaction' && own.emojiPlace === 'above'))
+    runs.push({ text: ' ', emoji: false }, { text: emoji, emoji: true })
   return runs.map((run) => {
     const width = setting.measure(run, setting.typeface, run.emoji ? 0 : setting.tracking)
     const laid = { ...run, x, width }

@@ -16,7 +16,7 @@ export const readyBundle = (env: NodeJS.ProcessEnv = process.env): Promise<strin
 
 /** The same for Remotion's own renderer, which only the reference executor asks for. */
 export const readyRemotionBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
-  ready('remotion', bundleForRemotion, env)
+  ready('remotion', (outDir) => bundleForRemotion(outDir), env)
 
 /** How long a bundle of other sources is kept: somebody may still be running them. */
 const STALE_MS = 24 * 3_600_000
@@ -95,10 +95,14 @@ export async function bundlePage(entry: string, outDir: string): Promise<void> {
   )
 }
 
-async function bundleForRemotion(outDir: string): Promise<void> {
+/** Bundles one of our modules that registers compositions for Remotion's renderer. */
+export async function bundleForRemotion(
+  outDir: string,
+  entry = 'remotion/entry.ts',
+): Promise<void> {
   const { bundle } = await import('@remotion/bundler')
   await bundle({
-    entryPoint: join(projectRoot, 'remotion/entry.ts'),
+    entryPoint: join(projectRoot, entry),
     rootDir: projectRoot,
     outDir,
     // Nothing we draw comes from the public folder; copying it would only cost.

@@ -79,7 +79,7 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
 }
 
 /** Left to itself Remotion takes 3000, which is our own server's. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()

@@ -1,0 +1,137 @@
+import { Player } from '@remotion/player'
+import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import type { StyleName } from '#core/caption-style.ts'
+import { type Shape, shapeSize } from '#core/shape.ts'
+import { FPS } from '#core/time.ts'
+import { loadCaptionFonts } from './caption-fonts.ts'
+import type { Box } from './caption-layout.ts'
+import { CaptionOverlay } from './caption-overlay.tsx'
+import { CaptionSheet } from './caption-sheet.tsx'
+import { CELL_FRAMES, fidelityClip, lookedAt, textNames } from './fidelity-cells.fixtures.ts'
+import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
+import { measureText } from './measure-text.ts'
+import { overlayState } from './overlay-key.ts'
+import { resolveLook } from './resolve-look.ts'
+import { planSheets } from './sheet-plan.ts'
+
+type WordBox = { text: string; x: number; y: number; width: number; height: number }
+
+/**
+ * All texts of one style in one shape, a strip of cells one below another: drawn as the export's
+ * sheets are, or by as many of Remotion's Players as there are cells. For tests.
+ */
+export type FidelityPage = {
+  /** Draws the strip's states as sheets and says which band of the picture its cells show. */
+  sheets: (name: StyleName, shape: Shape) => Promise<Box>
+  players: (name: StyleName, shape: Shape, band: Box, scale: number) => Promise<void>
+  /** The words on screen, in px of the strip at its full size. */
+  words: () => WordBox[]
+}
+
+const place = document.createElement('div')
+document.body.append(place)
+const root = createRoot(place)
+let scale = 1
+const draw = (what: ReactNode) => flushSync(() => root.render(what))
+
+const painted = () =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
+const page: FidelityPage = {
+  async sheets(name, shape) {
+    scale = 1
+    const clips = textNames.map((text) => fidelityClip(name, text))
+    await loadCaptionFonts(clips.flatMap(captionLettering))
+    const drawn = clips.map((clip) => {
+      const look = resolveLook(clip.style, shape)
+      const pages = layOutCaptions(clip, shape, measureText)
+      return { look, pages, band: planSheets(pages, look, CELL_FRAMES).band }
+    })
+    const bands = drawn.filter(({ pages }) => pages.length > 0).map(({ band }) => band)
+    const x = Math.min(...bands.map((band) => band.x))
+    const y = Math.min(...bands.map((band) => band.y))
+    const band = {
+      ...{ x, y },
+      width: Math.max(...bands.map((one) => one.x + one.width)) - x,
+      height: Math.max(...bands.map((one) => one.y + one.height)) - y,
+    }
+    draw(
+      drawn.map(({ look, pages }, i) => {
+        const states = lookedAt.map((frame) => overlayState(pages, look, frame))
+        const some = states.flatMap((state) => state ?? [])
+        return (
+          <div
+            key={textNames[i]}
+            style={{ height: band.height * lookedAt.length, overflow: 'hidden' }}
+          >
+            {some.length > 0 && (
+              <CaptionSheet
+                look={look}
+                pages={pages}
+                plan={{ band, cells: some.length, sheets: 1, states: some, frames: [] }}
+                sheet={0}
+              />
+            )}
+          </div>
+        )
+      }),
+    )
+    await painted()
+    return band
+  },
+  async players(name, shape, band, size) {
+    scale = size
+    const picture = shapeSize[shape]
+    draw(
+      textNames.flatMap((text) =>
+        lookedAt.map((frame) => (
+          <div
+            key={`${text} ${frame} ${name} ${shape} ${size}`}
+            style={{
+              position: 'relative',
+              overflow: 'hidden',
+              width: band.width * size,
+              height: band.height * size,
+            }}
+          >
+            <Player
+              component={CaptionOverlay}
+              inputProps={{ project: fidelityClip(name, text), shape, motion: 'full' }}
+              initialFrame={frame}
+              compositionWidth={picture.width}
+              compositionHeight={picture.height}
+              durationInFrames={CELL_FRAMES}
+              fps={FPS}
+              style={{
+                position: 'absolute',
+                left: -band.x * size,
+                top: -band.y * size,
+                width: picture.width * size,
+                height: picture.height * size,
+              }}
+              acknowledgeRemotionLicense
+            />
+          </div>
+        )),
+      ),
+    )
+    await painted()
+  },
+  words: () =>
+    [...document.querySelectorAll('text')]
+      .filter((text) => text.closest('[aria-hidden]') === null)
+      .map((text) => {
+        const { x, y, width, height } = text.getBoundingClientRect()
+        return {
+          text: text.textContent ?? '',
+          x: x / scale,
+          y: (y + window.scrollY) / scale,
+          width: width / scale,
+          height: height / scale,
+        }
+      }),
+}
+
+Object.assign(window, { cliproom: page })
