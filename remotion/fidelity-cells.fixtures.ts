@@ -18,7 +18,7 @@ export type FidelityText = keyof typeof fidelityTexts
 export const textNames = Object.keys(fidelityTexts) as FidelityText[]
 
 /** Frames each text is looked at: as its first page comes in, and with some words said. */
-export const lookedAt = [0, 16]
+export const lookedAt = [1, 17]
 /** Frames of one text. */
 export const CELL_FRAMES = 32
 

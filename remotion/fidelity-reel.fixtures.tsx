@@ -3,7 +3,7 @@ import type { StyleName } from '#core/caption-style.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import type { Box } from './caption-layout.ts'
 import { CaptionOverlay } from './caption-overlay.tsx'
-import { fidelityClip, lookedAt, textNames } from './fidelity-cells.fixtures.ts'
+import { CELL_FRAMES, fidelityClip, lookedAt, textNames } from './fidelity-cells.fixtures.ts'
 
 export type FidelityReelProps = { shape: Shape; strips: { name: StyleName; band: Box }[] }
 
@@ -49,7 +49,8 @@ registerRoot(() => (
         ...props.strips.map(({ band }) => band.height * textNames.length * lookedAt.length),
       ),
       fps: 30,
-      durationInFrames: Math.max(1, props.strips.length),
+      // Long enough for every frame that is looked at: Remotion lets none lie past the end.
+      durationInFrames: Math.max(CELL_FRAMES, props.strips.length),
     })}
     defaultProps={none}
   />

@@ -48,8 +48,10 @@ function framedPages(project: ClipProject, look: ResolvedLook): FramedPage[] {
     .filter((page) => page.to > page.from)
 }
 
-const emojiOf = (word: Pick<ClipWord, 'text' | 'emoji' | 'emphasised'>, { autoEmoji }: ResolvedLook) =>
-  word.emoji ?? (autoEmoji && word.emphasised ? emojiFor(word.text) : null)
+const emojiOf = (
+  word: Pick<ClipWord, 'text' | 'emoji' | 'emphasised'>,
+  { autoEmoji }: ResolvedLook,
+) => word.emoji ?? (autoEmoji && word.emphasised ? emojiFor(word.text) : null)
 
 /** What the second language says meanwhile: of several sentences the one that covers most of the page. */
 function secondOf(page: CaptionPage, project: ClipProject): string | null {

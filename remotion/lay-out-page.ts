@@ -140,12 +140,7 @@ const keyOf = (page: FramedPage, labels: LaidPage['labels']) =>
   [
     page.words
       .map((word) =>
-        [
-          word.emphasised ? '*' : '',
-          word.text,
-          word.emoji ?? '',
-          word.speaker,
-        ].join(''),
+        [word.emphasised ? '*' : '', word.text, word.emoji ?? '', word.speaker].join(''),
       )
       .join(' '),
     ...labels.map((label) => label.runs.map((run) => run.text).join('')),

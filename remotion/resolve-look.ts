@@ -2,7 +2,7 @@ import { CaptionFont, captionFonts } from '#core/caption-font.ts'
 import { type CaptionLook, usualLook } from '#core/caption-look.ts'
 import { captionLooks } from '#core/caption-looks.ts'
 import {
-  type EntryName,
+  EntryName,
   type ExitName,
   entries,
   type WordMotion,

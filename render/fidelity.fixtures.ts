@@ -104,6 +104,7 @@ export async function openFidelityTester(
       imageFormat: 'png',
       outputDir: null,
       muted: true,
+      frameRange: [0, strips.length - 1],
       concurrency: 2,
       onStart: () => {},
       onFrameUpdate: () => {},

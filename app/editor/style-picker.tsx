@@ -1,17 +1,13 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
-import { useEffect, useMemo, useState } from 'react'
-import { captionPages } from '#core/caption-pages.ts'
-import { type CaptionStyle, plainStyle, StyleName } from '#core/caption-style.ts'
-import type { ClipProject } from '#core/clip-project.ts'
-import { FPS } from '#core/time.ts'
-import { hasCaptionFonts, loadCaptionFonts } from '#remotion/caption-fonts.ts'
-import { CaptionPicture } from '#remotion/captions/caption-picture.tsx'
-import { captionLettering, layOutCaptions } from '#remotion/lay-out-captions.ts'
-import { measureText } from '#remotion/measure-text.ts'
-import { overlayState } from '#remotion/overlay-key.ts'
-import { resolveLook } from '#remotion/resolve-look.ts'
-import { styleTitles } from './style-titles.ts'
-import { useCanEdit, useClip, useMedia, useRoom, useUi } from './use-room.tsx'
+import { useMemo, useState } from 'react'
+import { captionLooks } from '#core/caption-looks.ts'
+import { StyleName } from '#core/caption-style.ts'
+import { StyleSample, samplePart } from './style-sample.tsx'
+import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+
+/** How many are shown before somebody asks for all. */
+const FEW = 6
 
 /** The caption styles, each drawn with the clip's own words by what draws the export. */
 export function StylePicker() {
@@ -19,148 +15,58 @@ export function StylePicker() {
   const project = useClip((view) => view.project)
   const canEdit = useCanEdit()
   const preview = useUi((ui) => ui.stylePreview)
+  const [all, setAll] = useState(false)
   const sample = useMemo(() => samplePart(project), [project])
+  const current = project.style.name
+  // The one in use is always among the few.
+  const few = StyleName.options.slice(0, FEW)
+  const names = all
+    ? StyleName.options
+    : few.includes(current)
+      ? few
+      : [current, ...few.slice(0, FEW - 1)]
+  const count = StyleName.options.length
   return (
-    <RadioGroup.Root
-      aria-label="Caption style"
-      value={project.style.name}
-      onValueChange={(name) => canEdit && actions.chooseStyle(StyleName.parse(name))}
-      className="grid grid-cols-3 gap-2"
-    >
-      {StyleName.options.map((name) => (
-        <RadioGroup.Item
-          key={name}
-          value={name}
-          aria-label={styleTitles[name]}
-          className="group text-left"
+    <section aria-label="Style" className="flex flex-col gap-2">
+      <div className="flex items-baseline text-12">
+        <b className="font-semibold text-1">{captionLooks[current].title}</b>
+        <span className="ml-1.5 text-3">{captionLooks[current].use}</span>
+        <button
+          type="button"
+          aria-expanded={all}
+          className="ml-auto flex items-center gap-1 rounded-1 font-semibold text-accent-text"
+          onClick={() => setAll(!all)}
         >
-          <span className="block overflow-hidden rounded-3 bg-[#1d2430] group-data-[state=checked]:shadow-[0_0_0_2px_var(--panel),0_0_0_4px_var(--mark)]">
-            <StyleSample
-              name={name}
-              sample={sample}
-              style={name === project.style.name ? { ...project.style, ...preview } : undefined}
-            />
-          </span>
-          <span className="mt-1.5 block text-center font-medium text-12 text-2 group-data-[state=checked]:text-1">
-            {styleTitles[name]}
-          </span>
-        </RadioGroup.Item>
-      ))}
-    </RadioGroup.Root>
+          {all ? 'Fewer styles' : `All ${count} styles`}
+          {all ? <ChevronUp size={12} aria-hidden /> : <ChevronDown size={12} aria-hidden />}
+        </button>
+      </div>
+      <RadioGroup.Root
+        aria-label="Caption style"
+        value={current}
+        onValueChange={(name) => canEdit && actions.chooseStyle(StyleName.parse(name))}
+        className="grid grid-cols-3 gap-2"
+      >
+        {names.map((name) => (
+          <RadioGroup.Item
+            key={name}
+            value={name}
+            aria-label={`${captionLooks[name].title}, ${captionLooks[name].use}`}
+            className="group text-left"
+          >
+            <span className="block overflow-hidden rounded-3 bg-[#3b4558] group-data-[state=checked]:shadow-[0_0_0_2px_var(--panel),0_0_0_4px_var(--mark)]">
+              <StyleSample
+                name={name}
+                sample={sample}
+                style={name === current ? { ...project.style, ...preview } : undefined}
+              />
+            </span>
+            <span className="mt-1.5 block text-center font-medium text-12 text-2 group-data-[state=checked]:text-1">
+              {captionLooks[name].title}
+            </span>
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+    </section>
   )
-}
-
-/** A few seconds around an emphasised word, else from the beginning: enough to draw a page of. */
-function samplePart(project: ClipProject): ClipProject {
-  const kept = project.words.filter((word) => !word.cut)
-  const strong = kept.findIndex((word) => word.emphasised)
-  const first = kept[Math.max(0, strong - 2)]
-  const [piece] = project.pieces
-  if (!first || !piece) return project
-  const words = project.words.filter(
-    (word) => word.from >= first.from && word.from < first.from + 6000,
-  )
-  const to = words.at(-1)?.to ?? first.to
-  return { ...project, words, pieces: [{ ...piece, from: first.from, to }] }
-}
-
-function StyleSample({
-  name,
-  sample,
-  style,
-}: {
-  name: StyleName
-  sample: ClipProject
-  /** What the clip changed about this style. */
-  style: CaptionStyle | undefined
-}) {
-  const project = useMemo<ClipProject>(
-    () => ({
-      ...sample,
-      style: {
-        ...(style ?? plainStyle(name)),
-        name,
-        enabled: true,
-        size: 1,
-        y: null,
-      },
-    }),
-    [sample, style, name],
-  )
-  const ready = useSampleFonts(project)
-  const drawn = useMemo(() => {
-    if (!ready) return null
-    const pages = layOutCaptions(project, '9:16', measureText)
-    const strong = captionPages(project).findIndex((page) =>
-      page.words.some((word) => word.emphasised),
-    )
-    return { pages, look: resolveLook(project.style, '9:16'), page: Math.max(0, strong) }
-  }, [ready, project])
-  const [frame, hover] = useHoverFrames(drawn?.pages[drawn.page])
-  if (!drawn) return <span className="block aspect-[84/62]" />
-  const page = drawn.pages[drawn.page]
-  if (!page) return <span className="block aspect-[84/62]" />
-  const at = frame ?? page.wordsFrom.at(page.wordsFrom.length > 1 ? 1 : 0) ?? page.from
-  const state = overlayState(drawn.pages, drawn.look, frame ?? Math.min(page.to - 1, at + 4))
-  const { block } = page
-  const width = Math.max(620, block.width + 140)
-  const height = (width * 62) / 84
-  const top = block.y + block.height / 2 - height / 2
-  const left = block.x + block.width / 2 - width / 2
-  return (
-    <svg
-      viewBox={`${left} ${top} ${width} ${height}`}
-      className="block aspect-[84/62] w-full"
-      role="presentation"
-      {...hover}
-    >
-      {state && <CaptionPicture pages={drawn.pages} state={state} look={drawn.look} />}
-    </svg>
-  )
-}
-
-function useSampleFonts(project: ClipProject): boolean {
-  const lettering = useMemo(() => captionLettering(project), [project])
-  const [, loaded] = useState<unknown>(null)
-  const ready = hasCaptionFonts(lettering)
-  useEffect(() => {
-    if (ready) return
-    let current = true
-    loadCaptionFonts(lettering).then(
-      () => current && loaded(lettering),
-      // Without its font the sample stays empty; the stage says what is wrong.
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [lettering, ready])
-  return ready
-}
-
-/** Under the pointer a sample plays its page, over and over. */
-function useHoverFrames(page: { from: number; to: number } | undefined) {
-  const still = useMedia('(prefers-reduced-motion: reduce)')
-  const [over, setOver] = useState(false)
-  const [frame, setFrame] = useState<number | null>(null)
-  const from = page?.from ?? 0
-  const length = (page?.to ?? 0) - from
-  useEffect(() => {
-    if (!over || still || length <= 0) {
-      setFrame(null)
-      return
-    }
-    const start = performance.now()
-    let next = 0
-    const tick = (now: number) => {
-      setFrame(from + (Math.floor(((now - start) / 1000) * FPS) % (length + FPS / 2)))
-      next = requestAnimationFrame(tick)
-    }
-    next = requestAnimationFrame(tick)
-    return () => cancelAnimationFrame(next)
-  }, [over, still, from, length])
-  return [
-    frame,
-    { onPointerEnter: () => setOver(true), onPointerLeave: () => setOver(false) },
-  ] as const
 }

@@ -1,0 +1,296 @@
+import { ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { CaptionFont, captionFonts } from '#core/caption-font.ts'
+import { captionLooks } from '#core/caption-looks.ts'
+import { EntryName } from '#core/caption-motion.ts'
+import { type CaptionStyle, OWN_POINTS } from '#core/caption-style.ts'
+import { opaque } from '#core/colour.ts'
+import { Platform } from '#core/safe-zone.ts'
+import { chosenMotions, resolveLook } from '#remotion/resolve-look.ts'
+import { Segmented } from '../components/segmented.tsx'
+import { Slider } from '../components/slider.tsx'
+import { Switch } from '../components/switch.tsx'
+import { ColourField } from './colour-field.tsx'
+import { OwnOptions } from './own-options.tsx'
+import { StyleChoice, StyleRow } from './style-row.tsx'
+import { useClip, useRoom } from './use-room.tsx'
+
+const entryNames: Record<EntryName, string> = {
+  cut: 'None',
+  fade: 'Fade',
+  pop: 'Pop',
+  rise: 'Rise',
+  drop: 'Drop',
+  wipe: 'Wipe',
+  glitch: 'Glitch',
+  flicker: 'Flicker',
+  flip: 'Flip',
+  slam: 'Slam',
+}
+const platformNames: Record<Platform, string> = {
+  tiktok: 'TikTok',
+  reels: 'Reels',
+  shorts: 'Shorts',
+  all: 'All',
+}
+
+/** What a clip may change about its style. Each is one edit of its own. */
+export function StyleOptions({ style }: { style: CaptionStyle }) {
+  const { actions } = useRoom()
+  const shape = useClip((view) => view.project.shape)
+  const look = captionLooks[style.name]
+  const resolved = resolveLook(style, shape)
+  const points = (size: number) => Math.round(size * OWN_POINTS)
+  return (
+    <div className="flex flex-col gap-1">
+      <StyleRow name="Words at once">
+        <Segmented
+          label="Words at once"
+          value={style.maxWords === null ? 'own' : String(style.maxWords)}
+          options={[
+            { value: 'own', name: 'Auto' },
+            ...['1', '2', '3', '5'].map((value) => ({ value, name: value })),
+          ]}
+          onChange={(value) =>
+            actions.setStyle({ maxWords: value === 'own' ? null : Number(value) })
+          }
+        />
+      </StyleRow>
+      <StyleRow name="Size" value={String(points(style.size))}>
+        <Slider
+          label="Size"
+          value={points(style.size)}
+          min={24}
+          max={72}
+          step={1}
+          sayValue={`${points(style.size)} points`}
+          onChange={(size) => actions.previewStyle({ size: size / OWN_POINTS })}
+          onCommit={(size) => actions.setStyle({ size: size / OWN_POINTS })}
+        />
+      </StyleRow>
+      <Height style={style} />
+      <ColourField
+        name="Words"
+        value={style.base}
+        own={look.colours.base}
+        onChange={(base) => actions.previewStyle({ base })}
+        onCommit={(base) => actions.setStyle({ base })}
+      />
+      <ColourField
+        name="Word being said"
+        value={style.active}
+        own={look.colours.active}
+        onChange={(active) => actions.previewStyle({ active })}
+        onCommit={(active) => actions.setStyle({ active })}
+      />
+      <ColourField
+        name="Emphasis"
+        value={style.emphasis}
+        own={look.colours.emphasis}
+        onChange={(emphasis) => actions.previewStyle({ emphasis })}
+        onCommit={(emphasis) => actions.setStyle({ emphasis })}
+      />
+      <ColourField
+        name={resolved.box ? 'Box' : 'Outline'}
+        value={style.guard}
+        own={look.colours.guard}
+        onChange={(guard) => actions.previewStyle({ guard })}
+        onCommit={(guard) => actions.setStyle({ guard })}
+      />
+      {resolved.box && <BoxOpacity style={style} guard={resolved.colours.guard} />}
+      {style.guard !== null && opaque(resolved.colours.guard) !== opaque(style.guard) && (
+        <p role="status" className="text-12 text-2">
+          Words in this colour would be hard to read there, so it was made{' '}
+          {resolved.colours.guard === '#ffffff' ? 'white' : 'dark'}.
+        </p>
+      )}
+      <OwnOptions style={style} own={resolved.own} />
+      <More name="Type and lines">
+        <StyleChoice
+          name="Font"
+          value={CaptionFont.safeParse(style.font).data ?? null}
+          own={captionFonts[look.font].title}
+          options={CaptionFont.options.map((value) => ({ value, name: captionFonts[value].title }))}
+          onChange={(font) => actions.setStyle({ font })}
+        />
+        <StyleChoice
+          name="Background"
+          value={style.background}
+          own={look.box === null ? 'none' : look.box.around === 'page' ? 'one box' : 'line by line'}
+          options={[
+            { value: 'none', name: 'None' },
+            { value: 'line', name: 'Line by line' },
+            { value: 'page', name: 'One box' },
+          ]}
+          onChange={(background) => actions.setStyle({ background })}
+        />
+        <StyleChoice
+          name="Lines"
+          value={style.lines}
+          own="even"
+          options={[
+            { value: 'even', name: 'Even' },
+            { value: 'full', name: 'As full as they get' },
+          ]}
+          onChange={(lines) => actions.setStyle({ lines })}
+        />
+        <StyleRow name="Capitals">
+          <Switch
+            label="Capitals"
+            checked={resolved.caps}
+            onChange={(caps) => actions.setStyle({ caps: caps === look.caps ? null : caps })}
+          />
+        </StyleRow>
+        <StyleRow name="Punctuation">
+          <Switch
+            label="Punctuation"
+            checked={style.punctuation !== 'drop'}
+            onChange={(keep) => actions.setStyle({ punctuation: keep ? null : 'drop' })}
+          />
+        </StyleRow>
+        <StyleRow name="Bigger by" value={`${Math.round((resolved.emphasisSize - 1) * 100)}%`}>
+          <Slider
+            label="Emphasised words bigger by"
+            value={resolved.emphasisSize}
+            min={1}
+            max={1.5}
+            step={0.02}
+            sayValue={`${Math.round((resolved.emphasisSize - 1) * 100)} percent`}
+            onChange={(emphasisScale) => actions.previewStyle({ emphasisScale })}
+            onCommit={(emphasisScale) => actions.setStyle({ emphasisScale })}
+          />
+        </StyleRow>
+      </More>
+      <More name="Animation">
+        <StyleChoice
+          name="Comes in"
+          value={EntryName.safeParse(style.entry).data ?? null}
+          own={entryNames[look.entry].toLowerCase()}
+          options={EntryName.options.map((value) => ({ value, name: entryNames[value] }))}
+          onChange={(entry) => actions.setStyle({ entry })}
+        />
+        <StyleChoice
+          name="Word being said"
+          value={chosenMotions.find((motion) => motion === style.word) ?? null}
+          own={look.word}
+          options={[
+            { value: 'cut', name: 'Changes colour' },
+            { value: 'pop', name: 'Pops' },
+            { value: 'hop', name: 'Hops' },
+          ]}
+          onChange={(word) => actions.setStyle({ word })}
+        />
+        <StyleRow name="Slower" value={`${resolved.pace}×`}>
+          <Slider
+            label="How many times slower it comes in"
+            value={resolved.pace}
+            min={1}
+            max={4}
+            step={1}
+            sayValue={`${resolved.pace} times`}
+            onChange={(pace) => actions.previewStyle({ speed: 1 / pace })}
+            onCommit={(pace) => actions.setStyle({ speed: pace === 1 ? null : 1 / pace })}
+          />
+        </StyleRow>
+        <StyleRow name="Motion">
+          <Segmented
+            label="Motion"
+            value={resolved.motion}
+            options={[
+              { value: 'full', name: 'Full' },
+              { value: 'calm', name: 'Calm' },
+              { value: 'none', name: 'None' },
+            ]}
+            onChange={(motion) => actions.setStyle({ motion: motion === 'full' ? null : motion })}
+          />
+        </StyleRow>
+      </More>
+      <More name="Speakers and places">
+        <StyleRow name="Speaker colours">
+          <Switch
+            label="Speaker colours"
+            checked={style.bySpeaker}
+            onChange={(bySpeaker) => actions.setStyle({ bySpeaker })}
+          />
+        </StyleRow>
+        <StyleRow name="Emoji by itself">
+          <Switch
+            label="Emoji by itself"
+            checked={style.autoEmoji}
+            onChange={(autoEmoji) => actions.setStyle({ autoEmoji })}
+          />
+        </StyleRow>
+        <StyleRow name="Safe zone">
+          <Segmented
+            label="Safe zone"
+            value={style.safeZone}
+            options={Platform.options.map((value) => ({ value, name: platformNames[value] }))}
+            onChange={(safeZone) => actions.setStyle({ safeZone })}
+          />
+        </StyleRow>
+      </More>
+    </div>
+  )
+}
+
+function More({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <details className="group border-line border-t pt-1">
+      <summary className="flex h-8 cursor-pointer list-none items-center font-semibold text-13 text-1 max-md:h-10">
+        {name}
+        <ChevronDown
+          size={14}
+          aria-hidden
+          className="ml-auto text-3 group-open:rotate-180 motion-safe:transition-transform"
+        />
+      </summary>
+      <div className="flex flex-col gap-1 pb-2">{children}</div>
+    </details>
+  )
+}
+
+function Height({ style }: { style: CaptionStyle }) {
+  const { actions } = useRoom()
+  const shape = useClip((view) => view.project.shape)
+  const { bottom, picture } = resolveLook({ ...style, y: null }, shape)
+  const value = style.y ?? 1 - bottom / picture.height
+  return (
+    <StyleRow name="Height" value={`${Math.round(value * 100)}%`}>
+      <Slider
+        label="Height"
+        value={Math.max(0.04, Math.min(0.9, value))}
+        min={0.04}
+        max={0.9}
+        step={0.01}
+        sayValue={`${Math.round(value * 100)} percent above the lower edge`}
+        onChange={(y) => actions.previewStyle({ y })}
+        onCommit={(y) => actions.setStyle({ y })}
+      />
+    </StyleRow>
+  )
+}
+
+function BoxOpacity({ style, guard }: { style: CaptionStyle; guard: string }) {
+  const { actions } = useRoom()
+  const alpha = guard.length === 9 ? Number.parseInt(guard.slice(7), 16) / 255 : 1
+  const withAlpha = (share: number) =>
+    opaque(style.guard ?? guard) +
+    Math.round(share * 255)
+      .toString(16)
+      .padStart(2, '0')
+  return (
+    <StyleRow name="Box covers" value={`${Math.round(alpha * 100)}%`}>
+      <Slider
+        label="Box covers"
+        value={Math.max(0.8, alpha)}
+        // Less would not keep the words readable over every picture.
+        min={0.8}
+        max={1}
+        step={0.02}
+        sayValue={`${Math.round(alpha * 100)} percent`}
+        onChange={(share) => actions.previewStyle({ guard: withAlpha(share) })}
+        onCommit={(share) => actions.setStyle({ guard: withAlpha(share) })}
+      />
+    </StyleRow>
+  )
+}
