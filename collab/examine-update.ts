@@ -19,7 +19,16 @@ export type Examined = {
 export function examineUpdate(
   doc: Y.Doc,
   update: Uint8Array,
-  { userId, ownerOf }: { userId: UserId; ownerOf: (replica: number) => UserId | undefined },
+  {
+    userId,
+    ownerOf,
+    presentAs = () => undefined,
+  }: {
+    userId: UserId
+    ownerOf: (replica: number) => UserId | undefined
+    /** Who is present under a number that nobody has written under yet. */
+    presentAs?: (replica: number) => UserId | undefined
+  },
 ): Examined {
   if (update.byteLength > MAX_UPDATE_BYTES) throw new Refusal('refused', 'too large')
   const { structs, ds } = decode(update)
@@ -50,7 +59,8 @@ export function examineUpdate(
   for (const client of writers) {
     const owner = ownerOf(client)
     if (owner === undefined) replicas.push(client)
-    else if (owner !== userId) throw new Refusal('refused', 'in the name of another')
+    if ((owner ?? presentAs(client) ?? userId) !== userId)
+      throw new Refusal('refused', 'in the name of another')
   }
   return { news: writers.size > 0 || deletesSomething(doc, ds), replicas }
 }

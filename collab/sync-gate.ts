@@ -94,8 +94,10 @@ export class SyncGate {
   /** What looks like a forgery or a gap may be news of another server that we have not heard yet. */
   private async examine(update: Uint8Array): Promise<Examined> {
     const { room, userId } = this
-    const ownerOf = (replica: number) => this.ownerOf(replica)
-    const look = () => examineUpdate(room.document, update, { userId, ownerOf })
+    const ownerOf = (replica: number) => room.owners.get(replica)
+    // A page writes under the number it is present with, so that one is taken too.
+    const presentAs = (replica: number) => guestOf(room.document, replica)
+    const look = () => examineUpdate(room.document, update, { userId, ownerOf, presentAs })
     try {
       return look()
     } catch (error) {
@@ -103,11 +105,6 @@ export class SyncGate {
       await this.log.catchUp(room)
       return look()
     }
-  }
-
-  /** A page writes under the number it is present with, so that one is taken too. */
-  private ownerOf(replica: number) {
-    return this.room.owners.get(replica) ?? guestOf(this.room.document, replica)
   }
 }
 
