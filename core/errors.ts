@@ -78,8 +78,16 @@ const errors = {
     say: 'This invitation was used, withdrawn, or its time is over. Ask for a new one.',
   },
   'key.not-found': { status: 404, retry: false, say: 'This key no longer exists.' },
+  'webhook.off': { status: 409, retry: false, say: 'This webhook is switched off.' },
+  'webhook.unanswered': { status: 502, retry: true, say: 'The webhook did not take the message.' },
+  'delivery.not-found': { status: 404, retry: false, say: 'This message is no longer known.' },
   'webhook.not-found': { status: 404, retry: false, say: 'This webhook no longer exists.' },
   'template.not-found': { status: 404, retry: false, say: 'This template no longer exists.' },
+  'template.not-yours': {
+    status: 403,
+    retry: false,
+    say: 'This template is another person’s. Duplicate it, and change the copy.',
+  },
   'segment.not-found': {
     status: 404,
     retry: false,

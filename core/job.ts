@@ -9,7 +9,7 @@ export const JobState = z.object({
   id: JobId,
   /** The job's name: `ingest-video`. */
   type: z.string(),
-  entity: z.object({ type: z.enum(['video', 'clip']), id: z.uuid() }),
+  entity: z.object({ type: z.enum(['video', 'clip', 'webhook']), id: z.uuid() }),
   status: JobStatus,
   /** Percent, never going back. */
   progress: z.number().int().min(0).max(100),

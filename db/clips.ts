@@ -186,7 +186,6 @@ export async function writeStyle(tx: Db, clipId: ClipId, style: CaptionStyle): P
   const values = {
     style,
     captionEnabled: style.enabled,
-    captionAnimation: style.name,
     captionSize: Math.round(48 * style.size),
     captionBgColor: style.guard,
     ...(style.maxWords !== null && { captionMaxWords: style.maxWords }),

@@ -8,7 +8,7 @@ import { processingJobs } from './schema.ts'
 
 /** Access is decided where the entity is read: whoever may see a video may see its jobs. */
 
-export type JobEntity = { type: 'video' | 'clip'; id: string }
+export type JobEntity = { type: 'video' | 'clip' | 'webhook'; id: string }
 
 type JobRow = typeof processingJobs.$inferSelect
 

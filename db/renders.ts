@@ -138,3 +138,27 @@ export async function insertRender(
 export async function setRenderJob(tx: Db, id: RenderId, jobId: JobId): Promise<void> {
   await tx.update(renders).set({ jobId }).where(eq(renders.id, id))
 }
+
+/** The export a job makes, for whoever may see that job. */
+export async function renderOfJob(
+  db: Db,
+  jobId: JobId,
+): Promise<{
+  id: RenderId
+  clipId: ClipId
+  storagePath: string | null
+  fileSizeBytes: number | null
+  durationMs: Ms | null
+} | null> {
+  const [row] = await db
+    .select({
+      id: renders.id,
+      clipId: renders.clipId,
+      storagePath: renders.storagePath,
+      fileSizeBytes: renders.fileSizeBytes,
+      durationMs: renders.durationMs,
+    })
+    .from(renders)
+    .where(eq(renders.jobId, jobId))
+  return row ?? null
+}

@@ -482,7 +482,7 @@ export const processingJobs = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     jobType: text('job_type').notNull(),
-    entityType: text('entity_type').$type<'video' | 'clip'>().notNull(),
+    entityType: text('entity_type').$type<'video' | 'clip' | 'webhook'>().notNull(),
     entityId: uuid('entity_id').notNull(),
     bossId: uuid('boss_id'),
     /** 1–10, higher first. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AppError } from '#core/errors.ts'
 import type { JobId, UserId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
+import type { JobEntity } from '#db/jobs.ts'
 import type { JobDeps } from './job-deps.ts'
 import type { JobRecords } from './job-records.ts'
 
@@ -15,7 +16,12 @@ export type JobProgress = {
 }
 
 /** Enqueues what comes next in the transaction that wrote what it needs. */
-export type HandOn = <Next>(job: Job<Next>, input: Next) => Promise<void>
+export type HandOn = <Next>(
+  job: Job<Next>,
+  input: Next,
+  /** What it is about; left out: what this job is about. */
+  entity?: JobEntity,
+) => Promise<void>
 
 export type JobRun<Input> = {
   input: Input
@@ -37,6 +43,7 @@ export type JobStop<Input> = {
   input: Input
   tx: Db
   records: JobRecords
+  handOn: HandOn
   error: AppError
 }
 
@@ -50,7 +57,7 @@ export type Job<Input = unknown> = {
   concurrency: number
   run(run: JobRun<Input>): Promise<void>
   /** Asked for again after it stopped: shows at once that work goes on. */
-  asked?(ask: Omit<JobStop<Input>, 'error'>): Promise<void>
+  asked?(ask: Omit<JobStop<Input>, 'error' | 'handOn'>): Promise<void>
   /** Cancelled, refused, or out of retries. */
   stopped?(stop: JobStop<Input>): Promise<void>
 }

@@ -27,6 +27,8 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     moments: absent('moments'),
     render: absent('render'),
     sample: absent('sample'),
+    postWebhook: absent('postWebhook'),
+    unseal: absent('unseal'),
     ...given,
   }
 }

@@ -5,6 +5,7 @@ import type { Ingest } from './ingest/ingest.ts'
 import type { JobRecords } from './job-records.ts'
 import type { Log } from './log.ts'
 import type { Moments } from './moments.ts'
+import type { PostWebhook } from './outbound/post-webhook.ts'
 import type { RenderFiles } from './render-files.ts'
 import type { SampleTalk } from './sample/sample-talk.ts'
 import type { Speech } from './speech/speech.ts'
@@ -22,4 +23,7 @@ export type JobDeps = {
   moments: Moments
   render: RenderFiles
   sample: SampleTalk
+  postWebhook: PostWebhook
+  /** Opens what the database holds sealed. */
+  unseal(sealed: string): string
 }

@@ -4,7 +4,8 @@ import * as suggestions from '#db/suggestions.ts'
 import * as transcripts from '#db/transcripts.ts'
 import * as uploads from '#db/uploads.ts'
 import * as videos from '#db/video-work.ts'
+import * as webhooks from '#db/webhooks.ts'
 
 /** The queries jobs use, handed to them whole: a job imports no database, and a test may replace one. */
-export const jobRecords = { analysis, renders, suggestions, transcripts, uploads, videos }
+export const jobRecords = { analysis, renders, suggestions, transcripts, uploads, videos, webhooks }
 export type JobRecords = typeof jobRecords

@@ -123,6 +123,9 @@ export async function openQueue(
       input: job.input.parse(row.metadata.input),
       tx,
       records: jobRecords,
+      handOn: async (next, input, entity = { type: row.entityType, id: row.entityId }) => {
+        await enqueue(next, input, { tx, userId: row.userId, entity, priority: row.priority })
+      },
       error: new AppError('job.cancelled'),
     })
     await boss.cancel(row.jobType, id, { db: within(tx) })

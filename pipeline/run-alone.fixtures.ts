@@ -35,7 +35,7 @@ export async function jobStudio(given: Partial<JobDeps> = {}) {
     } catch (error) {
       if (!isStop(error)) throw error
       await db.transaction(async (tx) => {
-        await job.stopped?.({ input, tx, records: jobRecords, error })
+        await job.stopped?.({ input, tx, records: jobRecords, handOn: async () => {}, error })
       })
       return error.code
     }

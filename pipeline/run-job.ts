@@ -39,14 +39,7 @@ export async function runJob(options: {
     const finish = (write: (tx: Db, handOn: HandOn) => Promise<void>) =>
       db.transaction(async (tx) => {
         if (!(await finishJob(tx, jobId))) throw new AppError('job.cancelled')
-        await write(tx, async (next, nextInput) => {
-          await queue.enqueue(next, nextInput, {
-            tx,
-            userId: row.userId,
-            entity: { type: row.entityType, id: row.entityId },
-            priority: row.priority,
-          })
-        })
+        await write(tx, handOnFrom(queue, tx, row))
       })
     signal.throwIfAborted()
     await job.run({
@@ -93,7 +86,7 @@ export async function runJob(options: {
     if (failure === error && failure.cause === undefined && !failure.kind.retry)
       log.warn({ ...facts, say: failure.message }, 'job refused')
     else log[last ? 'error' : 'warn']({ ...facts, err: error }, 'job failed')
-    if (last) await db.transaction((tx) => stopJob(tx, queue.jobs, jobId, failure))
+    if (last) await db.transaction((tx) => stopJob(tx, queue, jobId, failure))
     else await requeueJob(db, jobId, failure)
     return {
       id: delivery.id,
@@ -103,18 +96,35 @@ export async function runJob(options: {
   }
 }
 
+/** Enqueues what follows a job, for its person, about its thing. */
+export const handOnFrom =
+  (
+    queue: Pick<Queue, 'enqueue'>,
+    tx: Db,
+    row: NonNullable<Awaited<ReturnType<typeof jobRow>>>,
+  ): HandOn =>
+  async (next, input, entity = { type: row.entityType, id: row.entityId }) => {
+    await queue.enqueue(next, input, {
+      tx,
+      userId: row.userId,
+      entity,
+      priority: row.priority,
+    })
+  }
+
 const foreseen = (error: unknown) =>
   error instanceof AppError ? error : new AppError('job.unforeseen', { cause: error })
 
 /** A job whose tries are used up: its row says so, and what it was about is told. */
-async function stopJob(tx: Db, jobs: Job[], jobId: JobId, error: AppError): Promise<void> {
+async function stopJob(tx: Db, queue: Queue, jobId: JobId, error: AppError): Promise<void> {
   const row = await jobRow(tx, jobId)
   if (!row || !(await failJob(tx, jobId, error))) return
-  const job = jobs.find(({ name }) => name === row.jobType)
+  const job = queue.jobs.find(({ name }) => name === row.jobType)
   const input = job?.input.parse(row.metadata.input)
-  await job?.stopped?.({ input, tx, records: jobRecords, error })
+  const handOn = handOnFrom(queue, tx, row)
+  await job?.stopped?.({ input, tx, records: jobRecords, handOn, error })
 }
 
 /** A dead letter whose job nobody settled: its worker died every time. */
-export const settleDeadJob = (db: Db, jobs: Job[], jobId: JobId): Promise<void> =>
-  db.transaction((tx) => stopJob(tx, jobs, jobId, new AppError('job.died')))
+export const settleDeadJob = (db: Db, queue: Queue, jobId: JobId): Promise<void> =>
+  db.transaction((tx) => stopJob(tx, queue, jobId, new AppError('job.died')))

@@ -71,7 +71,7 @@ export async function runWorker(options: {
   }
   await boss.work<Delivery>(DEAD_LETTERS, polling, async (letters) => {
     for (const letter of letters) {
-      await settleDeadJob(database.db, queue.jobs, letter.data.jobId)
+      await settleDeadJob(database.db, queue, letter.data.jobId)
     }
   })
 

@@ -11,6 +11,7 @@ import { openaiLlm } from './llm/llm.ts'
 import type { LlmConfig } from './llm/llm-config.ts'
 import { momentsWithLlm } from './llm/read-moments.ts'
 import type { Log } from './log.ts'
+import { postWebhook } from './outbound/post-webhook.ts'
 import type { Queue } from './queue.ts'
 import { renderFiles } from './render-files.ts'
 import { runWorker, type Worker } from './run-worker.ts'
@@ -25,10 +26,12 @@ export type World = {
   tools: Tools
   config: { transcribe: SpeechConfig; llm: LlmConfig; allowPrivateAddresses?: boolean }
   log: Log
+  /** Opens what the database holds sealed. Left out where nothing is: on the command line. */
+  unseal?: (sealed: string) => string
 }
 
 /** Everything jobs need, made of real things. */
-export function jobWorld({ database, storage, tools, config, log }: World): JobDeps {
+export function jobWorld({ database, storage, tools, config, log, unseal }: World): JobDeps {
   const ingest = makeIngest({ tools, storage })
   const engine = openaiCompatible(config.transcribe)
   const llm = openaiLlm(config.llm)
@@ -44,6 +47,11 @@ export function jobWorld({ database, storage, tools, config, log }: World): JobD
       ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })
       : momentsInThread,
     render: renderFiles({ storage, tools, render: renderInChild }),
+    postWebhook: postWebhook({ allowPrivate: config.allowPrivateAddresses ?? false }),
+    unseal(sealed) {
+      if (!unseal) throw new Error('nothing is sealed here')
+      return unseal(sealed)
+    },
     sample: sampleTalk({ tools, storage, ingest }),
   }
 }

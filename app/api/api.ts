@@ -5,6 +5,7 @@ import { AppError, isAppError } from '#core/errors.ts'
 import type { AppContext } from '../server/context.ts'
 import { isForeign } from '../server/foreign-origin.ts'
 import { readCaller } from './caller.ts'
+import type { ApiDocument } from './docs-page.ts'
 import type { Api, ApiEnv } from './endpoint.ts'
 import { envelope, fieldName, RequestInvalid } from './error-envelope.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -28,7 +29,7 @@ const document = {
 /** The public REST API: the site's own commands, in the words of programs. */
 export function createApi(limits: RateLimits): {
   fetch(request: Request, app: AppContext): Promise<Response>
-  document(): unknown
+  document(): ApiDocument
 } {
   const api: Api = new OpenAPIHono<ApiEnv>({
     strict: false,
@@ -132,6 +133,6 @@ export function createApi(limits: RateLimits): {
 
   return {
     fetch: async (request, app) => api.fetch(request, { app, signal: request.signal }),
-    document: written,
+    document: () => written() as unknown as ApiDocument,
   }
 }

@@ -2,7 +2,7 @@ import type { ApiScope } from '#core/api-scope.ts'
 import { AppError } from '#core/errors.ts'
 import { WorkspaceId } from '#core/ids.ts'
 import { findApiKey, noteKeyUsed } from '#db/api-keys.ts'
-import { type Account, findAccount, findMember } from '#db/users.ts'
+import { type Account, findAccount, findMember, noteSeen } from '#db/users.ts'
 import type { AppContext, CurrentUser } from '../server/context.ts'
 import { hashToken } from '../server/hashed-token.ts'
 import { readAccessToken } from '../server/program-tokens.ts'
@@ -52,6 +52,7 @@ async function callerOfToken(
   if (workspace.success && user.workspaceId !== workspace.data) {
     throw new AppError('workspace.not-found')
   }
+  await noteSeen(app.db, user.id)
   return { user, account, scopes: null, within: null, family: found.family }
 }
 

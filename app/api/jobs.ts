@@ -11,7 +11,7 @@ export const ApiJob = z
   .strictObject({
     id: z.uuid(),
     job_type: z.string(),
-    entity_type: z.enum(['video', 'clip']),
+    entity_type: z.enum(['video', 'clip', 'webhook']),
     entity_id: z.uuid(),
     status: ApiJobStatus,
     progress: z.int().min(0).max(100),

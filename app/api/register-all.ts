@@ -1,20 +1,31 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
+import { analysisEndpoints } from './analysis-endpoints.ts'
 import { authEndpoints } from './auth-endpoints.ts'
 import { clipEndpoints } from './clip-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
 import { openSignedFile } from './signed-files.ts'
+import { styleEndpoints, templateEndpoints } from './style-endpoints.ts'
+import { transcriptionEndpoints } from './transcription-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
+import { webhookEndpoints } from './webhook-endpoints.ts'
+import { workspaceEndpoints } from './workspace-endpoints.ts'
 
 /** Every operation there is, in the order the document lists them. */
 export function registerAll(api: Api): void {
   authEndpoints(api)
   projectEndpoints(api)
   videoEndpoints(api)
+  transcriptionEndpoints(api)
+  analysisEndpoints(api)
   clipEndpoints(api)
+  styleEndpoints(api)
   renderEndpoints(api)
+  templateEndpoints(api)
+  workspaceEndpoints(api)
+  webhookEndpoints(api)
 
   openEndpoint(
     api,

@@ -14,6 +14,7 @@ import { fieldName, RequestInvalid } from './error-envelope.ts'
 import { ApiJob, estimate, presentJob } from './jobs.ts'
 import { theClip, theVideo } from './reach.ts'
 import { signedFile } from './signed-files.ts'
+import { socketToken } from './socket-tokens.ts'
 import { fileAnswer } from './video-endpoints.ts'
 import { inSeconds } from './videos.ts'
 
@@ -163,7 +164,9 @@ export function renderEndpoints(api: Api): void {
         status: 202,
         schema: z.strictObject({
           render_job: ApiRender,
-          websocket_url: z.string(),
+          websocket_url: z
+            .string()
+            .describe('Tells how far it is, as it goes; opens for two hours'),
           status_url: z.string(),
         }),
       },
@@ -183,7 +186,7 @@ export function renderEndpoints(api: Api): void {
       if (!render) throw new AppError('render.not-found')
       return {
         render_job: await presentRender(who, render),
-        websocket_url: `${app.siteUrl().replace(/^http/, 'ws')}/ws/${render.id}`,
+        websocket_url: `${app.siteUrl().replace(/^http/, 'ws')}/ws/${render.id}?token=${await socketToken(app.keys, caller.user.id, render.id)}`,
         status_url: `/api/v1/clips/${clip.id}/render/status`,
       }
     },
@@ -303,7 +306,7 @@ export function renderEndpoints(api: Api): void {
     async (who) => {
       const id = JobId.safeParse(who.params.id)
       const job = id.success ? await getJob(who.app.db, id.data) : null
-      if (!job) throw new AppError('job.not-found')
+      if (!job || job.entity.type === 'webhook') throw new AppError('job.not-found')
       // Whoever may see what it is about may see it.
       const seen = job.entity.type === 'clip' ? theClip : theVideo
       await seen(who, job.entity.id).catch(() => {

@@ -1,6 +1,6 @@
 import { Form, NavLink } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { Folder, Library, LogOut, type LucideIcon } from 'lucide-react'
+import { Folder, Library, LogOut, type LucideIcon, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -101,6 +101,15 @@ export function AppShell({
             </div>
             <div className="flex items-center">
               <ThemeButton />
+              <NavLink
+                to="/settings"
+                prefetch="intent"
+                aria-label="Settings"
+                title="Settings"
+                className="inline-grid size-8 place-items-center rounded-2 text-2 hover:bg-hover hover:text-1"
+              >
+                <Settings size={16} aria-hidden />
+              </NavLink>
               <Form method="post" action="/logout">
                 <IconButton type="submit" label="Sign out">
                   <LogOut size={16} aria-hidden />

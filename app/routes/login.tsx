@@ -66,6 +66,12 @@ export default function LogInPage() {
           error={result?.errors.email}
         />
         <PasswordField isNew={false} error={result?.errors.password} />
+        <Link
+          to="/forgot-password"
+          className="self-start text-13 text-2 hover:text-1 hover:underline"
+        >
+          Forgot your password?
+        </Link>
       </AccountForm>
     </WelcomeFrame>
   )

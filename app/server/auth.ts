@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { hash, verify } from '@node-rs/argon2'
+import { LRUCache } from 'lru-cache'
 import { Lucia, TimeSpan } from 'lucia'
 import type { UserId as OurUserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { sessions, users } from '#db/schema.ts'
-import { findMember } from '#db/users.ts'
+import { findMember, noteSeen } from '#db/users.ts'
 import type { CurrentUser } from './context.ts'
 import { hashToken, newToken } from './hashed-token.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -59,6 +60,9 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
   // The cookie holds a token and the table its hash: a copy of the database opens no session.
   const cookieFor = (token: string) => lucia.createSessionCookie(token).serialize()
 
+  /** Written down at most once in five minutes. */
+  const seen = new LRUCache<OurUserId, true>({ max: 10_000, ttl: 300_000 })
+
   // Compared against where there is no account.
   const nobody = hash(randomBytes(16), ARGON)
   nobody.catch(() => {})
@@ -68,6 +72,10 @@ export function createAuth(db: Db, { secureCookies }: { secureCookies: boolean }
     if (!session) return null
     const user = await findMember(db, session.userId, session.workspaceId)
     if (!user) return null
+    if (!seen.has(user.id)) {
+      seen.set(user.id, true)
+      await noteSeen(db, user.id)
+    }
     return { user, sessionId: session.id, renewed: session.fresh ? cookieFor(token) : null }
   }
 

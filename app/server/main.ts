@@ -9,6 +9,7 @@ import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
 import { findTools } from '#render/tools.ts'
 import { createApi } from '../api/api.ts'
+import { createEventSockets, EVENTS_PATH } from '../api/event-sockets.ts'
 import { createRateLimits } from '../api/rate-limits.ts'
 import { createAuth } from './auth.ts'
 import { openChangeFeed } from './change-feed.ts'
@@ -137,12 +138,15 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       api: createApi(createRateLimits(config.rateLimits, database.engine)),
       mounts: [{ path: MEDIA_PATH, handle: media }],
     })
+    const events = createEventSockets(services)
     const http = createHttpServer({
       fetch: website.fetch,
       raw: [createUploads(services, uploadFolder)],
       upgrades: [
         { path: '/collab', handle: collab.handleUpgrade },
         { path: '/yjs/', handle: collab.handlePlainUpgrade },
+        { path: EVENTS_PATH, handle: events.handle },
+        { path: `${EVENTS_PATH}/`, handle: events.handle },
       ],
       publicUrl: config.publicUrl,
       log,
@@ -151,6 +155,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
 
     // What serves people ends together: nothing new comes in while what is under way is put down.
     const serving: (() => unknown)[] = [
+      () => events.close(),
       () => changes.close(),
       () => collab.close(),
       () => http.close(1_200),
@@ -168,6 +173,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       tools: await findTools(),
       config,
       log,
+      unseal: keys.unseal,
     })
     serving.push(() => {
       working = false

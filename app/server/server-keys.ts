@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** What this server signs and seals with. Processes that share a database must share it too. */
 export type ServerKeys = {
   /** For the tokens we hand out. One key for each use: a token of one kind is never one of another. */
-  signing(use: 'access' | 'file'): Uint8Array
+  signing(use: 'access' | 'file' | 'socket'): Uint8Array
   /** Hides a value in the database from whoever only has the database. */
   seal(text: string): string
   unseal(sealed: string): string

@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { isAppError } from '#core/errors.ts'
 import { API_PATH } from '../api/api.ts'
+import { type ApiDocument, docsPage } from '../api/docs-page.ts'
 import { appRouter } from '../trpc/router.ts'
 import { clientAddress } from './client-address.ts'
 import type { AppContext, AppServices } from './context.ts'
@@ -38,7 +39,10 @@ export function createWebsite(
     clientFolder: string | null
     readiness(): Promise<Readiness>
     /** The REST API checks origins, bodies and callers itself: it answers in its own words. */
-    api: { fetch(request: Request, context: AppContext): Promise<Response> }
+    api: {
+      fetch(request: Request, context: AppContext): Promise<Response>
+      document(): ApiDocument
+    }
     mounts: Mount[]
   },
 ): Hono<Env> {
@@ -88,6 +92,13 @@ export function createWebsite(
   })
 
   website.use(`${API_PATH}/*`, compress({ encoding: 'gzip' }))
+  let reference: string | null = null
+  website.get('/api/docs', (c) => {
+    reference ??= docsPage(options.api.document())
+    // Written by us, without a script: nothing else may run or load.
+    c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
+    return c.html(reference)
+  })
   website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
 
   const tooLarge = (maxSize: number) =>

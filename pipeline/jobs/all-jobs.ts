@@ -1,5 +1,6 @@
 import type { Job } from '../define-job.ts'
 import { analyseVideo } from './analyse-video.ts'
+import { deliverWebhook } from './deliver-webhook.ts'
 import { importVideo } from './import-video.ts'
 import { ingestVideo } from './ingest-video.ts'
 import { makePoster } from './make-poster.ts'
@@ -18,4 +19,5 @@ export const allJobs: Job[] = [
   analyseVideo,
   suggestMoments,
   renderClip,
+  deliverWebhook,
 ]

@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
 import { defineJob } from '../define-job.ts'
 import { analyseVideo } from './analyse-video.ts'
+import { tellWebhooks } from './tell-webhooks.ts'
 import { transcribeVideo } from './transcribe-video.ts'
 
 /** Judges an upload, and makes the files it is worked on with. */
@@ -77,8 +78,16 @@ export const ingestVideo = defineJob({
   },
   asked: ({ input: { videoId }, tx, records }) =>
     records.videos.markVideo(tx, videoId, 'ingesting'),
-  stopped: ({ input: { videoId }, tx, records, error }) =>
-    records.videos.markVideo(tx, videoId, 'failed', error),
+  async stopped({ input: { videoId }, tx, records, handOn, error }) {
+    await records.videos.markVideo(tx, videoId, 'failed', error)
+    const video = await records.videos.videoForWork(tx, videoId)
+    if (!video || error.code === 'job.cancelled') return
+    await tellWebhooks({ tx, records, handOn }, video.workspaceId, 'video.failed', {
+      video_id: videoId,
+      title: video.title,
+      message: error.message,
+    })
+  },
 })
 
 /** The file itself is at fault: nothing of it is kept. */

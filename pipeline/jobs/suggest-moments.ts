@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
 import { AskedMoments, MomentOptions } from '#core/moments/moments.ts'
 import { defineJob } from '../define-job.ts'
+import { tellWebhooks } from './tell-webhooks.ts'
 
 /** Looks for the moments worth clipping in a video's newest transcript. */
 export const suggestMoments = defineJob({
@@ -33,7 +34,7 @@ export const suggestMoments = defineJob({
       },
       signal,
     )
-    await finish(async (tx) => {
+    await finish(async (tx, handOn) => {
       await records.videos.lockVideo(tx, videoId)
       // A newer transcript has its own search on the way; this one's result is of no use to it.
       const newest = await records.transcripts.newestTranscription(tx, videoId)
@@ -42,6 +43,12 @@ export const suggestMoments = defineJob({
       await records.suggestions.replaceSuggestions(tx, videoId, transcription.id, found.suggestions)
       await records.videos.saveVideoPart(tx, videoId, { momentNotes: found.notes })
       await records.videos.markVideo(tx, videoId, 'ready')
+      if (options) return
+      await tellWebhooks({ tx, records, handOn }, video.workspaceId, 'video.ready', {
+        video_id: videoId,
+        title: video.title,
+        suggestions: found.suggestions.length,
+      })
     })
   },
   asked: ({ input: { videoId }, tx, records }) =>

@@ -1,0 +1,390 @@
+import { z } from '@hono/zod-openapi'
+import { ApiScope } from '#core/api-scope.ts'
+import { AppError } from '#core/errors.ts'
+import { ApiKeyId, InvitationId, UserId } from '#core/ids.ts'
+import { findAccount } from '#db/users.ts'
+import { auditOf, membersOf, openInvitations, roleIn } from '#db/workspace-people.ts'
+import { listMemberships } from '#db/workspaces.ts'
+import { listApiKeys, MakeApiKey, makeApiKey, revokeApiKey } from '../commands/api-keys.server.ts'
+import { UpdateProfile, updateProfile } from '../commands/change-account.server.ts'
+import {
+  changeRole,
+  GivenRole,
+  InvitePeople,
+  invitePeople,
+  removePerson,
+  withdrawInvitation,
+} from '../commands/people.server.ts'
+import { requireAdmin } from '../commands/require-admin.server.ts'
+import { type Api, endpoint } from './endpoint.ts'
+import { ApiUser, presentUser } from './users.ts'
+
+const RoleName = z.enum(['owner', 'admin', 'editor', 'reviewer'])
+const Id = z.object({ id: z.string() })
+const idOf = <T>(
+  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
+  id: string,
+  missing: 'key.not-found' | 'member.not-found' | 'invitation.not-found',
+): T => {
+  const parsed = schema.safeParse(id)
+  if (!parsed.success) throw new AppError(missing)
+  return parsed.data as T
+}
+
+const ApiMember = z
+  .strictObject({
+    user_id: z.uuid(),
+    full_name: z.string(),
+    email: z.string(),
+    role: RoleName,
+    last_seen_at: z.iso.datetime().nullable(),
+    joined_at: z.iso.datetime(),
+  })
+  .openapi('Member')
+
+const ApiKey = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    hint: z.string().describe('Its last characters'),
+    scopes: z.array(ApiScope),
+    created_by: z.string(),
+    created_at: z.iso.datetime(),
+    last_used_at: z.iso.datetime().nullable(),
+    expires_at: z.iso.datetime().nullable(),
+  })
+  .openapi('ApiKey')
+
+const ApiInvitation = z
+  .strictObject({
+    id: z.uuid(),
+    email: z.string().nullable(),
+    role: GivenRole,
+    invited_by: z.string(),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi('Invitation')
+
+export function workspaceEndpoints(api: Api): void {
+  const account = 'Accounts'
+  endpoint(
+    api,
+    'read',
+    {
+      method: 'get',
+      path: '/me',
+      tag: account,
+      summary: 'Get who you are',
+      answer: { status: 200, schema: z.strictObject({ user: ApiUser }) },
+    },
+    async ({ caller }) => ({ user: presentUser(caller.account) }),
+  )
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'patch',
+      path: '/me',
+      tag: account,
+      summary: 'Change your name',
+      body: z.object({ full_name: UpdateProfile.shape.fullName }),
+      answer: { status: 200, schema: z.strictObject({ user: ApiUser }) },
+    },
+    async ({ app, caller, body }) => {
+      await updateProfile({ db: app.db, user: caller.user }, { fullName: body.full_name })
+      const changed = await findAccount(app.db, caller.user.id)
+      if (!changed) throw new AppError('auth.required')
+      return { user: presentUser(changed) }
+    },
+  )
+
+  const tag = 'Workspaces'
+  endpoint(
+    api,
+    'read',
+    {
+      method: 'get',
+      path: '/workspaces',
+      tag,
+      summary: 'List your workspaces',
+      more: 'Send `X-Workspace-Id` to work in another than the first. A key works in its own alone.',
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          workspaces: z.array(
+            z
+              .strictObject({
+                id: z.uuid(),
+                name: z.string(),
+                role: RoleName,
+                current: z.boolean(),
+              })
+              .openapi('Workspace'),
+          ),
+        }),
+      },
+    },
+    async ({ app, caller }) => {
+      const found = await listMemberships(app.db, caller.user.id)
+      return {
+        workspaces: found
+          .filter(({ workspaceId }) => !caller.within || workspaceId === caller.within)
+          .map(({ workspaceId, name, role }) => ({
+            id: workspaceId,
+            name,
+            role,
+            current: workspaceId === caller.user.workspaceId,
+          })),
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    'read',
+    {
+      method: 'get',
+      path: '/members',
+      tag,
+      summary: 'List the people of the workspace',
+      answer: { status: 200, schema: z.strictObject({ members: z.array(ApiMember) }) },
+    },
+    async ({ app, caller: { user } }) => {
+      await roleIn(app.db, user.workspaceId, user.id)
+      const members = await membersOf(app.db, user.workspaceId)
+      return {
+        members: members.map((one) => ({
+          user_id: one.id,
+          full_name: one.name,
+          email: one.email,
+          role: one.role,
+          last_seen_at: one.lastSeenAt?.toISOString() ?? null,
+          joined_at: one.since.toISOString(),
+        })),
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'put',
+      path: '/members/{id}',
+      tag,
+      summary: 'Change somebody’s role',
+      more: 'It counts at once: their open clips are reopened as what they are now.',
+      params: Id,
+      body: z.object({ role: GivenRole }),
+      answer: { status: 204, schema: null },
+      refuses: [404, 409],
+    },
+    async ({ app, caller, params, body }) => {
+      const userId = idOf<UserId>(UserId, params.id, 'member.not-found')
+      await changeRole({ ...app, user: caller.user }, { userId, role: body.role })
+      return undefined as never
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'delete',
+      path: '/members/{id}',
+      tag,
+      summary: 'Take somebody out of the workspace',
+      params: Id,
+      answer: { status: 204, schema: null },
+      refuses: [404, 409],
+    },
+    async ({ app, caller, params }) => {
+      const userId = idOf<UserId>(UserId, params.id, 'member.not-found')
+      await removePerson({ ...app, user: caller.user }, { userId })
+      return undefined as never
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'get',
+      path: '/invitations',
+      tag,
+      summary: 'List invitations that wait',
+      answer: { status: 200, schema: z.strictObject({ invitations: z.array(ApiInvitation) }) },
+    },
+    async ({ app, caller: { user } }) => {
+      requireAdmin({ role: await roleIn(app.db, user.workspaceId, user.id) })
+      const waiting = await openInvitations(app.db, user.workspaceId)
+      return {
+        invitations: waiting.map((one) => ({
+          id: one.id,
+          email: one.email,
+          role: one.role,
+          invited_by: one.by,
+          expires_at: one.expiresAt.toISOString(),
+        })),
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'post',
+      path: '/invitations',
+      tag,
+      summary: 'Invite people',
+      more: 'By mail, or, without addresses, by a link to pass on. Each works once, for a week.',
+      body: z.object({
+        emails: InvitePeople.shape.emails.default([]),
+        role: GivenRole,
+      }),
+      answer: {
+        status: 201,
+        schema: z.strictObject({
+          invitations: z.array(
+            z.strictObject({ id: z.uuid(), email: z.string().nullable(), link: z.string() }),
+          ),
+        }),
+      },
+    },
+    async ({ app, caller, body }) => ({
+      invitations: await invitePeople({ ...app, user: caller.user }, body),
+    }),
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'delete',
+      path: '/invitations/{id}',
+      tag,
+      summary: 'Withdraw an invitation',
+      params: Id,
+      answer: { status: 204, schema: null },
+      refuses: [404],
+    },
+    async ({ app, caller, params }) => {
+      const invitationId = idOf<InvitationId>(InvitationId, params.id, 'invitation.not-found')
+      await withdrawInvitation({ db: app.db, user: caller.user }, { invitationId })
+      return undefined as never
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'get',
+      path: '/audit-log',
+      tag,
+      summary: 'List who did what, newest first',
+      query: z.object({
+        before: z.coerce.number().int().positive().optional().describe('The id a page ended with'),
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+      }),
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          entries: z.array(
+            z.strictObject({
+              id: z.int(),
+              action: z.string(),
+              subject: z.string(),
+              data: z.record(z.string(), z.unknown()),
+              by: z.string().nullable(),
+              created_at: z.iso.datetime(),
+            }),
+          ),
+        }),
+      },
+    },
+    async ({ app, caller: { user }, query }) => {
+      requireAdmin({ role: await roleIn(app.db, user.workspaceId, user.id) })
+      const entries = await auditOf(app.db, user.workspaceId, query)
+      return {
+        entries: entries.map(({ createdAt, ...entry }) => ({
+          ...entry,
+          created_at: createdAt.toISOString(),
+        })),
+      }
+    },
+  )
+
+  const keys = 'API keys'
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'get',
+      path: '/api-keys',
+      tag: keys,
+      summary: 'List the workspace’s keys',
+      answer: { status: 200, schema: z.strictObject({ api_keys: z.array(ApiKey) }) },
+    },
+    async ({ app, caller }) => {
+      const found = await listApiKeys({ db: app.db, user: caller.user })
+      return {
+        api_keys: found.map((one) => ({
+          id: one.id,
+          name: one.name,
+          hint: one.hint,
+          scopes: one.scopes,
+          created_by: one.by.name,
+          created_at: one.createdAt.toISOString(),
+          last_used_at: one.lastUsedAt?.toISOString() ?? null,
+          expires_at: one.expiresAt?.toISOString() ?? null,
+        })),
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'post',
+      path: '/api-keys',
+      tag: keys,
+      summary: 'Make a key',
+      more: 'The key is in this answer and nowhere else. A key makes none that may do more than itself.',
+      body: z.object({
+        name: MakeApiKey.shape.name,
+        scopes: MakeApiKey.shape.scopes,
+        expires_in_days: MakeApiKey.shape.days,
+      }),
+      answer: { status: 201, schema: z.strictObject({ id: z.uuid(), key: z.string() }) },
+    },
+    async ({ app, caller, body }) => {
+      const { name, scopes, expires_in_days: days } = body
+      if (caller.scopes && scopes.some((scope) => !caller.scopes?.has(scope))) {
+        throw new AppError('scope.missing')
+      }
+      return makeApiKey({ db: app.db, user: caller.user }, { name, scopes, days })
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'delete',
+      path: '/api-keys/{id}',
+      tag: keys,
+      summary: 'Revoke a key',
+      params: Id,
+      answer: { status: 204, schema: null },
+      refuses: [404],
+    },
+    async ({ app, caller, params }) => {
+      const keyId = idOf<ApiKeyId>(ApiKeyId, params.id, 'key.not-found')
+      await revokeApiKey({ db: app.db, user: caller.user }, { keyId })
+      return undefined as never
+    },
+  )
+}

@@ -1,0 +1,430 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import type { ApiScope } from '#core/api-scope.ts'
+import { AppError } from '#core/errors.ts'
+import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
+import { segmentsOf } from '#db/api-transcripts.ts'
+import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
+import { failJob } from '#db/jobs.ts'
+import { videos } from '#db/schema.ts'
+import { folderStorage } from '#db/storage.ts'
+import { freshDatabase } from '#db/test-database.ts'
+import { ingestVideo } from '#pipeline/jobs/ingest-video.ts'
+import { openQueue } from '#pipeline/queue.ts'
+import { createAuth } from '../server/auth.ts'
+import { readConfig } from '../server/config.ts'
+import { serverKeys } from '../server/server-keys.ts'
+import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
+import { cancelRender } from './cancel-render.server.ts'
+import { cancelUpload } from './cancel-upload.server.ts'
+import { CreateClip, createClip } from './create-clip.server.ts'
+import { createProject } from './create-project.server.ts'
+import { deleteClip } from './delete-clip.server.ts'
+import { dismissSuggestion } from './dismiss-suggestion.server.ts'
+import { duplicateClip } from './duplicate-clip.server.ts'
+import { editClip } from './edit-clip.server.ts'
+import { editSegment } from './edit-segment.server.ts'
+import { importTranscript } from './import-transcript.server.ts'
+import { importVideo } from './import-video.server.ts'
+import { makePoster } from './make-poster.server.ts'
+import { moveVideo } from './move-video.server.ts'
+import {
+  changeRole,
+  handOver,
+  invitePeople,
+  removePerson,
+  renameWorkspace,
+  resendInvitation,
+  withdrawInvitation,
+} from './people.server.ts'
+import { removeProject, restoreProject } from './remove-project.server.ts'
+import { removeVideo, restoreVideo } from './remove-video.server.ts'
+import { renameClip } from './rename-clip.server.ts'
+import { renameProject } from './rename-project.server.ts'
+import { renameVideo } from './rename-video.server.ts'
+import { requestRender } from './request-render.server.ts'
+import { retryVideo } from './retry-video.server.ts'
+import { setStyle } from './set-style.server.ts'
+import { startAnalysis } from './start-analysis.server.ts'
+import { startTranscription } from './start-transcription.server.ts'
+import { startUpload } from './start-upload.server.ts'
+import { steerSuggestions } from './steer-suggestions.server.ts'
+import { applyTemplate, makeTemplate } from './templates.server.ts'
+import {
+  changeWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  type MakeWebhook,
+  makeWebhook,
+  replayDelivery,
+  rotateWebhookSecret,
+  testWebhook,
+} from './webhooks.server.ts'
+
+async function house() {
+  const root = await mkdtemp(join(tmpdir(), 'cliproom-roles-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const database = await freshDatabase()
+  const { db } = database
+  const queue = await openQueue(database, { info() {}, warn() {}, error() {} })
+  onTestFinished(() => queue.close())
+  const place = await makeStudio(db)
+  await db.update(videos).set({
+    metadata: { proxy: 'p', speech: 's', hasVideo: true },
+  })
+  const admin = await makePerson(db, 'Ada Quill', place.workspaceId, 'admin')
+  const storage = folderStorage(root)
+  await writeFile(await storage.place('x'), '')
+  const world = {
+    db,
+    queue,
+    storage,
+    auth: createAuth(db, { secureCookies: false }),
+    keys: serverKeys(new Uint8Array(32)),
+    collab: { disconnect() {}, edit: editStored(db) },
+    mail: { send() {}, outbox: null, settled: async () => {} },
+    siteUrl: () => 'http://clips.example',
+    config: readConfig({ TRANSCRIBE_BASE_URL: 'http://speech.example' }),
+    log: { error() {} } as never,
+    ip: '10.0.0.1',
+    sessionId: null,
+  }
+  const as = (id: UserId, workspaceId: WorkspaceId = place.workspaceId) => ({
+    ...world,
+    user: { id, email: 'x@example.org', fullName: 'X', workspaceId },
+  })
+  const owner = as(place.owner)
+  const newClip = async () =>
+    (
+      await createClip(
+        owner,
+        CreateClip.parse({ videoId: place.videoId, from: 0, to: 3000, title: 'A clip' }),
+      )
+    ).clipId
+  const newPerson = () => makePerson(db, `P ${crypto.randomUUID()}`, place.workspaceId, 'editor')
+  return { ...place, admin, db, queue, as, owner, newClip, newPerson }
+}
+
+type House = Awaited<ReturnType<typeof house>>
+type Actor = ReturnType<House['as']>
+/** Makes what a command needs, by the owner, and gives what somebody then does with it. */
+type Case = (house: House) => Promise<(who: Actor) => Promise<unknown>>
+
+const scopes: ApiScope[] = ['read']
+const hook: MakeWebhook = { url: 'https://example.com/hook', events: ['render.done'] }
+const uploading = async ({ owner, projectId }: House) => {
+  const videoId = VideoId.parse(crypto.randomUUID())
+  await startUpload(owner, { videoId, projectId, filename: 'a.mp4', bytes: 5 })
+  return videoId
+}
+const failedVideo = async ({ db, queue, owner, videoId }: House) => {
+  const entity = { type: 'video' as const, id: videoId }
+  const id = await db.transaction((tx) =>
+    queue.enqueue(ingestVideo, { videoId }, { tx, userId: owner.user.id, entity }),
+  )
+  await failJob(db, JobId.parse(id), new AppError('disk.full'))
+}
+
+/** What editors, admins and owners do, and reviewers and strangers do not. */
+const editing: Record<string, Case> = {
+  cancelRender: async ({ owner, newClip }) => {
+    const { renders } = await requestRender(owner, { clipId: await newClip(), shapes: ['9:16'] })
+    return (who) => cancelRender(who, { renderId: renders[0]?.id as never })
+  },
+  createClip: async ({ videoId }) => {
+    const input = CreateClip.parse({ videoId, from: 0, to: 2000, title: 'A' })
+    return (who) => createClip(who, input)
+  },
+  createProject: async () => (who) => createProject(who, { name: 'P' }),
+  deleteClip: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => deleteClip(who, { clipId })
+  },
+  dismissSuggestion:
+    async ({ suggestionId }) =>
+    (who) =>
+      dismissSuggestion(who, { suggestionId, dismissed: true }),
+  duplicateClip: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => duplicateClip(who, { clipId })
+  },
+  editClip: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => editClip(who, { clipId, title: 'B' })
+  },
+  editSegment: async ({ db, transcriptionId }) => {
+    const [segment] = await segmentsOf(db, transcriptionId)
+    return (who) =>
+      editSegment(who, { transcriptionId, segmentId: segment?.id ?? '', text: 'We tried it once.' })
+  },
+  importTranscript: async ({ videoId }) => {
+    const bytes = new TextEncoder().encode('1\n00:00:00,000 --> 00:00:02,000\nHello there.\n')
+    return (who) => importTranscript(who, { videoId, bytes })
+  },
+  importVideo:
+    async ({ projectId }) =>
+    (who) =>
+      importVideo(who, { url: 'https://example.com/a.mp4', projectId }),
+  makePoster:
+    async ({ videoId }) =>
+    (who) =>
+      makePoster(who, { videoId }),
+  moveVideo: async ({ owner, videoId }) => {
+    const { id } = await createProject(owner, { name: 'Q' })
+    return (who) => moveVideo(who, { videoId, projectId: id })
+  },
+  removeProject: async ({ owner }) => {
+    const { id } = await createProject(owner, { name: 'Q' })
+    return (who) => removeProject(who, { projectId: id })
+  },
+  restoreProject: async ({ owner }) => {
+    const { id } = await createProject(owner, { name: 'Q' })
+    await removeProject(owner, { projectId: id })
+    return (who) => restoreProject(who, { projectId: id })
+  },
+  removeVideo: async (house) => {
+    const videoId = await uploading(house)
+    return (who) => removeVideo(who, { videoId })
+  },
+  restoreVideo: async (house) => {
+    const videoId = await uploading(house)
+    await removeVideo(house.owner, { videoId })
+    return (who) => restoreVideo(who, { videoId })
+  },
+  renameClip: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => renameClip(who, { clipId, title: 'B' })
+  },
+  renameProject:
+    async ({ projectId }) =>
+    (who) =>
+      renameProject(who, { projectId, name: 'B' }),
+  renameVideo:
+    async ({ videoId }) =>
+    (who) =>
+      renameVideo(who, { videoId, title: 'B' }),
+  requestRender: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => requestRender(who, { clipId, shapes: ['9:16'] })
+  },
+  retryVideo: async (house) => {
+    await failedVideo(house)
+    return (who) => retryVideo(who, { videoId: house.videoId })
+  },
+  setStyle: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => setStyle(who, { clipId, fields: { caption_enabled: false } })
+  },
+  steerSuggestions:
+    async ({ videoId }) =>
+    (who) =>
+      steerSuggestions(who, { videoId, options: {} }),
+  startAnalysis:
+    async ({ videoId }) =>
+    (who) =>
+      startAnalysis(who, { videoId }),
+  startTranscription:
+    async ({ videoId }) =>
+    (who) =>
+      startTranscription(who, { videoId }),
+  startUpload:
+    async ({ projectId }) =>
+    (who) =>
+      startUpload(who, {
+        videoId: VideoId.parse(crypto.randomUUID()),
+        projectId,
+        filename: 'a.mp4',
+        bytes: 5,
+      }),
+  applyTemplate: async ({ owner, newClip }) => {
+    const clipId = await newClip()
+    const { templateId } = await makeTemplate(owner, { name: 'T', isPublic: true })
+    return (who) => applyTemplate(who, { clipId, templateId })
+  },
+}
+
+/** What owners and admins alone do. */
+const managing: Record<string, Case> = {
+  makeApiKey: async () => (who) => makeApiKey(who, { name: 'K', scopes }),
+  listApiKeys: async () => (who) => listApiKeys(who),
+  revokeApiKey: async ({ owner }) => {
+    const { id } = await makeApiKey(owner, { name: 'K', scopes })
+    return (who) => revokeApiKey(who, { keyId: id })
+  },
+  renameWorkspace: async () => (who) => renameWorkspace(who, { name: 'W' }),
+  invitePeople: async () => (who) => invitePeople(who, { emails: [], role: 'editor' }),
+  resendInvitation: async ({ owner }) => {
+    const [made] = await invitePeople(owner, { emails: [], role: 'editor' })
+    return (who) => resendInvitation(who, { invitationId: made?.id as never })
+  },
+  withdrawInvitation: async ({ owner }) => {
+    const [made] = await invitePeople(owner, { emails: [], role: 'editor' })
+    return (who) => withdrawInvitation(who, { invitationId: made?.id as never })
+  },
+  makeWebhook: async () => (who) => makeWebhook(who, hook),
+  listWebhooks: async () => (who) => listWebhooks(who),
+  changeWebhook: async ({ owner }) => {
+    const { id } = await makeWebhook(owner, hook)
+    return (who) => changeWebhook(who, { webhookId: id, events: ['render.failed'] })
+  },
+  deleteWebhook: async ({ owner }) => {
+    const { id } = await makeWebhook(owner, hook)
+    return (who) => deleteWebhook(who, { webhookId: id })
+  },
+  rotateWebhookSecret: async ({ owner }) => {
+    const { id } = await makeWebhook(owner, hook)
+    return (who) => rotateWebhookSecret(who, { webhookId: id })
+  },
+  testWebhook: async ({ owner }) => {
+    const { id } = await makeWebhook(owner, hook)
+    return (who) => testWebhook(who, { webhookId: id })
+  },
+  listDeliveries: async ({ owner }) => {
+    const { id } = await makeWebhook(owner, hook)
+    return (who) => listDeliveries(who, { webhookId: id })
+  },
+  replayDelivery: async ({ owner }) => {
+    const { id } = await makeWebhook(owner, hook)
+    const { deliveryId } = await testWebhook(owner, { webhookId: id })
+    return (who) => replayDelivery(who, { webhookId: id, deliveryId })
+  },
+  changeRole: async ({ newPerson }) => {
+    const userId = await newPerson()
+    return (who) => changeRole(who, { userId, role: 'reviewer' })
+  },
+  removePerson: async ({ newPerson }) => {
+    const userId = await newPerson()
+    return (who) => removePerson(who, { userId })
+  },
+}
+
+/** Has a test of its own: about a person's own things, not a workspace's, or called by a command. */
+const elsewhere: Record<string, string> = {
+  acceptInvitation: 'for whoever holds the link',
+  cancelUpload: 'the uploader’s own',
+  changeEmail: 'one’s own',
+  changePassword: 'one’s own',
+  changeTemplate: 'one’s own',
+  checkCredentials: 'signing in',
+  deleteAccount: 'one’s own',
+  deleteTemplate: 'one’s own',
+  duplicateTemplate: 'one’s own',
+  endSession: 'one’s own',
+  exportAccount: 'one’s own',
+  finishUpload: 'called once the bytes are here',
+  handOver: 'the owner’s alone, below',
+  logIn: 'signing in',
+  mailLink: 'called by a command',
+  makeAccount: 'signing up',
+  makeTemplate: 'one’s own',
+  openSample: 'in its own test',
+  proveSelf: 'called by a command',
+  readStoredClip: 'called by a command',
+  requestPasswordReset: 'signing in',
+  requireAdmin: 'called by a command',
+  requireEditor: 'called by a command',
+  resetPassword: 'signing in',
+  sendVerification: 'called by a command',
+  signUp: 'signing up',
+  switchWorkspace: 'one’s own',
+  updateProfile: 'one’s own',
+  verifyEmail: 'signing in',
+}
+
+const ROLES = ['owner', 'admin', 'editor', 'reviewer'] as const
+
+const answersOf = async (make: Case) => {
+  const place = await house()
+  const people = {
+    owner: place.as(place.owner.user.id),
+    admin: place.as(place.admin),
+    editor: place.as(place.editor),
+    reviewer: place.as(place.reviewer),
+  }
+  const answers: Record<string, string> = {}
+  for (const role of ROLES) {
+    const act = await make(place)
+    answers[role] = (await codeOf(act(people[role]))) ?? 'done'
+  }
+  // Somebody of another workspace, as themselves and pretending to be in this one.
+  const act = await make(place)
+  answers.stranger = (await codeOf(act(place.as(place.stranger)))) ?? 'done'
+  return answers
+}
+
+test.each(Object.entries(editing))('%s is for editors and above', async (_, make) => {
+  const { stranger, ...answers } = await answersOf(make)
+  expect(answers).toEqual({
+    owner: 'done',
+    admin: 'done',
+    editor: 'done',
+    reviewer: 'role.view-only',
+  })
+  expect(stranger).toMatch(/\.not-found$/)
+})
+
+test.each(Object.entries(managing))('%s is for admins and above', async (_, make) => {
+  const { stranger, ...answers } = await answersOf(make)
+  expect(answers).toEqual({
+    owner: 'done',
+    admin: 'done',
+    editor: 'role.admin-only',
+    reviewer: 'role.admin-only',
+  })
+  expect(stranger).toBe('workspace.not-found')
+})
+
+test('a workspace is handed over by its owner alone, who stays as an admin', async () => {
+  const place = await house()
+  const to = await place.newPerson()
+  for (const id of [place.admin, place.editor, place.reviewer]) {
+    expect(await codeOf(handOver(place.as(id), { userId: to }))).toBe('role.owner-only')
+  }
+  expect(await codeOf(handOver(place.as(place.stranger), { userId: to }))).toBe(
+    'workspace.not-found',
+  )
+  await handOver(place.owner, { userId: to })
+  expect(await codeOf(handOver(place.owner, { userId: to }))).toBe('role.owner-only')
+  expect(await codeOf(removePerson(place.as(to), { userId: to }))).toBe('member.last-owner')
+})
+
+test('an upload is given up by its uploader alone', async () => {
+  const place = await house()
+  const videoId = await uploading(place)
+  for (const id of [place.admin, place.editor, place.reviewer, place.stranger]) {
+    expect(await codeOf(cancelUpload(place.as(id), { videoId }))).toBe('video.not-found')
+  }
+  expect(await codeOf(cancelUpload(place.owner, { videoId }))).toBeNull()
+})
+
+test('an admin neither unseats nor removes the owner, and anybody may leave', async () => {
+  const place = await house()
+  const owner = place.owner.user.id
+  expect(await codeOf(changeRole(place.as(place.admin), { userId: owner, role: 'editor' }))).toBe(
+    'role.owner-only',
+  )
+  expect(await codeOf(removePerson(place.as(place.admin), { userId: owner }))).toBe(
+    'role.owner-only',
+  )
+  expect(await codeOf(removePerson(place.owner, { userId: owner }))).toBe('member.last-owner')
+  expect(
+    await codeOf(removePerson(place.as(place.reviewer), { userId: place.reviewer })),
+  ).toBeNull()
+})
+
+test('every command is in this matrix, or says why it is not', async () => {
+  const commands: string[] = []
+  for (const name of await readdir(import.meta.dirname)) {
+    if (!name.endsWith('.server.ts')) continue
+    const module = (await import(join(import.meta.dirname, name))) as Record<string, unknown>
+    for (const [key, value] of Object.entries(module)) {
+      if (typeof value === 'function') commands.push(key)
+    }
+  }
+  const known = Object.keys({ ...editing, ...managing, ...elsewhere })
+  expect(commands.filter((name) => !known.includes(name))).toEqual([])
+})

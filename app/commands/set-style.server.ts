@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
+import { readClip } from '#collab/clip-doc/read-clip.ts'
+import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
+import { CaptionStyle } from '#core/caption-style.ts'
+import type { ClipProject } from '#core/clip-project.ts'
+import { AppError } from '#core/errors.ts'
+import { ClipId } from '#core/ids.ts'
+import { clipSource } from '#db/clip-source.ts'
+import { writeStyleFields } from '#db/clip-styles.ts'
+import { getClip, mirrorClip } from '#db/clips.ts'
+import type { CommandContext } from './command-context.ts'
+import { requireEditor } from './require-editor.server.ts'
+
+export const SetStyle = z.object({
+  clipId: ClipId,
+  fields: ApiStyleChange.optional(),
+  /** A whole caption style, as a template holds one. */
+  style: CaptionStyle.optional(),
+})
+export type SetStyle = z.infer<typeof SetStyle>
+
+/** Changes a clip's look. What captions are made of goes into the live document, where people see it. */
+export async function setStyle(
+  { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
+  { clipId, fields = {}, style }: SetStyle,
+): Promise<void> {
+  requireEditor(await getClip(db, clipId, user.id))
+  const source = await clipSource(db, clipId)
+  if (!source) throw new AppError('clip.not-found')
+  let changed: ClipProject | undefined
+  await collab.edit(clipId, (doc) => {
+    const origin = { source: 'editor' as const, userId: user.id }
+    writeStyle(doc, { ...style, ...toCaptionStyle(fields) }, origin)
+    changed = readClip(doc, source)
+  })
+  const project = changed
+  await db.transaction(async (tx) => {
+    if (project) await mirrorClip(tx, clipId, project)
+    const name = style && { caption_animation: style.name }
+    await writeStyleFields(tx, clipId, { ...name, ...fields })
+  })
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { type CaptionStyle, StyleName as Names, type StyleName } from './caption-style.ts'
+
+const Colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i, 'Write a colour as #FFFFFF or #FFFFFFCC.')
+const Link = z
+  .string()
+  .max(2000)
+  .refine(
+    (value) => /^https?:\/\//.test(value) && URL.canParse(value),
+    'Write an http or https address.',
+  )
+const Share = z.number().min(0).max(1)
+
+/** Letters of size 48 are the style's own size. */
+export const BASE_SIZE = 48
+
+/** A clip's look in the words of the API. */
+export const ApiStyleFields = z.object({
+  caption_enabled: z.boolean(),
+  caption_font: z.string().trim().min(1).max(100),
+  caption_size: z.number().int().min(24).max(72),
+  caption_color: Colour,
+  caption_bg_color: Colour.nullable(),
+  caption_position: z.enum(['top', 'middle', 'bottom']),
+  caption_animation: z.string().trim().min(1).max(50).nullable(),
+  caption_max_words: z.number().int().min(1).max(12),
+  brand_logo_url: Link.nullable(),
+  brand_logo_position: z
+    .enum(['top-left', 'top-right', 'bottom-left', 'bottom-right', 'center'])
+    .nullable(),
+  brand_logo_scale: z.number().min(0.05).max(4),
+  brand_watermark_opacity: Share,
+  overlay_template: z.string().trim().max(100).nullable(),
+  transition_effect: z.string().trim().max(50).nullable(),
+  background_music_url: Link.nullable(),
+  background_music_volume: Share,
+  original_audio_volume: z.number().min(0).max(2),
+})
+export type ApiStyleFields = z.infer<typeof ApiStyleFields>
+
+/** Some of them: what is to change. */
+export const ApiStyleChange = ApiStyleFields.partial()
+export type ApiStyleChange = z.infer<typeof ApiStyleChange>
+
+/** Bottom of the captions above the lower edge, as a share of the height; null: the style's own place. */
+const places = { top: 0.65, middle: 0.42, bottom: null } as const
+
+/** Words other tools use for what a style of ours does. */
+const alike: Record<string, StyleName> = {
+  pop: 'punch',
+  bounce: 'punch',
+  highlight: 'punch',
+  'slide-up': 'steps',
+  slide: 'steps',
+  typewriter: 'steps',
+  fade: 'clear',
+  none: 'clear',
+}
+
+/** The style an animation's name stands for; null where it is unknown. */
+export function styleNamed(animation: string): StyleName | null {
+  const named = Names.safeParse(animation)
+  return named.success ? named.data : (alike[animation.toLowerCase()] ?? null)
+}
+
+/** Names an animation may go by. */
+export const animationNames = (): string[] => [...Names.options, ...Object.keys(alike)]
+
+/** What of a look the caption style draws. */
+export function toCaptionStyle(fields: ApiStyleChange): Partial<CaptionStyle> {
+  const name = fields.caption_animation ? styleNamed(fields.caption_animation) : null
+  return {
+    ...(name && { name }),
+    ...(fields.caption_enabled !== undefined && { enabled: fields.caption_enabled }),
+    ...(fields.caption_size !== undefined && { size: fields.caption_size / BASE_SIZE }),
+    ...(fields.caption_color !== undefined && { base: fields.caption_color }),
+    ...(fields.caption_position !== undefined && { y: places[fields.caption_position] }),
+    ...(fields.caption_bg_color !== undefined && { guard: fields.caption_bg_color }),
+    ...(fields.caption_font !== undefined && { font: fontSlug(fields.caption_font) }),
+    ...(fields.caption_max_words !== undefined && { maxWords: fields.caption_max_words }),
+  }
+}
+
+/** The other way: a caption style in the words of the API. */
+export function fromCaptionStyle(style: CaptionStyle) {
+  return {
+    caption_enabled: style.enabled,
+    caption_size: Math.round(style.size * BASE_SIZE),
+    caption_position: placeOf(style.y),
+    caption_bg_color: style.guard,
+    ...(style.base !== null && { caption_color: style.base }),
+    ...(style.maxWords !== null && { caption_max_words: style.maxWords }),
+  }
+}
+
+/** `Open Sans` → `open-sans`; null where nothing of it could be a name. */
+function fontSlug(font: string): string | null {
+  const slug = font
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 40)
+  return slug || null
+}
+
+const placeOf = (y: number | null): ApiStyleFields['caption_position'] =>
+  y === null || y < 0.3 ? 'bottom' : y < 0.55 ? 'middle' : 'top'
+
+/** Fields that are kept for programs and that exports do not draw. */
+export const UNDRAWN = [
+  'brand_logo_url',
+  'brand_logo_position',
+  'brand_logo_scale',
+  'brand_watermark_opacity',
+  'overlay_template',
+  'transition_effect',
+  'background_music_url',
+  'background_music_volume',
+  'original_audio_volume',
+] as const satisfies readonly (keyof ApiStyleFields)[]

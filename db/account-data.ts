@@ -1,0 +1,103 @@
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { Db } from './client.ts'
+import {
+  apiKeys,
+  clips,
+  projects,
+  sessions,
+  tokenFamilies,
+  users,
+  videos,
+  workspaceMembers,
+  workspaces,
+} from './schema.ts'
+
+/** What a person may take along: no file, no secret, nothing of anybody else. */
+export async function accountExport(db: Db, userId: UserId) {
+  const [account] = await db
+    .select({
+      id: users.id,
+      email: users.email,
+      fullName: users.fullName,
+      emailVerified: users.emailVerified,
+      createdAt: users.createdAt,
+    })
+    .from(users)
+    .where(eq(users.id, userId))
+  const mine = await db
+    .select({ id: workspaces.id, name: workspaces.name, role: workspaceMembers.role })
+    .from(workspaceMembers)
+    .innerJoin(workspaces, eq(workspaces.id, workspaceMembers.workspaceId))
+    .where(eq(workspaceMembers.userId, userId))
+  const made = await db
+    .select({
+      id: videos.id,
+      title: videos.title,
+      filename: videos.originalFilename,
+      project: projects.name,
+      createdAt: videos.createdAt,
+    })
+    .from(videos)
+    .innerJoin(projects, eq(projects.id, videos.projectId))
+    .where(and(eq(videos.userId, userId), isNull(videos.deletedAt)))
+  const cut = await db
+    .select({ id: clips.id, name: clips.name, videoId: clips.videoId, createdAt: clips.createdAt })
+    .from(clips)
+    .where(and(eq(clips.userId, userId), isNull(clips.deletedAt)))
+  const signedIn = await db
+    .select({ userAgent: sessions.userAgent, createdAt: sessions.createdAt })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+  return { account, workspaces: mine, videos: made, clips: cut, sessions: signedIn }
+}
+
+/** Workspaces where a person is alone, and those where they are the only owner among others. */
+export async function soleWorkspaces(
+  tx: Db,
+  userId: UserId,
+): Promise<{ alone: WorkspaceId[]; lastOwnerOf: WorkspaceId[] }> {
+  const mine = tx
+    .select({ id: workspaceMembers.workspaceId })
+    .from(workspaceMembers)
+    .where(eq(workspaceMembers.userId, userId))
+  const rows = await tx
+    .select({
+      id: workspaceMembers.workspaceId,
+      people: count(),
+      owners: sql<number>`count(*) filter (where ${workspaceMembers.role} = 'owner')::int`,
+      owns: sql<boolean>`bool_or(${workspaceMembers.userId} = ${userId} and ${workspaceMembers.role} = 'owner')`,
+    })
+    .from(workspaceMembers)
+    .innerJoin(users, and(eq(users.id, workspaceMembers.userId), isNull(users.deletedAt)))
+    .where(inArray(workspaceMembers.workspaceId, mine))
+    .groupBy(workspaceMembers.workspaceId)
+  return {
+    alone: rows.filter(({ people }) => people === 1).map(({ id }) => id),
+    lastOwnerOf: rows
+      .filter(({ people, owners, owns }) => people > 1 && owns && owners === 1)
+      .map(({ id }) => id),
+  }
+}
+
+/** Takes a person's name, address and ways in away. What they made in others' workspaces stays. */
+export async function eraseUser(tx: Db, userId: UserId, alone: WorkspaceId[]): Promise<void> {
+  const now = new Date()
+  await tx
+    .update(users)
+    .set({
+      deletedAt: now,
+      email: `deleted-${userId}`,
+      fullName: 'Somebody who left',
+      passwordHash: 'none',
+      avatarUrl: null,
+    })
+    .where(eq(users.id, userId))
+  await tx.delete(sessions).where(eq(sessions.userId, userId))
+  await tx.update(tokenFamilies).set({ revokedAt: now }).where(eq(tokenFamilies.userId, userId))
+  await tx.update(apiKeys).set({ revokedAt: now }).where(eq(apiKeys.userId, userId))
+  if (alone.length > 0) {
+    await tx.update(workspaces).set({ deletedAt: now }).where(inArray(workspaces.id, alone))
+  }
+  await tx.delete(workspaceMembers).where(eq(workspaceMembers.userId, userId))
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { isPublicAddress, publicLookup } from './public-address.ts'
+
+test.each([
+  ['93.184.216.34', true],
+  ['2606:2800:220:1:248:1893:25c8:1946', true],
+  ['127.0.0.1', false],
+  ['10.1.2.3', false],
+  ['172.16.0.1', false],
+  ['192.168.0.1', false],
+  ['169.254.169.254', false],
+  ['100.64.0.1', false],
+  ['0.0.0.0', false],
+  ['255.255.255.255', false],
+  ['224.0.0.1', false],
+  ['::1', false],
+  ['::', false],
+  ['fe80::1', false],
+  ['fd00::1', false],
+  ['::ffff:127.0.0.1', false],
+  ['64:ff9b::7f00:1', false],
+  ['2002:7f00:1::', false],
+  ['not an address', false],
+])('%s is public: %s', (address, expected) => {
+  expect(isPublicAddress(address)).toBe(expected)
+})
+
+test('a name that leads inside does not resolve', async () => {
+  const look = (allowPrivate: boolean) =>
+    new Promise((resolve) => {
+      publicLookup({ allowPrivate })('localhost', { all: false } as never, (error, address) =>
+        resolve(error ? error.message : address),
+      )
+    })
+  expect(await look(false)).toBe('This address cannot be used: it is not on the public web.')
+  expect(['127.0.0.1', '::1']).toContain(await look(true))
+})
