@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { is, sql } from 'drizzle-orm'
+import { getTableColumns, is, sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { PgTable } from 'drizzle-orm/pg-core'
 import pg from 'pg'
@@ -60,7 +60,14 @@ async function emptied({ db, engine }: Database): Promise<boolean> {
     where schemaname = 'public' or (schemaname = 'pgboss' and tablename not in ('version', 'queue'))`)
   const tables = (found as unknown as { rows: { schema: string; name: string }[] }).rows
   const ours = tables.filter(({ schema }) => schema === 'public')
-  if (ours.length !== Object.values(schema).filter((part) => is(part, PgTable)).length) return false
+  const wanted = Object.values(schema).filter((part) => is(part, PgTable))
+  if (ours.length !== wanted.length) return false
+  // A test of the ways back may have left a column out.
+  const columns = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from information_schema.columns where table_schema = 'public'`)
+  const [counted] = (columns as unknown as { rows: { count: number }[] }).rows
+  const expected = wanted.reduce((sum, one) => sum + Object.keys(getTableColumns(one)).length, 0)
+  if (counted?.count !== expected) return false
   const names = tables.map(({ schema, name }) => `"${schema}"."${name}"`).join(', ')
   await db.execute(sql.raw(`truncate ${names} restart identity cascade`))
   return true
