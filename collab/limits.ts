@@ -51,3 +51,6 @@ export const MAX_CONNECTIONS_PER_CLIP = 100
 /** Ms of rest after which a changed clip is told of, and the longest it is put off. */
 export const TELL_AFTER_MS = 1000
 export const TELL_AT_LEAST_MS = 5000
+
+/** Ms without an edit after which a group of edits is kept as a version. */
+export const VERSION_AFTER_MS = 5 * 60_000

@@ -3,9 +3,10 @@ import * as Y from 'yjs'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { compactClipUpdates, readClipReplicas, readClipUpdates } from '#db/clip-updates.ts'
-import { CLIP_SCHEMA, loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
+import { clipDocOf, loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
 import { statusFrame } from './frame.ts'
 import { COMPACT_BYTES, COMPACT_ROWS } from './limits.ts'
+import { isOutdated, migrateLog } from './migrate-log.ts'
 import { Refusal } from './refusal.ts'
 
 /** What the server knows of a clip that is open, besides its document. */
@@ -40,15 +41,17 @@ export type WriteUpdate = (room: Room, written: Written, origin: TransactionOrig
  * refused rather than opened empty, because an empty document would be merged into the real one.
  */
 export async function openRoom(db: Db, clipId: ClipId, document: Document): Promise<Room> {
-  const [updates, owners] = await Promise.all([
+  const [stored, owners] = await Promise.all([
     readClipUpdates(db, clipId),
     readClipReplicas(db, clipId),
   ])
-  if (updates.length === 0) throw new Refusal('gone', 'no such clip')
-  replay(document, updates)
-  const schema = document.getMap('meta').get('schema')
-  // Written by a newer server than this one, which would not understand it.
-  if (Number(schema) > CLIP_SCHEMA) throw new Refusal('reload', 'a newer schema')
+  if (stored.length === 0) throw new Refusal('gone', 'no such clip')
+  replay(document, stored)
+  let updates = stored
+  if (isOutdated(clipDocOf(document))) {
+    updates = await migrateLog(db, clipId)
+    replay(document, updates)
+  }
   const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
   return {
     clipId,

@@ -22,12 +22,14 @@ import { ClientSocket } from './client-socket.ts'
 import { CLIP_SCHEMA, type ClipDoc, clipDocOf, loadClip, yDoc } from './clip-doc/clip-doc.ts'
 import { createDurableLog } from './durable-log.ts'
 import { MAX_CONNECTIONS, MAX_CONNECTIONS_PER_CLIP, MAX_FRAME_BYTES } from './limits.ts'
+import { isOutdated, migrateLog } from './migrate-log.ts'
 import { openNodeLink } from './node-link.ts'
 import { PresenceGate, type Visitor } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
 import { createCompactor, openRoom, type Room } from './room.ts'
 import { SyncGate } from './sync-gate.ts'
 import { createTeller, type OnClipChanged } from './tell-changes.ts'
+import { createVersionKeeper, type EditGroup } from './version-keeper.ts'
 import { createWriter } from './write-update.ts'
 
 /**
@@ -55,6 +57,8 @@ export type CollabServer = {
   disconnect(whose: { userId?: string; clipId?: ClipId }): void
   /** An edit by the server itself. Stored first, then shown to whoever is there. */
   edit(clipId: ClipId, verbs: (doc: ClipDoc) => void): Promise<void>
+  /** Ends the group of edits that is under way in a clip; resolves once it is kept as a version. */
+  settleVersions(clipId: ClipId): Promise<void>
   /** Ends all connections; resolves once everything that was taken is stored. */
   close(): Promise<void>
 }
@@ -74,11 +78,14 @@ export function createCollabServer({
   authorise,
   log,
   onClipChanged,
+  keepVersion,
 }: {
   database: Database
   authorise: Authorise
   log: Log
   onClipChanged?: OnClipChanged
+  /** Keeps what a person or a pair has done once they are quiet. */
+  keepVersion?: (group: EditGroup) => Promise<void>
 }): CollabServer {
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
   const { db } = database
@@ -100,7 +107,17 @@ export function createCollabServer({
   })
   const durable = createDurableLog(appendTo(database, link.node))
   const compactor = createCompactor(db, trouble('A clip’s log could not be compacted'))
-  const write = createWriter({ db, durable, onAppended: compactor.consider })
+  const keeper = keepVersion
+    ? createVersionKeeper({ keep: keepVersion, onError: trouble('A version could not be kept') })
+    : null
+  const write = createWriter({
+    db,
+    durable,
+    onAppended(room, { userId }) {
+      compactor.consider(room)
+      if (userId) keeper?.editing(room.clipId, userId, clipDocOf(room.document))
+    },
+  })
   const teller = onClipChanged
     ? createTeller({
         tell: onClipChanged,
@@ -329,7 +346,8 @@ export function createCollabServer({
         ? [Y.encodeStateAsUpdate(open.document)]
         : await readClipUpdates(db, clipId)
       if (stored.length === 0) throw new AppError('clip.not-found')
-      const copy = loadClip(stored)
+      let copy = loadClip(stored)
+      if (isOutdated(copy)) copy = loadClip(await migrateLog(db, clipId))
       const updates: Uint8Array[] = []
       yDoc(copy).on('update', (update: Uint8Array) => updates.push(update))
       verbs(copy)
@@ -344,11 +362,15 @@ export function createCollabServer({
       if (document) Y.applyUpdate(document, update, { source: 'local' })
     },
 
+    async settleVersions(clipId) {
+      await keeper?.settle(clipId)
+    },
+
     async close() {
       closing = true
       for (const socket of sockets) socket.end('reset', 'the server stops')
       await durable.drained()
-      await Promise.all([teller?.flush(), compactor.idle()])
+      await Promise.all([teller?.flush(), keeper?.flush(), compactor.idle()])
       await link.close()
       for (const socket of sockets) socket.terminate()
       for (const document of hocuspocus.documents.values()) document.destroy()

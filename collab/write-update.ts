@@ -14,7 +14,8 @@ export function createWriter({
 }: {
   db: Db
   durable: DurableLog
-  onAppended: (room: Room) => void
+  /** Called once it is stored, before it is applied. */
+  onAppended: (room: Room, written: Written) => void
 }): WriteUpdate {
   const store = async (room: Room, { update, userId, replicas }: Written): Promise<void> => {
     const { clipId } = room
@@ -45,7 +46,7 @@ export function createWriter({
     }
     room.rows += 1
     room.bytes += update.byteLength
-    onAppended(room)
+    onAppended(room, written)
     // Stored, but nobody would hear of it, so it is not acknowledged.
     if (document.isDestroyed) throw new Refusal('reset', 'closed meanwhile')
     Y.applyUpdate(document, update, origin)

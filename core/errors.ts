@@ -137,6 +137,17 @@ const errors = {
     say: 'This video could not be read. Upload it again, then add its words.',
   },
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
+  'version.not-found': { status: 404, retry: false, say: 'This version no longer exists.' },
+  'version.not-named': {
+    status: 409,
+    retry: false,
+    say: 'This version was kept by itself. Name the clip as it is now instead.',
+  },
+  'version.not-restored': {
+    status: 500,
+    retry: true,
+    say: 'The clip could not be brought back to this version. Nothing was lost; try again.',
+  },
   'suggestion.not-found': { status: 404, retry: false, say: 'This suggestion no longer exists.' },
   'suggestion.none': {
     status: 422,

@@ -159,6 +159,29 @@ export async function readClipReplicas(db: Db, clipId: ClipId): Promise<Map<numb
 }
 
 /**
+ * Works on a clip's log while nobody else rewrites it: another process that wants to waits here. What
+ * people append meanwhile is not held up.
+ */
+export function withClipLog<T>(
+  db: Db,
+  clipId: ClipId,
+  work: (log: {
+    read(): Promise<Uint8Array[]>
+    append(updates: Uint8Array[]): Promise<void>
+  }) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`clip-updates ${clipId}`}, 0))`,
+    )
+    return work({
+      read: () => readClipUpdates(tx, clipId),
+      append: (updates) => appendClipUpdates(tx, clipId, updates),
+    })
+  })
+}
+
+/**
  * Makes one row of a clip's rows and returns how many and how many bytes they were, or null where another process is at it or
  * there is nothing to merge. It merges what is stored, never what is in memory, and deletes exactly
  * the rows it has read: whatever is appended meanwhile stays. The merged row takes the place of the

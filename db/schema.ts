@@ -22,6 +22,7 @@ import type { ErrorCode } from '#core/errors.ts'
 import type {
   ApiKeyId,
   ClipId,
+  ClipVersionId,
   InvitationId,
   JobId,
   ProjectId,
@@ -451,6 +452,37 @@ export const clipUpdates = pgTable(
     createdAt: created(),
   },
   (t) => [index('clip_updates_clip_id_idx').on(t.clipId, t.id)],
+)
+
+/** States of a clip that people can look at and come back to. */
+export const clipVersions = pgTable(
+  'clip_versions',
+  {
+    id: id<ClipVersionId>(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'quiet' | 'restore' | 'named'>().notNull(),
+    /** Among the named ones of its clip. */
+    number: integer('number'),
+    name: text('name'),
+    /** All decisions as flat JSON: table, key, value. */
+    decisions: jsonb('decisions').$type<unknown>().notNull(),
+    /** Last row of the clip's log that is in it. */
+    logId: bigint('log_id', { mode: 'number' }).notNull(),
+    /** Who edited since the version before. */
+    people: uuid('people').array().$type<UserId[]>().notNull(),
+    edits: integer('edits').notNull(),
+    /** What they did, in words. */
+    say: text('say').array().notNull(),
+    startedAt: at('started_at').notNull(),
+    createdAt: created(),
+  },
+  (t) => [
+    index('clip_versions_clip_id_idx').on(t.clipId, t.createdAt.desc(), t.id.desc()),
+    uniqueIndex('clip_versions_number_key').on(t.clipId, t.number),
+  ],
 )
 
 /**

@@ -88,6 +88,7 @@ test('a new name goes into the document and into the lists, whoever has the clip
   const collab = {
     disconnect() {},
     edit: async (_: ClipId, verbs: (doc: ClipDoc) => void) => verbs(live),
+    settleVersions: async () => {},
   }
   await renameClip({ ...as(owner), collab }, { clipId, title: 'Twice is enough' })
   expect(readClip(live, { words: [], durationMs: 60_000 }).title).toBe('Twice is enough')

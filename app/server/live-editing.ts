@@ -14,6 +14,8 @@ export type LiveClips = {
   disconnect(whose: { userId?: UserId; clipId?: ClipId }): void
   /** An edit by the server itself: stored first, then seen by whoever has the clip open. */
   edit(clipId: ClipId, verbs: (doc: ClipDoc) => void): Promise<void>
+  /** Ends the group of edits that is under way in a clip; resolves once it is kept as a version. */
+  settleVersions(clipId: ClipId): Promise<void>
 }
 
 /**

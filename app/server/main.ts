@@ -11,6 +11,7 @@ import { findTools } from '#render/tools.ts'
 import { createApi } from '../api/api.ts'
 import { createEventSockets, EVENTS_PATH } from '../api/event-sockets.ts'
 import { createRateLimits } from '../api/rate-limits.ts'
+import { keepVersion } from '../commands/keep-version.server.ts'
 import { createAuth } from './auth.ts'
 import { openChangeFeed } from './change-feed.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -84,6 +85,8 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       log,
       onClipChanged: (clipId, project) =>
         database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
+      keepVersion: async (group) =>
+        void (await keepVersion(database.db, { ...group, kind: 'quiet' })),
     })
     const mail = createMail({ ...config.mail, development, log })
     const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))

@@ -4,6 +4,7 @@ import { router } from './init.ts'
 import { projects } from './projects.ts'
 import { renders } from './renders.ts'
 import { suggestions } from './suggestions.ts'
+import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 
 export const appRouter = router({
@@ -12,6 +13,7 @@ export const appRouter = router({
   projects,
   renders,
   suggestions,
+  versions,
   videos,
 })
 

@@ -1,5 +1,5 @@
-import type { ClipProject, ClipWord } from '#core/clip-project.ts'
-import { clipLength, cutList } from '#core/cut-list.ts'
+import { clipDiff, overlayTitles } from '#core/clip-diff.ts'
+import type { ClipProject } from '#core/clip-project.ts'
 import type { WordId } from '#core/ids.ts'
 
 /** What lies between two states of a clip, for the view to go there and a toast to say it. */
@@ -7,7 +7,7 @@ export type ClipChange = {
   /** Words heard now that were not, and the other way round. */
   back: WordId[]
   gone: WordId[]
-  /** Words that say something else, or gained or lost their emphasis. */
+  /** Words that say something else, look otherwise or have other times. */
   changed: WordId[]
   /** Pieces that are new or have other edges. */
   pieces: string[]
@@ -25,65 +25,77 @@ export function clipChange(before: ClipProject, after: ClipProject): ClipChange 
       return !old || old.from !== piece.from || old.to !== piece.to
     })
     .map(({ id }) => id)
-  const change = {
-    ...wordChanges(before, after),
-    pieces,
-    ms: clipLength(cutList(after)) - clipLength(cutList(before)),
-  }
-  return { ...change, say: sentence(before, after, change) }
-}
-
-/** Both lists are in spoken order, so one walk meets each word of either. */
-function wordChanges(before: ClipProject, after: ClipProject) {
-  const back: WordId[] = []
-  const gone: WordId[] = []
-  const changed: WordId[] = []
-  const order = (word: ClipWord | undefined) =>
-    word ? Number(word.id.slice(1)) : Number.POSITIVE_INFINITY
-  let i = 0
-  let j = 0
-  while (i < before.words.length || j < after.words.length) {
-    const [a, b] = [before.words[i], after.words[j]]
-    const [old, now] = [order(a) <= order(b) ? a : undefined, order(b) <= order(a) ? b : undefined]
-    if (old) i++
-    if (now) j++
-    const was = old !== undefined && isHeard(old, before)
-    const is = now !== undefined && isHeard(now, after)
-    if (is && !was) back.push(now.id)
-    if (was && !is) gone.push(old.id)
-    if (old && now && (old.text !== now.text || old.emphasised !== now.emphasised)) {
-      changed.push(now.id)
-    }
-  }
-  return { back, gone, changed }
-}
-
-function isHeard({ cut, from, to }: ClipWord, { pieces }: ClipProject): boolean {
-  const middle = (from + to) / 2
-  return !cut && pieces.some((piece) => middle >= piece.from && middle < piece.to)
+  const { words, ...lengths } = clipDiff(before, after)
+  const { back, gone, texts, emphasised, plain, marked, retimed } = words
+  const looks = [...emphasised, ...plain, ...marked]
+  const changed = [...new Set([...texts, ...looks, ...retimed])]
+  const ms = lengths.after - lengths.before
+  const said = { back, gone, changed, texts, retimed, ms }
+  return { back, gone, changed, pieces, ms, say: sentence(before, after, said) }
 }
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-function sentence(before: ClipProject, after: ClipProject, change: Omit<ClipChange, 'say'>) {
-  const { back, gone, changed, ms } = change
+type Said = Pick<ClipChange, 'back' | 'gone' | 'changed' | 'ms'> & {
+  texts: WordId[]
+  retimed: WordId[]
+}
+
+/** One sentence that is true of an undo and of a redo: what is there again. */
+function sentence(before: ClipProject, after: ClipProject, said: Said): string {
+  return (
+    sayPlayed(said) ??
+    sayWords(after, said) ??
+    saySetting(before, after) ??
+    'Nothing you can see has changed'
+  )
+}
+
+function sayPlayed({ back, gone, ms }: Said): string | null {
   const length = `${(Math.abs(ms) / 1000).toFixed(1)} s`
   if (back.length > 0 && back.length >= gone.length) {
     return `Put back ${count(back.length, 'word')}${ms > 0 ? ` and ${length}` : ''}`
   }
   if (gone.length > 0) return `Cut ${count(gone.length, 'word')}${ms < 0 ? ` and ${length}` : ''}`
   if (ms !== 0) return ms > 0 ? `Put back ${length}` : `Cut ${length}`
-  if (changed.length === 1) {
-    const word = after.words.find(({ id }) => id === changed[0])
-    return `The word is “${word?.text}” again`
-  }
+  return null
+}
+
+function sayWords(after: ClipProject, { changed, texts, retimed }: Said): string | null {
+  const [first] = changed
+  if (!first) return null
   if (changed.length > 1) return `Changed ${count(changed.length, 'word')} back`
+  const text = after.words.find(({ id }) => id === first)?.text
+  if (texts.length > 0) return `The word is “${text}” again`
+  return retimed.length > 0 ? `“${text}” is timed as before` : `“${text}” looks as before`
+}
+
+function saySetting(before: ClipProject, after: ClipProject): string | null {
   if (before.shape !== after.shape) return `The shape is ${after.shape} again`
   if (before.title !== after.title) return `The title is “${after.title}” again`
-  if (JSON.stringify(before.style) !== JSON.stringify(after.style)) {
-    return 'The captions look as before'
+  if (!same(before.style, after.style)) return 'The captions look as before'
+  if (!same(before.framing, after.framing)) return 'The framing is as before'
+  const overlays = sayOverlays(before.overlays, after.overlays)
+  if (overlays) return overlays
+  if (!same(before.transitions, after.transitions)) return 'The transitions are as before'
+  if (!same(before.sound, after.sound)) return 'The sound is as before'
+  if (!same(before.shapes, after.shapes)) return 'The shapes are as before'
+  if (before.pieces.length !== after.pieces.length) {
+    return `${count(after.pieces.length, 'piece')} again`
   }
-  return before.pieces.length === after.pieces.length
-    ? 'Nothing you can see has changed'
-    : `${count(after.pieces.length, 'piece')} again`
+  return same(before.pieces, after.pieces) ? null : 'The pieces are where they were'
+}
+
+function sayOverlays(old: ClipProject['overlays'], now: ClipProject['overlays']): string | null {
+  const title = (overlay: ClipProject['overlays'][number]) => {
+    const plain = overlayTitles[overlay.kind].replace(/^a /, 'the ')
+    return plain.charAt(0).toUpperCase() + plain.slice(1)
+  }
+  const added = now.find(({ id }) => !old.some((one) => one.id === id))
+  if (added) return `${title(added)} is back`
+  const removed = old.find(({ id }) => !now.some((one) => one.id === id))
+  if (removed) return `${title(removed)} is gone`
+  const changed = now.find((one, i) => !same(one, old[i]))
+  return changed ? `${title(changed)} is as before` : null
 }

@@ -10,7 +10,7 @@ declare const clipDoc: unique symbol
 export type ClipDoc = { readonly [clipDoc]: true }
 
 /** Raised when older clients could no longer read what newer ones write; they are told to reload. */
-export const CLIP_SCHEMA = 1
+export const CLIP_SCHEMA = 2
 
 /** The room's own way in. */
 export const yDoc = (doc: ClipDoc) => doc as unknown as Y.Doc
@@ -18,7 +18,7 @@ export const yDoc = (doc: ClipDoc) => doc as unknown as Y.Doc
 /** The other way, for a document that the room itself has made. */
 export const clipDocOf = (doc: Y.Doc): ClipDoc => {
   // Named at birth, so that an update that calls a table an array cannot decide what it is.
-  for (const table of tables) doc.getMap(table)
+  for (const table of [...tables, ACTS]) doc.getMap(table)
   return doc as unknown as ClipDoc
 }
 
@@ -36,6 +36,9 @@ export const tables = [
   'sound',
 ] as const
 export type Table = (typeof tables)[number]
+
+/** Whom the server last did something for. Not a decision: neither undone nor restored. */
+export const ACTS = 'acts'
 
 /** An empty document, to be filled by its peers. What a new clip holds comes from seedClip. */
 export const newClipDoc = (): ClipDoc => clipDocOf(new Y.Doc())

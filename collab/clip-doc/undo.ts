@@ -2,8 +2,9 @@ import * as Y from 'yjs'
 import type { UserId } from '#core/ids.ts'
 import { type ClipChange, clipChange } from './clip-change.ts'
 import { type ClipDoc, tables, yDoc } from './clip-doc.ts'
-import { internOrigin } from './edit-origin.ts'
+import { isOf } from './edit-origin.ts'
 import { type ClipSource, normalize } from './normalize.ts'
+import { isActFor } from './on-behalf.ts'
 
 export type UndoResult = {
   /** What changed; null where everything the step had done was changed by others since. */
@@ -23,16 +24,26 @@ export type ClipUndo = {
   stop(): void
 }
 
+/** Yjs asks two questions of a change, this one and captureTransaction; ours is asked there. */
+class AnyOrigin extends Set<unknown> {
+  override has(): boolean {
+    return true
+  }
+}
+
 /**
- * One person's undo: their verbs on this document, one step each, since this was called. Where
- * somebody changed the same thing afterwards, theirs stays.
+ * One person's undo: their verbs on this document, one step each, since this was called, and what an
+ * assistant or the server did for them. Where somebody changed the same thing afterwards, theirs
+ * stays.
  */
 export function undoFor(doc: ClipDoc, userId: UserId, source: ClipSource): ClipUndo {
   const y = yDoc(doc)
-  const manager = new Y.UndoManager(
+  const manager: Y.UndoManager = new Y.UndoManager(
     tables.map((table) => y.getMap(table)),
     {
-      trackedOrigins: new Set([internOrigin(y, { source: 'editor', userId })]),
+      trackedOrigins: new AnyOrigin(),
+      captureTransaction: (change) =>
+        change.origin === manager || isOf(userId, change.origin) || isActFor(userId, change),
       // Every verb is a step: without this, two within half a second would be undone as one.
       captureTimeout: 0,
     },
