@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
-import { type ClipDoc, loadClip, yDoc } from '#collab/clip-doc/clip-doc.ts'
+import { hearUpdates, takeUpdate } from '#collab/clip-doc/clip-doc.fixtures.ts'
+import { type ClipDoc, loadClip } from '#collab/clip-doc/clip-doc.ts'
 import { setStyle, setTitle } from '#collab/clip-doc/look-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { undoFor } from '#collab/clip-doc/undo.ts'
@@ -44,11 +44,11 @@ async function room() {
   const spread = (update: Uint8Array, from?: ClipDoc) => {
     waiting.push(appendClipUpdates(db, clipId, [update]))
     for (const tab of Object.values(tabs)) {
-      if (tab !== from) Y.applyUpdate(yDoc(tab), update, 'provider')
+      if (tab !== from) takeUpdate(tab, update, 'provider')
     }
   }
   for (const tab of Object.values(tabs)) {
-    yDoc(tab).on('update', (update: Uint8Array, origin: unknown) => {
+    hearUpdates(tab, (update, origin) => {
       if (origin !== 'provider') spread(update, tab)
     })
   }
@@ -60,7 +60,7 @@ async function room() {
       await saved()
       const copy = loadClip(await readClipUpdates(db, clipId))
       const written: Uint8Array[] = []
-      yDoc(copy).on('update', (update: Uint8Array) => written.push(update))
+      hearUpdates(copy, (update) => written.push(update))
       verbs(copy)
       for (const update of written) spread(update)
       await saved()

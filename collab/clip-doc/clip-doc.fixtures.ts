@@ -55,3 +55,13 @@ export function meet(...docs: ClipDoc[]): void {
   const states = docs.map((doc) => Y.encodeStateAsUpdate(yDoc(doc)))
   for (const doc of docs) for (const state of states) Y.applyUpdate(yDoc(doc), state, 'peer')
 }
+
+/** Calls back with each change of a document and where it came from. */
+export const hearUpdates = (
+  doc: ClipDoc,
+  heard: (update: Uint8Array, origin: unknown) => void,
+): void => void yDoc(doc).on('update', heard)
+
+/** A change that comes from elsewhere. */
+export const takeUpdate = (doc: ClipDoc, update: Uint8Array, origin: string): void =>
+  Y.applyUpdate(yDoc(doc), update, origin)

@@ -3,9 +3,12 @@ import { fuzzRound } from './fuzz.fixtures.ts'
 
 const first = Number(process.env.CLIPROOM_FUZZ_SEED ?? Math.floor(Math.random() * 1e9))
 
-test(`people on a bad network end with one valid clip (300 rounds from seed ${first})`, () => {
+test(`people on a bad network end with one valid clip (60 rounds from seed ${first})`, () => {
   const problems: string[] = []
-  for (let seed = first; seed < first + 300; seed++) problems.push(...fuzzRound(seed).problems)
+  for (let seed = first; seed < first + 60; seed++) {
+    const { divergences, violations } = fuzzRound(seed)
+    problems.push(...divergences, ...violations)
+  }
   expect(problems).toEqual([])
 }, 60_000)
 
@@ -19,7 +22,7 @@ test.each([
 ])(
   'seed %i, which once failed, stays good',
   (seed) => {
-    expect(fuzzRound(seed).problems).toEqual([])
+    expect(fuzzRound(seed)).toMatchObject({ divergences: [], violations: [] })
   },
   60_000,
 )

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { ana, anaId, ben, benId, meet, peerOf, seeded, spoken, w } from './clip-doc.fixtures.ts'
 import { loadClip } from './clip-doc.ts'
-import { setShape, setStyle, setTitle } from './look-verbs.ts'
+import { setFramingKey } from './framing-verbs.ts'
+import { setShape, setStyle, setTitle, useShape } from './look-verbs.ts'
+import { addOverlay } from './overlay-verbs.ts'
 import { splitPiece, trimPiece } from './piece-verbs.ts'
 import { readClip } from './read-clip.ts'
+import { setSound } from './sound-verbs.ts'
 import { undoFor } from './undo.ts'
-import { correctWord, cutWords, putBackWords } from './word-verbs.ts'
+import { correctWord, cutWords, putBackWords, retimeWord, setEmoji } from './word-verbs.ts'
 
 const source = spoken(30)
 
@@ -104,6 +107,7 @@ test('observers hear when there is something to undo, until they stop', () => {
   mine.stop()
 })
 
+const at = { from: 850, to: 1150 }
 test.each([
   [
     'Put back 0.2 s',
@@ -114,6 +118,15 @@ test.each([
   ['The shape is 9:16 again', (doc) => setShape(doc, '4:5', ana)],
   ['The title is “A talk” again', (doc) => setTitle(doc, 'Other', ana)],
   ['1 piece again', (doc) => splitPiece(doc, 't1.h', 4100, ana)],
+  ['“word2” is timed as before', (doc) => retimeWord(doc, source, w(2)[0] as never, at, ana)],
+  ['“word2” looks as before', (doc) => setEmoji(doc, w(2)[0] as never, '🔥', ana)],
+  [
+    'The framing is as before',
+    (doc) => setFramingKey(doc, { shape: '9:16', t: 0, box: { x: 0, y: 0, w: 0.3, h: 1 } }, ana),
+  ],
+  ['The text is gone', (doc) => addOverlay(doc, 'text', { text: 'Hi' }, ana)],
+  ['The sound is as before', (doc) => setSound(doc, { voice: 3 }, ana)],
+  ['The shapes are as before', (doc) => useShape(doc, '1:1', true, ana)],
 ] as [string, (doc: ReturnType<typeof loadClip>) => unknown][])('undo says "%s"', (say, verb) => {
   const doc = loadClip([seeded()])
   const mine = undoFor(doc, anaId, source)
