@@ -1,5 +1,6 @@
+import { Document } from '@hocuspocus/server'
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
+import { clipDocName } from '#core/ids.ts'
 import { appendClipUpdates, readClipUpdates } from '#db/clip-updates.ts'
 import { clipUpdates } from '#db/schema.ts'
 import { freshDatabase } from '#db/test-database.ts'
@@ -32,8 +33,8 @@ test('an old clip is migrated once, however often and by however many it is open
 test('whoever opens an old clip gets the new one, and so does the next', async () => {
   const { db, clipId } = await oldClip()
   for (let i = 0; i < 2; i++) {
-    const document = new Y.Doc()
-    const room = await openRoom(db, clipId, document as never)
+    const document = new Document(clipDocName(clipId))
+    const room = await openRoom(db, clipId, document)
     expect(schemaOf(clipDocOf(document))).toBe(CLIP_SCHEMA)
     expect(room.rows).toBe(2)
   }
