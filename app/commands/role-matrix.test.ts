@@ -31,6 +31,7 @@ import { importTranscript } from './import-transcript.server.ts'
 import { importVideo } from './import-video.server.ts'
 import { makePoster } from './make-poster.server.ts'
 import { moveVideo } from './move-video.server.ts'
+import { nameVersion, renameVersion } from './name-version.server.ts'
 import {
   changeRole,
   handOver,
@@ -46,6 +47,7 @@ import { renameClip } from './rename-clip.server.ts'
 import { renameProject } from './rename-project.server.ts'
 import { renameVideo } from './rename-video.server.ts'
 import { requestRender } from './request-render.server.ts'
+import { restoreVersion } from './restore-version.server.ts'
 import { retryVideo } from './retry-video.server.ts'
 import { setStyle } from './set-style.server.ts'
 import { startAnalysis } from './start-analysis.server.ts'
@@ -85,7 +87,7 @@ async function house() {
     storage,
     auth: createAuth(db, { secureCookies: false }),
     keys: serverKeys(new Uint8Array(32)),
-    collab: { disconnect() {}, edit: editStored(db) },
+    collab: { disconnect() {}, edit: editStored(db), settleVersions: async () => {} },
     mail: { send() {}, outbox: null, settled: async () => {} },
     siteUrl: () => 'http://clips.example',
     config: readConfig({ TRANSCRIBE_BASE_URL: 'http://speech.example' }),
@@ -240,6 +242,18 @@ const editing: Record<string, Case> = {
         filename: 'a.mp4',
         bytes: 5,
       }),
+  nameVersion: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => nameVersion(who, { clipId, name: 'V' })
+  },
+  renameVersion: async ({ owner, newClip }) => {
+    const { versionId } = await nameVersion(owner, { clipId: await newClip(), name: 'V' })
+    return (who) => renameVersion(who, { versionId, name: 'W' })
+  },
+  restoreVersion: async ({ owner, newClip }) => {
+    const { versionId } = await nameVersion(owner, { clipId: await newClip(), name: 'V' })
+    return (who) => restoreVersion(who, { versionId })
+  },
   applyTemplate: async ({ owner, newClip }) => {
     const clipId = await newClip()
     const { templateId } = await makeTemplate(owner, { name: 'T', isPublic: true })
@@ -308,6 +322,8 @@ const elsewhere: Record<string, string> = {
   cancelUpload: 'the uploader’s own',
   changeEmail: 'one’s own',
   changePassword: 'one’s own',
+  compareVersions: 'reading, in its own test',
+  currentFlat: 'called by a command',
   changeTemplate: 'one’s own',
   checkCredentials: 'signing in',
   deleteAccount: 'one’s own',
@@ -317,19 +333,25 @@ const elsewhere: Record<string, string> = {
   exportAccount: 'one’s own',
   finishUpload: 'called once the bytes are here',
   handOver: 'the owner’s alone, below',
+  keepVersion: 'called by a command',
+  listVersions: 'reading, in its own test',
   logIn: 'signing in',
   mailLink: 'called by a command',
   makeAccount: 'signing up',
   makeTemplate: 'one’s own',
   openSample: 'in its own test',
   proveSelf: 'called by a command',
+  previewVersion: 'reading, in its own test',
+  readFlat: 'called by a command',
   readStoredClip: 'called by a command',
+  readVersion: 'called by a command',
   requestPasswordReset: 'signing in',
   requireAdmin: 'called by a command',
   requireEditor: 'called by a command',
   resetPassword: 'signing in',
   sendVerification: 'called by a command',
   signUp: 'signing up',
+  sourceOf: 'called by a command',
   switchWorkspace: 'one’s own',
   updateProfile: 'one’s own',
   verifyEmail: 'signing in',
