@@ -18,8 +18,8 @@ export type DrawingBrowser = {
 export type OpenPage = {
   /** Calls `cliproom.<name>(...args)` in the page; arguments and result are plain JSON. */
   call: <T>(name: string, ...args: unknown[]) => Promise<T>
-  /** A picture of the page's upper left corner as PNG with alpha. */
-  picture: (width: number, height: number) => Promise<Buffer>
+  /** A picture of the page's upper left corner as PNG with alpha, `scale` px for each of the page's. */
+  picture: (width: number, height: number, scale?: number) => Promise<Buffer>
   close: () => Promise<void>
 }
 
@@ -121,11 +121,11 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
         )
       return result.value as T
     },
-    async picture(width, height) {
+    async picture(width, height, scale = 1) {
       await send('Emulation.setDeviceMetricsOverride', {
         width,
         height,
-        deviceScaleFactor: 1,
+        deviceScaleFactor: scale,
         mobile: false,
       })
       const { data } = await send<{ data: string }>('Page.captureScreenshot', {

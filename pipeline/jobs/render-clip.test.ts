@@ -48,7 +48,7 @@ const drawn = async ({ out, onProgress }: RenderOptions): Promise<Rendered> => {
   onProgress?.({ percent: 40, etaMs: 900, step: 'captions' })
   await mkdir(dirname(out), { recursive: true })
   await writeFile(out, 'a film')
-  return { frames: 36, durationMs: ms(1200), bytes: 6 }
+  return { frames: 36, durationMs: ms(1200), bytes: 6, reuse: null }
 }
 
 test('an export makes the film and its subtitles, and its rows say where they are', async () => {
