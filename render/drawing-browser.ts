@@ -36,6 +36,11 @@ const FLAGS = [
   '--no-first-run',
   '--mute-audio',
   '--hide-scrollbars',
+  // Two pages may draw at once, and neither of them is looked at: a page behind another would get so
+  // little of a busy machine that a picture takes minutes.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-background-timer-throttling',
   // The same pixels on every machine.
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
@@ -106,7 +111,8 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
     color: { r: 0, g: 0, b: 0, a: 0 },
   })
   await send('Page.navigate', { url: `${ORIGIN}/index.html` })
-  await loaded
+  // A browser that ends meanwhile never says that it has loaded.
+  await Promise.race([loaded, pipe.gone])
 
   return {
     async call<T>(name: string, ...args: unknown[]) {
