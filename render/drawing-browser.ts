@@ -36,8 +36,7 @@ const FLAGS = [
   '--no-first-run',
   '--mute-audio',
   '--hide-scrollbars',
-  // Two pages may draw at once, and neither of them is looked at: a page behind another would get so
-  // little of a busy machine that a picture takes minutes.
+  // Two pages may draw at once, and neither of them is looked at: each gets its share all the same.
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--disable-background-timer-throttling',
@@ -84,6 +83,8 @@ const ORIGIN = 'http://cliproom.invalid'
 async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
   const { targetId } = await pipe.send<{ targetId: string }>('Target.createTarget', {
     url: 'about:blank',
+    // A page behind another in one window is not drawn: a picture of it would take minutes to come.
+    newWindow: true,
   })
   const { sessionId } = await pipe.send<{ sessionId: string }>('Target.attachToTarget', {
     targetId,
