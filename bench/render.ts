@@ -34,6 +34,7 @@ const say = (line: string) => {
   if (!values.json) console.log(line)
 }
 
+const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p']
 const tools = await findTools()
 const folder = await mkdtemp(join(tmpdir(), 'cliproom-bench-'))
 let browser: DrawingBrowser | undefined
@@ -179,11 +180,9 @@ function correct(project: ClipProject): ClipProject {
   }
 }
 
-const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p']
-
 /** What no way of making the film can do without: cut, crop, scale, encode. */
-const bare = (source: RenderSource) =>
-  runFfmpeg(
+async function bare(source: RenderSource) {
+  await runFfmpeg(
     tools,
     [
       ...['-y', '-i', source.path, '-t', String(seconds), '-an'],
@@ -191,6 +190,7 @@ const bare = (source: RenderSource) =>
     ],
     { cwd: folder },
   )
+}
 
 /** The practical limit: one FFmpeg pass with libass, the same cut, crop and encoder, sound as it is. */
 async function withAss(project: ClipProject, source: RenderSource) {
