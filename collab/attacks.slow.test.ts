@@ -11,6 +11,7 @@ import { type ClipId, clipDocName, UserId } from '#core/ids.ts'
 import { openPglite } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Child, startChild } from './child-process.fixtures.ts'
+import { CLIP_SCHEMA } from './clip-doc/clip-doc.ts'
 import { makeClip } from './clip-row.fixtures.ts'
 import { closeCodes } from './close-codes.ts'
 import { MAX_FRAME_BYTES, MAX_UPDATE_BYTES } from './limits.ts'
@@ -27,7 +28,7 @@ let folder: string
 let witness: RawClient
 let edits = 900_000
 
-const address = (n: number) => `${server.url}?schema=1&as=${person(n)}`
+const address = (n: number) => `${server.url}?schema=${CLIP_SCHEMA}&as=${person(n)}`
 const visit = (n: number, name = clipDocName(clipId), follows = true) =>
   new RawClient(address(n), 'hocuspocus', name, follows)
 
@@ -147,7 +148,7 @@ test('twenty megabytes in a frame end the connection unread', async () => {
     socket.on('error', () => {})
     const key = randomBytes(16).toString('base64')
     socket.write(
-      `GET /collab?schema=1&as=${person(9)} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n` +
+      `GET /collab?schema=${CLIP_SCHEMA}&as=${person(9)} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n` +
         `Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
     )
     const [greeting] = (await once(socket, 'data')) as [Buffer]

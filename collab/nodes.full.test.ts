@@ -4,7 +4,7 @@ import { type ClipId, clipDocName, UserId } from '#core/ids.ts'
 import { appendTo, compactClipUpdates } from '#db/clip-updates.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { w } from './clip-doc/clip-doc.fixtures.ts'
-import { loadClip, yDoc } from './clip-doc/clip-doc.ts'
+import { CLIP_SCHEMA, loadClip, yDoc } from './clip-doc/clip-doc.ts'
 import { cutWords } from './clip-doc/word-verbs.ts'
 import { makeClip } from './clip-row.fixtures.ts'
 import { closeCodes } from './close-codes.ts'
@@ -40,7 +40,7 @@ class Wanderer {
   }
   private connect() {
     const [server] = this.servers
-    const url = `${server?.url}?schema=1&as=${person(this.n)}`
+    const url = `${server?.url}?schema=${CLIP_SCHEMA}&as=${person(this.n)}`
     return new RawClient(url, 'hocuspocus', clipDocName(this.clipId), true, '', this.doc)
   }
   /** Edits until stopped. What was not answered when a server died is sent to the next. */
@@ -197,7 +197,11 @@ test('whose a number is, is the same at every server', async () => {
   ])
   onTestFinished(() => Promise.all(servers.map((server) => server.kill())).then(() => {}))
   const visit = (server: ServerProcess, n: number) =>
-    new RawClient(`${server.url}?schema=1&as=${person(n)}`, 'hocuspocus', clipDocName(clipId))
+    new RawClient(
+      `${server.url}?schema=${CLIP_SCHEMA}&as=${person(n)}`,
+      'hocuspocus',
+      clipDocName(clipId),
+    )
   const ana = visit(servers[0], 1)
   await ana.synced
   await ana.edit('words', 'w1/x', true)

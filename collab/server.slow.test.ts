@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { clipDocName, type UserId } from '#core/ids.ts'
 import { clipUpdates } from '#db/schema.ts'
 import { w } from './clip-doc/clip-doc.fixtures.ts'
-import { yDoc } from './clip-doc/clip-doc.ts'
+import { CLIP_SCHEMA, yDoc } from './clip-doc/clip-doc.ts'
 import { setTitle } from './clip-doc/look-verbs.ts'
 import { trimPiece } from './clip-doc/piece-verbs.ts'
 import { cutWords } from './clip-doc/word-verbs.ts'
@@ -27,7 +27,7 @@ const synced = async (...connections: ClipConnection[]) => {
 
 /** A socket that speaks the protocol by hand, to say what our own pages would not. */
 async function rawClient(url: string, name: string) {
-  const ws = new WebSocket(`${url}&schema=1`)
+  const ws = new WebSocket(`${url}&schema=${CLIP_SCHEMA}`)
   ws.binaryType = 'arraybuffer'
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     ws.onclose = ({ code, reason }) => resolve({ code, reason })

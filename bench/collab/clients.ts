@@ -1,5 +1,6 @@
 /** The people, alone in a process: the same raw sockets for each server. */
 import { answerAs } from '#collab/child-process.fixtures.ts'
+import { CLIP_SCHEMA } from '#collab/clip-doc/clip-doc.ts'
 import { type Protocol, RawClient } from '#collab/raw-client.fixtures.ts'
 
 type Target = { server: string; protocol: Protocol; port: number; names: string[] }
@@ -40,7 +41,7 @@ answerAs({
     const made = Array.from({ length: clients }, (_, i) => {
       const name = names[Math.floor(i / aDocument)] as string
       const path = protocol === 'y-websocket' ? name : 'collab'
-      const url = `ws://127.0.0.1:${port}/${path}?schema=1&as=${person(i)}`
+      const url = `ws://127.0.0.1:${port}/${path}?schema=${CLIP_SCHEMA}&as=${person(i)}`
       return new RawClient(url, protocol, name, false)
     })
     await Promise.all(made.map(({ synced }) => synced))
