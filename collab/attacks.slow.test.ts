@@ -134,7 +134,7 @@ test.each([
     await expect(mallory.update(make())).rejects.toThrow(`ended: ${code}`)
   })
   expect(witness.doc.getMap('style').get('fill')).not.toBe('#ff0000')
-  expect(witness.doc.getMap('meta').get('schema')).toBe(1)
+  expect(witness.doc.getMap('meta').get('schema')).toBe(CLIP_SCHEMA)
 })
 
 test('twenty megabytes in a frame end the connection unread', async () => {
