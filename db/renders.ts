@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
-import { ExportSettings } from '#core/export-settings.ts'
 import type { ClipId, JobId, RenderId, UserId } from '#core/ids.ts'
 import type { JobStatus } from '#core/job.ts'
 import type { Shape } from '#core/shape.ts'
@@ -26,7 +25,6 @@ export type RenderState = {
   shape: Shape
   /** The clip as it was exported. */
   project: ClipProject
-  settings: ExportSettings
   askedBy: string
   status: JobStatus
   progress: number
@@ -68,7 +66,6 @@ export async function rendersOfClip(db: Db, clipId: ClipId): Promise<RenderState
     jobId: render.jobId,
     shape: render.aspectRatio,
     project: ClipProject.parse(render.project),
-    settings: ExportSettings.parse(render.settings),
     askedBy,
     // The files are the truth: a job's books may be cleared, its export stays.
     status: render.completedAt ? 'done' : (status ?? 'failed'),
@@ -127,18 +124,12 @@ export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<R
 
 export async function insertRender(
   tx: Db,
-  render: {
-    clipId: ClipId
-    userId: UserId
-    shape: Shape
-    project: ClipProject
-    settings: ExportSettings
-  },
+  render: { clipId: ClipId; userId: UserId; shape: Shape; project: ClipProject },
 ): Promise<RenderId> {
-  const { clipId, userId, shape, project, settings } = render
+  const { clipId, userId, shape, project } = render
   const [row] = await tx
     .insert(renders)
-    .values({ clipId, userId, aspectRatio: shape, project, settings })
+    .values({ clipId, userId, aspectRatio: shape, project })
     .returning({ id: renders.id })
   if (!row) throw new Error('the render row was not written')
   return row.id

@@ -1,4 +1,5 @@
-import type { Take } from './takes.ts'
+import { type Cut, sourceFrame } from '#core/cut-list.ts'
+import { FPS } from '#core/time.ts'
 
 /** A stretch of the source that one pass over the file can play, in frames of the output's rate. */
 export type SourceRun = {
@@ -9,30 +10,29 @@ export type SourceRun = {
 }
 
 /**
- * Read on from one take to the next where they lie this close, s. Decoding what is cut out costs less
+ * Read on from one cut to the next where they lie this close. Decoding what is cut out costs less
  * than finding the next keyframe from a new start.
  */
-const READ_ON = 8
-/** Reading starts early, s, so that the first frame is the one on screen at that time and not the next. */
-const EARLY = 1
+const READ_ON = 8 * FPS
+/** Reading starts early, so that the first frame is the one on screen at that time and not the next. */
+const EARLY = FPS
 
-/** Divides takes into as few forward passes over the source as they need. `rate`: frames a second. */
-export function sourceRuns(takes: Take[], rate: number): SourceRun[] {
+/** Divides a clip's cuts into as few forward passes over the source as they need. */
+export function sourceRuns(cuts: Cut[]): SourceRun[] {
   const runs: SourceRun[] = []
   let at = 0
   let last = 0
-  for (const { source, frames } of takes) {
+  for (const cut of cuts) {
+    const start = sourceFrame(cut)
     const run = runs.at(-1)
-    if (run && source >= last && source - at <= READ_ON * rate) {
-      run.takes.push({ start: source - run.seek, frames })
+    if (run && start >= last && start - at <= READ_ON) {
+      run.takes.push({ start: start - run.seek, frames: cut.frames })
     } else {
-      // A whole second is a whole number of ticks of every clock, so wherever reading starts the same
-      // frames are found.
-      const seek = Math.max(0, Math.floor(source / rate - EARLY) * rate)
-      runs.push({ seek, takes: [{ start: source - seek, frames }] })
+      const seek = Math.max(0, start - EARLY)
+      runs.push({ seek, takes: [{ start: start - seek, frames: cut.frames }] })
     }
-    last = source
-    at = source + frames
+    last = start
+    at = start + cut.frames
   }
   return runs
 }

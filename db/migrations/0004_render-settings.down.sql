@@ -1,1 +1,0 @@
-alter table "renders" drop column "settings";

@@ -1,1 +1,0 @@
-ALTER TABLE "renders" ADD COLUMN "settings" jsonb DEFAULT '{}'::jsonb NOT NULL;
