@@ -38,13 +38,13 @@ afterAll(async () => {
 
 const line = 'So here is the *thing nobody tells 🔥 you. Straße, ÀÉÎ 1,000 times'
 
-/** One that pops, one whose words fill, one that is wiped in. `test:fidelity` looks at all. */
-const some = ['punch', 'singalong', 'newsdesk'] as const satisfies StyleName[]
+/** One that pops, one with a pill behind the word, one that stands still. `test:fidelity` looks at all. */
+const some = ['punch', 'steps', 'clear'] as const satisfies StyleName[]
 
 test.each([
   ['punch', '9:16'],
-  ['singalong', '16:9'],
-  ['newsdesk', '1:1'],
+  ['steps', '16:9'],
+  ['clear', '1:1'],
 ] as const)('%s in %s: the player draws each state as the export does', async (name, shape) => {
   const project = styled(name, line)
   const { width, height } = shapeSize[shape]
