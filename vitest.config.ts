@@ -21,6 +21,8 @@ export default defineConfig({
           // One module graph and one embedded engine a thread, not a file: a quarter of the time.
           pool: 'threads',
           isolate: false,
+          // All cores: by default one is left out, and of two that is half.
+          maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: patient,

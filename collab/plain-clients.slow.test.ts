@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { clipDocName } from '#core/ids.ts'
 import { w } from './clip-doc/clip-doc.fixtures.ts'
-import { yDoc } from './clip-doc/clip-doc.ts'
+import { CLIP_SCHEMA, yDoc } from './clip-doc/clip-doc.ts'
 import { cutWords } from './clip-doc/word-verbs.ts'
 import { closeCodes } from './close-codes.ts'
 import { cutIn, pieceIn, type Role, startCollab } from './server.fixtures.ts'
@@ -94,18 +94,24 @@ test('a plain client’s changes are looked at like everybody’s', async () => 
   expect(await nested.refused).toBe(closeCodes.refused)
   const migrating = openPlain(room, 'editor')
   await expect.poll(() => migrating.provider.synced).toBe(true)
-  migrating.doc.getMap('meta').set('schema', 2)
+  migrating.doc.getMap('meta').set('schema', CLIP_SCHEMA + 1)
   expect(await migrating.refused).toBe(closeCodes.refused)
   expect(
     yDoc(await room.stored())
       .getMap('meta')
       .get('schema'),
-  ).toBe(1)
+  ).toBe(CLIP_SCHEMA)
 })
 
 test('a clip that a newer server has written is not opened by this one', async () => {
   const room = await startCollab()
-  await room.collab.edit(room.clipId, (doc) => void yDoc(doc).getMap('meta').set('schema', 2))
+  await room.collab.edit(
+    room.clipId,
+    (doc) =>
+      void yDoc(doc)
+        .getMap('meta')
+        .set('schema', CLIP_SCHEMA + 1),
+  )
   expect(await openPlain(room, 'owner').refused).toBe(closeCodes.reload)
   const page = room.open('owner')
   await expect.poll(() => page.status.getState()).toEqual({ state: 'reload' })

@@ -68,8 +68,18 @@ async function emptied({ db, engine }: Database): Promise<boolean> {
   const [counted] = (columns as unknown as { rows: { count: number }[] }).rows
   const expected = wanted.reduce((sum, one) => sum + Object.keys(getTableColumns(one)).length, 0)
   if (counted?.count !== expected) return false
-  const names = tables.map(({ schema, name }) => `"${schema}"."${name}"`).join(', ')
-  await db.execute(sql.raw(`truncate ${names} restart identity cascade`))
+  // Deleted, not truncated, which makes a new file for every table and index: ten times the time.
+  const deletes = tables.map(({ schema, name }) => `delete from only "${schema}"."${name}";`)
+  await engine.pglite.exec(`
+    begin;
+    set local session_replication_role = replica;
+    ${deletes.join('\n')}
+    do $$ declare one record; begin
+      for one in select schemaname, sequencename from pg_sequences where last_value is not null loop
+        execute format('alter sequence %I.%I restart', one.schemaname, one.sequencename);
+      end loop;
+    end $$;
+    commit;`)
   return true
 }
 

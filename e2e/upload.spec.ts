@@ -63,7 +63,7 @@ test('good files come in beside refused ones, and imported words bring suggestio
 
     await card('talk').getByRole('link').first().click()
     await expect(page).toHaveURL(/\/videos\//)
-    await expect(page.getByRole('button', { name: 'Import SRT, VTT or JSON' })).toBeVisible({
+    await expect(page.getByRole('button', { name: 'Import SRT, VTT, JSON or text' })).toBeVisible({
       timeout: 120_000,
     })
     await page.getByLabel('Transcript file').setInputFiles(join(folder, 'talk.srt'))
