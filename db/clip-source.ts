@@ -3,23 +3,30 @@ import type { ClipId } from '#core/ids.ts'
 import { type Ms, ms } from '#core/time.ts'
 import { transcriptWords, type Word } from '#core/transcript.ts'
 import type { Db } from './client.ts'
-import { clips, videos } from './schema.ts'
+import { clips, videoAnalysis, videos } from './schema.ts'
 import { getTranscript } from './transcripts.ts'
 
 /** What a clip is cut from. Access is decided where the clip is read. Null where there is no such clip. */
 export async function clipSource(
   db: Db,
   clipId: ClipId,
-): Promise<{ words: Word[]; durationMs: Ms } | null> {
+): Promise<{ words: Word[]; durationMs: Ms; shots: number[]; speakers: string[] } | null> {
   const [row] = await db
-    .select({ transcriptionId: clips.transcriptionId, durationMs: videos.durationMs })
+    .select({
+      transcriptionId: clips.transcriptionId,
+      durationMs: videos.durationMs,
+      shots: videoAnalysis.scenes,
+    })
     .from(clips)
     .innerJoin(videos, eq(videos.id, clips.videoId))
+    .leftJoin(videoAnalysis, eq(videoAnalysis.videoId, clips.videoId))
     .where(eq(clips.id, clipId))
   if (!row) return null
   const transcript = row.transcriptionId ? await getTranscript(db, row.transcriptionId) : null
   return {
     words: transcript ? transcriptWords(transcript) : [],
     durationMs: row.durationMs ?? ms(0),
+    shots: row.shots ?? [],
+    speakers: transcript?.speakers ?? [],
   }
 }

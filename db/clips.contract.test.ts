@@ -3,6 +3,8 @@ import { plainStyle } from '#core/caption-style.ts'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { ms } from '#core/time.ts'
+import { saveAnalysis } from './analysis.ts'
+import { clipSource } from './clip-source.ts'
 import { codeOf, makeStudio } from './clips.fixtures.ts'
 import { clipOfSuggestion, getClip, insertClip, markClipDeleted, mirrorClip } from './clips.ts'
 import { CHANGES } from './notify.ts'
@@ -37,6 +39,15 @@ test('a clip is seen by its workspace, with the role of whoever asks, and by nob
   })
   expect((await getClip(db, id, studio.reviewer)).role).toBe('reviewer')
   expect(await codeOf(getClip(db, id, studio.stranger))).toBe('clip.not-found')
+})
+
+test('a clip is cut from its words, of its speakers, and from shots once somebody looked for them', async () => {
+  const { db, studio, id } = await makeClip()
+  const source = await clipSource(db, id)
+  expect(source).toMatchObject({ durationMs: 60_000, shots: [], speakers: [] })
+  expect(source?.words).toHaveLength(8)
+  await saveAnalysis(db, studio.videoId, { scenes: [0, 4000] })
+  expect((await clipSource(db, id))?.shots).toEqual([0, 4000])
 })
 
 test('a suggestion has one clip, until that clip is deleted', async () => {

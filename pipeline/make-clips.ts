@@ -118,7 +118,7 @@ export async function makeClips(
     const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
     await write('transcript.json', json(toWhisperJson(transcript, facts.durationMs)))
     await write('suggestions.json', json(toSuggestionsJson(name, found.suggestions)))
-    const files = await renderAll(found.suggestions, transcript, facts, (share, step) =>
+    const files = await renderAll(found.suggestions, transcript, facts, scenes, (share, step) =>
       tell('render', share, step),
     )
     onProgress({ percent: 100, step: 'Done', etaMs: 0 })
@@ -147,6 +147,7 @@ export async function makeClips(
     suggestions: Suggestion[],
     transcript: Transcript,
     facts: MediaFacts,
+    shots: number[],
     told: (share: number, step: string) => void,
   ): Promise<string[]> {
     const files: string[] = []
@@ -169,7 +170,7 @@ export async function makeClips(
                 durationMs: facts.durationMs,
               }),
             ]),
-            { words, durationMs: facts.durationMs },
+            { words, durationMs: facts.durationMs, shots, speakers: transcript.speakers },
           )
           const file = `clip-${number}-${shape.replace(':', 'x')}.mp4`
           const step = `Making clip ${suggestion.rank} of ${suggestions.length}`

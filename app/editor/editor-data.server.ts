@@ -1,5 +1,6 @@
 import { compactTranscript } from '#core/compact-transcript.ts'
 import type { ClipId } from '#core/ids.ts'
+import { getAnalysis } from '#db/analysis.ts'
 import type { Db } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { getSuggestion } from '#db/suggestions.ts'
@@ -28,6 +29,7 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
       id: clip.videoId,
       title: clip.videoTitle,
       durationMs: durationMs ?? 0,
+      shots: (await getAnalysis(db, clip.videoId))?.scenes ?? [],
       picture: hasPicture ? { src: proxy, width: width ?? 1920, height: height ?? 1080 } : null,
       sound: hasPicture ? null : { src: proxy },
       filmstrip: metadata.filmstrip ? { ...metadata.filmstrip, src: media('filmstrip.jpg') } : null,

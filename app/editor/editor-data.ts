@@ -16,6 +16,8 @@ export type EditorVideo = {
   id: VideoId
   title: string
   durationMs: number
+  /** Where shots begin, ms. */
+  shots: number[]
   /** What the stage plays; null where there is no picture. */
   picture: { src: string; width: number; height: number } | null
   /** Of a source without picture. */

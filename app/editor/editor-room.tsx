@@ -37,6 +37,7 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
         transcript?.speakers ?? [],
       ),
       durationMs: data.video.durationMs,
+      shots: data.video.shots,
     })
     const actions: Actions = createActions(room, (result, redo) =>
       tellUndo(room, actions, result, redo),

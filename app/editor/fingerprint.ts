@@ -11,19 +11,34 @@ export function fingerprint({
   shapes: _shapes,
   pieces,
   words,
+  transitions,
   style,
+  framing: { own, keys, layouts, shots },
+  overlays,
+  speakers,
+  second,
   ...rest
 }: ClipProject): string {
   const { enabled, ...look } = style
   const made = JSON.stringify([
     pieces.map(({ from, to }) => [from, to]),
-    words.map(({ id, text, from, to, cut, emphasised, emoji, breakBefore }) =>
-      enabled ? [id, text, from, to, cut, emphasised, emoji, breakBefore] : [id, cut],
-    ),
-    enabled ? look : null,
+    // Where a cut word is said decides where the cut lies, and who says a word how loud it is.
+    words.map(({ from, to, cut, speaker, text, emphasised, emoji, breakBefore }) => [
+      ...[from, to, cut, speaker],
+      ...(enabled ? [text, emphasised, emoji, breakBefore] : []),
+    ]),
+    transitions.map(({ piece, ...drawn }) => [pieces.findIndex(({ id }) => id === piece), drawn]),
+    enabled ? [look, speakers ?? [], second ?? []] : null,
+    // Who set a key, and what it is called, is not seen.
+    [own, keys.map(unnamed), layouts.map(unnamed), keys.length > 0 ? shots : []],
+    overlays.map(unnamed),
     rest,
   ])
   return hash(made)
+}
+
+function unnamed({ id: _id, auto: _auto, ...seen }: { id: string; auto?: boolean }) {
+  return seen
 }
 
 /** 53 bits of cyrb53: enough to tell one clip's exports apart, and at hand in every browser. */

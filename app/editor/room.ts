@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type ClipDoc, observeClip } from '#collab/clip-doc/clip-doc.ts'
 import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
+import type { ClipSource } from '#collab/clip-doc/normalize.ts'
 import { deletedPieces, readClip } from '#collab/clip-doc/read-clip.ts'
 import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
@@ -50,7 +51,7 @@ export type Room = {
   origin: EditOrigin
   undo: ClipUndo
   text: TranscriptText
-  source: { words: TranscriptText['words']; durationMs: number }
+  source: ClipSource
   clip: StoreApi<ClipView>
   ui: StoreApi<Ui>
   playhead: Playhead
@@ -64,13 +65,16 @@ export function openRoom({
   userId,
   text,
   durationMs,
+  shots = [],
 }: {
   doc: ClipDoc
   userId: UserId
   text: TranscriptText
   durationMs: number
+  /** Where shots of the video begin, ms. */
+  shots?: readonly number[]
 }): Room {
-  const source = { words: text.words, durationMs }
+  const source = { words: text.words, speakers: text.speakers, durationMs, shots }
   const view = () => viewClip(readClip(doc, source), deletedPieces(doc, source), text.words)
   const clip = createStore<ClipView>(view)
   const ui = createStore<Ui>(() => ({

@@ -81,23 +81,29 @@ export type Decision = string | number | boolean | null
 
 export type Write = (table: Table, key: string, value: Decision) => void
 
+/** How many values were written to a document here: a verb made of others counts theirs as its own. */
+const writes = new WeakMap<Y.Doc, number>()
+
 /**
  * One verb: one transaction, one undo step. A value that stands already is not written again.
- * Returns whether anything was.
+ * Returns whether anything was, by it or by verbs inside it.
  */
 export function edit(doc: ClipDoc, origin: EditOrigin, verb: (write: Write) => void): boolean {
   const y = yDoc(doc)
-  let changed = false
+  const before = writes.get(y) ?? 0
+  let after = before
   y.transact(
     () => {
       verb((table, key, value) => {
         const map = y.getMap(table)
         if (Object.is(map.get(key) ?? null, value)) return
         map.set(key, value)
-        changed = true
+        writes.set(y, (writes.get(y) ?? 0) + 1)
       })
+      // Asked before observers hear of it: what they write is theirs.
+      after = writes.get(y) ?? 0
     },
     internOrigin(y, origin),
   )
-  return changed
+  return after > before
 }

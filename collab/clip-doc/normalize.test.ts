@@ -153,3 +153,9 @@ test('a source of unknown or impossible length gives an empty clip, not an error
     expect(ClipProject.parse(readClip(doc, { ...source, durationMs })).issues).not.toEqual([])
   }
 })
+
+test('a clip says who speaks in it, where its source knows', () => {
+  const doc = loadClip([seeded()])
+  expect(readClip(doc, { ...source, speakers: ['Ana', 'Ben'] }).speakers).toEqual(['Ana', 'Ben'])
+  expect(readClip(doc, source)).not.toHaveProperty('speakers')
+})

@@ -28,6 +28,8 @@ export type ClipSource = {
   durationMs: number
   /** Where shots begin, ms; where nobody has looked for them, none are known. */
   shots?: readonly number[]
+  /** Names of those who speak, in the order words count them. */
+  speakers?: readonly string[]
 }
 
 /**
@@ -60,6 +62,7 @@ export function normalize(doc: ClipDoc, source: ClipSource): ClipProject {
     pauses,
     transitions: readTransitions(doc, pieces),
     style: readStyle(doc),
+    ...(source.speakers && { speakers: [...source.speakers] }),
     framing: readFraming(doc, stretches, source.shots),
     overlays: readOverlays(doc),
     sound: readSound(doc),

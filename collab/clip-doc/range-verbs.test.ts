@@ -102,3 +102,14 @@ test('a clip whose only words lie in cut pauses is said to be empty', () => {
   cutPauses(doc, [range(0, 400)], ana)
   expect(readClip(doc, source).issues.map(({ code }) => code)).toEqual(['clip.empty'])
 })
+
+test('a verb made of others says whether any of them changed something', () => {
+  const doc = loadClip([seeded()])
+  const slack = { words: w(1), pauses: [range(3100, 3200)] }
+  expect(tighten(doc, slack, ana)).toBe(true)
+  expect(tighten(doc, slack, ana)).toBe(false)
+  expect(cutRange(doc, source, range(4000, 4300), ana)).toBe(true)
+  expect(cutRange(doc, source, range(4000, 4300), ana)).toBe(false)
+  expect(putBackRange(doc, source, range(4000, 4300), ana)).toBe(true)
+  expect(putBackRange(doc, source, range(4000, 4300), ana)).toBe(false)
+})
