@@ -25,8 +25,12 @@ export type Played = Pick<ClipProject, 'pieces' | 'words'> & Partial<Pick<ClipPr
  * cut boundary becomes whole frames; the rounding is taken from the running total, so a hundred cuts
  * drift no further than one.
  */
-export function cutList({ pieces, words, pauses = [] }: Played, fps = FPS): Cut[] {
-  const cuts: Cut[] = []
+export const cutList = (played: Played, fps = FPS): Cut[] => [...eachCut(played, fps)]
+
+/** Whether there is anything in the clip's cut list; found out at the first cut there is. */
+export const playsAnything = (played: Played): boolean => !eachCut(played, FPS).next().done
+
+function* eachCut({ pieces, words, pauses = [] }: Played, fps: number): Generator<Cut, void> {
   const reach = reachOf(words)
   let played = 0
   let frame = 0
@@ -35,18 +39,17 @@ export function cutList({ pieces, words, pauses = [] }: Played, fps = FPS): Cut[
       played += span.to - span.from
       const end = toFrame(played, fps)
       if (end > frame) {
-        cuts.push({
+        yield {
           piece: piece.id,
           from: ms(span.from),
           to: ms(span.to),
           start: frame as Frame,
           frames: end - frame,
-        })
+        }
       }
       frame = Math.max(frame, end)
     }
   }
-  return cuts
 }
 
 type Stretch = { from: number; to: number }
@@ -76,14 +79,17 @@ function firstWhere(count: number, holds: (i: number) => boolean): number {
 /** The words that lie in a stretch, wholly or in part. */
 function wordsInside({ from, to }: Stretch, words: ClipWord[], reach: Float64Array): ClipWord[] {
   const first = firstWhere(words.length, (i) => (reach[i] as number) > from)
+  // From here on words begin inside; before it, a long one may have others beside it that are over.
+  const begun = firstWhere(words.length, (i) => (words[i] as ClipWord).from >= from)
   const end = firstWhere(words.length, (i) => (words[i] as ClipWord).from >= to)
-  return words.slice(first, end).filter((word) => word.to > from)
+  if (first >= begun) return words.slice(first, end)
+  const early = words.slice(first, Math.min(begun, end)).filter((word) => word.to > from)
+  return [...early, ...words.slice(Math.min(begun, end), end)]
 }
 
 /** The stretches of one piece that stay, source ms. A run of cut words takes the pauses around it along. */
-function keptSpans(piece: Stretch, words: ClipWord[], reach: Float64Array): Stretch[] {
+function* keptSpans(piece: Stretch, words: ClipWord[], reach: Float64Array): Generator<Stretch> {
   const inside = wordsInside(piece, words, reach)
-  const spans: Stretch[] = []
   let from = piece.from
   for (let i = 0; i < inside.length; i++) {
     if (!inside[i]?.cut) continue
@@ -94,30 +100,26 @@ function keptSpans(piece: Stretch, words: ClipWord[], reach: Float64Array): Stre
     const firstCut = inside[i] as ClipWord
     const lastCut = inside[j] as ClipWord
     const to = before ? Math.min(before.to + PAD_AFTER, Math.max(before.to, firstCut.from)) : from
-    if (to > from) spans.push({ from, to: Math.min(to, piece.to) })
+    if (to > from) yield { from, to: Math.min(to, piece.to) }
     from = after ? Math.max(after.from - PAD_BEFORE, Math.min(after.from, lastCut.to)) : piece.to
     from = Math.max(from, to)
     i = j
   }
-  if (piece.to > from) spans.push({ from, to: piece.to })
-  return spans
+  if (piece.to > from) yield { from, to: piece.to }
 }
 
 /** The same stretches without the pauses that are cut out of them. Pauses are in order. */
-function withoutPauses(spans: Stretch[], pauses: readonly PauseCut[]): Stretch[] {
-  if (pauses.length === 0) return spans
-  return spans.flatMap(({ from, to }) => {
-    const kept: Stretch[] = []
+function* withoutPauses(spans: Iterable<Stretch>, pauses: readonly PauseCut[]): Generator<Stretch> {
+  for (const { from, to } of spans) {
     let at = from
     for (let i = firstWhere(pauses.length, (p) => (pauses[p] as PauseCut).to > from); ; i++) {
       const pause = pauses[i]
       if (!pause || pause.from >= to) break
-      if (pause.from > at) kept.push({ from: at, to: pause.from })
+      if (pause.from > at) yield { from: at, to: pause.from }
       at = Math.max(at, pause.to)
     }
-    if (at < to) kept.push({ from: at, to })
-    return kept
-  })
+    if (at < to) yield { from: at, to }
+  }
 }
 
 export const clipFrames = (cuts: Cut[]): number => {

@@ -11,7 +11,11 @@ export type Frame = number & z.core.$brand<'Frame'>
 export const FPS = 30
 
 /** Rounds to whole milliseconds. Throws on a negative or non-finite number. */
-export const ms = (n: number): Ms => Ms.parse(Math.round(n))
+export function ms(n: number): Ms {
+  const whole = Math.round(n)
+  // A long clip asks this a hundred thousand times for one edit; the schema is asked for its error.
+  return Number.isSafeInteger(whole) && whole >= 0 ? (whole as Ms) : Ms.parse(whole)
+}
 export const seconds = (n: number): Ms => ms(n * 1000)
 export const toFrame = (at: number, fps: number = FPS) => Math.round((at / 1000) * fps) as Frame
 export const fromFrame = (frame: number, fps: number = FPS): Ms => ms((frame / fps) * 1000)

@@ -1,4 +1,4 @@
-import { Box, type FramingKey, framedAs, keysOf } from '#core/framing.ts'
+import { Box, type Framing, type FramingKey, framedAs, keysOf } from '#core/framing.ts'
 import { LayoutKind, Slot } from '#core/layout.ts'
 import { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
@@ -15,7 +15,7 @@ import { shapeCode } from './shape-code.ts'
  * showed before.
  */
 
-const framing = (doc: ClipDoc) => readFraming(doc, [])
+const framing = (doc: ClipDoc): Framing => ({ ...readFraming(doc), shots: [] })
 
 /** Sets the crop of a slot at a moment: changes the key that is there, or adds one. Returns its id. */
 export function setFramingKey(

@@ -1,5 +1,5 @@
 import type { ClipIssue, ClipProject, Piece } from '#core/clip-project.ts'
-import { cutList } from '#core/cut-list.ts'
+import { playsAnything } from '#core/cut-list.ts'
 import { Shape } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import type { Word } from '#core/transcript.ts'
@@ -13,14 +13,13 @@ import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { type ClipDoc, yDoc } from './clip-doc.ts'
 import { finite, readDecisions, table } from './decisions.ts'
 import { readPauses } from './pauses.ts'
-import { readFraming } from './read-framing.ts'
+import { readFraming, shotsIn } from './read-framing.ts'
 import { readOverlays } from './read-overlays.ts'
-import { type Stretch, wordsIn } from './read-words.ts'
+import { ReadWords, type Stretch } from './read-words.ts'
 import { shapeCode } from './shape-code.ts'
 import { readSound } from './sound-verbs.ts'
 import { MAX_PIECES, MIN_PIECE, type Span, spansOf } from './spans.ts'
 import { readStyle } from './style-keys.ts'
-import { readWordChoices } from './word-choices.ts'
 
 /** What a clip's decisions are about. It never changes while the clip is open. */
 export type ClipSource = {
@@ -38,39 +37,57 @@ export type ClipSource = {
  * replica is another edit for the rest to argue with.
  */
 export function normalize(doc: ClipDoc, source: ClipSource): ClipProject {
-  const spans = spansOf(readDecisions(doc), source.durationMs)
-  const { pieces, issues } = playable(spans)
-  const stretches = merged(pieces)
+  const { pieces, issues, stretches } = readPlayed(spansOf(readDecisions(doc), source.durationMs))
+  return projectOf(
+    {
+      ...readMeta(doc),
+      pieces,
+      words: new ReadWords(doc, source.words).within(stretches),
+      pauses: readPauses(doc, stretches),
+      transitions: readTransitions(doc, pieces),
+      style: readStyle(doc),
+      framing: { ...readFraming(doc), shots: shotsIn(source.shots ?? [], stretches) },
+      overlays: readOverlays(doc),
+      sound: readSound(doc),
+      issues,
+    },
+    source,
+  )
+}
+
+/** The parts as one project, which says so where nothing in it plays. */
+export function projectOf(
+  parts: Omit<ClipProject, 'speakers'>,
+  { speakers }: Pick<ClipSource, 'speakers'>,
+): ClipProject {
+  const { words, pauses, issues } = parts
+  // A word that is kept plays, unless its silence was cut around it; only then is it worth asking.
+  const silent = issues.length === 0 && (pauses.length > 0 || words.every(({ cut }) => cut))
+  const empty = silent && !playsAnything(parts)
+  return {
+    ...parts,
+    ...(speakers && { speakers: [...speakers] }),
+    issues: empty
+      ? [{ code: 'clip.empty', piece: null, say: 'Nothing is left to play in this clip.' }]
+      : issues,
+  }
+}
+
+export function readMeta(doc: ClipDoc): Pick<ClipProject, 'title' | 'shape' | 'shapes'> {
   const meta = yDoc(doc).getMap('meta')
   const title = meta.get('title')
   const shape = Shape.safeParse(meta.get('shape')).data ?? '9:16'
-  const words = wordsIn(stretches, source.words, readWordChoices(doc))
-  const pauses = readPauses(doc, stretches)
-  // A word that is kept plays, unless its silence was cut around it; only then is it worth asking.
-  const silent = issues.length === 0 && (pauses.length > 0 || words.every(({ cut }) => cut))
-  if (silent && cutList({ pieces, words, pauses }).length === 0) {
-    issues.push({ code: 'clip.empty', piece: null, say: 'Nothing is left to play in this clip.' })
-  }
   return {
     title: typeof title === 'string' ? cleanText(title, TITLE_LENGTH) : '',
     shape,
     shapes: Shape.options.filter(
       (one) => one === shape || meta.get(`shape/${shapeCode(one)}`) === true,
     ),
-    pieces,
-    words,
-    pauses,
-    transitions: readTransitions(doc, pieces),
-    style: readStyle(doc),
-    ...(source.speakers && { speakers: [...source.speakers] }),
-    framing: readFraming(doc, stretches, source.shots),
-    overlays: readOverlays(doc),
-    sound: readSound(doc),
-    issues,
   }
 }
 
-function playable(spans: Span[]) {
+/** What of its spans a clip plays, and what is wrong with them. */
+export function readPlayed(spans: Span[]) {
   const pieces: Piece[] = []
   const issues: ClipIssue[] = []
   const told = new Set<string>()
@@ -90,7 +107,7 @@ function playable(spans: Span[]) {
     const issue = issueOf(span)
     if (issue) issues.push({ ...issue, piece: span.id })
   }
-  return { pieces, issues }
+  return { pieces, issues, stretches: merged(pieces) }
 }
 
 function issueOf(span: Span): Pick<ClipIssue, 'code' | 'say'> | null {
@@ -107,7 +124,7 @@ function issueOf(span: Span): Pick<ClipIssue, 'code' | 'say'> | null {
 }
 
 /** What is drawn over each seam. Half of it lies in either piece, so it is no longer than the shorter. */
-function readTransitions(doc: ClipDoc, pieces: Piece[]): Transition[] {
+export function readTransitions(doc: ClipDoc, pieces: Piece[]): Transition[] {
   const choices = table(doc, 'pieces')
   return pieces.flatMap((piece, i): Transition[] => {
     const before = pieces[i - 1]

@@ -36,11 +36,8 @@ export const framingKeyId = (shape: Shape, slot: Slot, t: number) =>
 export const layoutId = (shape: Shape, from: number, to: number) =>
   `${shapeCode(shape)}-${from}-${to}`
 
-export function readFraming(
-  doc: ClipDoc,
-  played: { from: number; to: number }[],
-  shots: readonly number[] = [],
-): Framing {
+/** What people and the reframer decided. */
+export function readFraming(doc: ClipDoc): Omit<Framing, 'shots'> {
   const keys: FramingKey[] = []
   const layouts: Layout[] = []
   for (const [id, row] of rowsOf(doc, 'framing')) {
@@ -58,7 +55,6 @@ export function readFraming(
     layouts: layouts
       .sort((a, b) => place(a) - place(b) || a.from - b.from || a.to - b.to)
       .slice(0, MAX_LAYOUTS),
-    shots: shotsIn(shots, played),
   }
 }
 
@@ -110,7 +106,10 @@ function ofOneMoment(keys: FramingKey[]): FramingKey[] {
 }
 
 /** Shot cuts that are seen, ascending. */
-function shotsIn(shots: readonly number[], played: { from: number; to: number }[]): Ms[] {
+export function shotsIn(
+  shots: readonly number[],
+  played: readonly { from: number; to: number }[],
+): Ms[] {
   const seen = shots.filter(
     (shot) => isTime(shot) && played.some(({ from, to }) => shot > from && shot < to),
   )

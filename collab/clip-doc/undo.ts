@@ -3,8 +3,9 @@ import type { UserId } from '#core/ids.ts'
 import { type ClipChange, clipChange } from './clip-change.ts'
 import { type ClipDoc, tables, yDoc } from './clip-doc.ts'
 import { isOf } from './edit-origin.ts'
-import { type ClipSource, normalize } from './normalize.ts'
+import type { ClipSource } from './normalize.ts'
 import { isActFor } from './on-behalf.ts'
+import { readClip } from './read-clip.ts'
 
 export type UndoResult = {
   /** What changed; null where everything the step had done was changed by others since. */
@@ -51,11 +52,11 @@ export function undoFor(doc: ClipDoc, userId: UserId, source: ClipSource): ClipU
   const step = (stack: () => unknown[], pop: () => unknown): UndoResult | null => {
     const depth = stack().length
     if (depth === 0) return null
-    const before = normalize(doc, source)
+    const before = readClip(doc, source)
     const done = pop() !== null
     const popped = depth - stack().length
     return {
-      change: done ? clipChange(before, normalize(doc, source)) : null,
+      change: done ? clipChange(before, readClip(doc, source)) : null,
       kept: done ? popped - 1 : popped,
     }
   }

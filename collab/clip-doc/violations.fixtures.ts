@@ -2,6 +2,7 @@ import { cutList } from '#core/cut-list.ts'
 import { cropSpans, type Framing } from '#core/framing.ts'
 import type { ClipDoc } from './clip-doc.ts'
 import { source } from './fuzz-verbs.fixtures.ts'
+import { normalize } from './normalize.ts'
 import { readClip } from './read-clip.ts'
 
 /** What holds at every moment on every replica, whatever the others did. */
@@ -9,6 +10,9 @@ export function violations(doc: ClipDoc): string[] {
   const clip = readClip(doc, source)
   const { pieces, words, pauses, overlays, transitions } = clip
   const found: string[] = []
+  if (JSON.stringify(clip) !== JSON.stringify(normalize(doc, source))) {
+    found.push('read again and again it says something else than read once')
+  }
   for (const [i, piece] of pieces.entries()) {
     const { from, to, take } = piece
     if (from > to || to > source.durationMs) found.push(`piece ${piece.id} leaves the source`)

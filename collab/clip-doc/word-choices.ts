@@ -21,19 +21,32 @@ export function readWordChoices(doc: ClipDoc): Map<string, WordChoice> {
   yDoc(doc)
     .getMap('words')
     .forEach((value, key) => {
-      const slash = key.lastIndexOf('/')
-      const id = key.slice(0, Math.max(0, slash))
+      const id = wordOfKey(key)
       let choice = choices.get(id)
       if (!choice) {
         choice = {}
         choices.set(id, choice)
       }
-      read(choice, key.slice(slash + 1), value)
+      read(choice, key.slice(key.lastIndexOf('/') + 1), value)
     })
   return choices
 }
 
+const FIELDS = ['x', 'em', 't', 'emoji', 'br', 's', 'e'] as const satisfies (keyof WordChoice)[]
+
+/** What is said about one word; null: nothing. */
+export function readWordChoice(doc: ClipDoc, id: string): WordChoice | null {
+  const words = yDoc(doc).getMap('words')
+  const choice: WordChoice = {}
+  for (const field of FIELDS) read(choice, field, words.get(`${id}/${field}`))
+  return Object.keys(choice).length > 0 ? choice : null
+}
+
+/** The word that a key of the table is about. */
+export const wordOfKey = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('/')))
+
 function read(choice: WordChoice, field: string, value: unknown): void {
+  if (value === undefined) return
   if (field === 'x' || field === 'em' || field === 'br') choice[field] = value === true
   else if (field === 's' || field === 'e') {
     const at = finite(value)
