@@ -54,9 +54,15 @@ function* eachCut({ pieces, words, pauses = [] }: Played, fps: number): Generato
 
 type Stretch = { from: number; to: number }
 
+/** A project is never changed but made anew, and one reading of it is asked for its cuts several times. */
+const reaches = new WeakMap<ClipWord[], Float64Array>()
+
 /** How far the words up to each have reached: words begin in order, but need not end in it. */
 function reachOf(words: ClipWord[]): Float64Array {
+  const known = reaches.get(words)
+  if (known?.length === words.length) return known
   const reach = new Float64Array(words.length)
+  reaches.set(words, reach)
   let max = 0
   for (let i = 0; i < words.length; i++) {
     max = Math.max(max, (words[i] as ClipWord).to)
