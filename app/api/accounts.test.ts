@@ -91,6 +91,20 @@ test('a refresh token works once; shown again it ends everything that came of it
   expect((await refresh(third.refresh_token)).status).toBe(401)
 })
 
+test('a token that is over stands in nobody’s way where none is needed', async () => {
+  const { register, ask } = await startApi()
+  const ana = await register('Ana')
+  const token = 'over.and.done'
+  expect((await ask('GET', '/me', { token })).status).toBe(401)
+  const body = { refresh_token: ana.refresh }
+  expect((await ask('POST', '/auth/refresh', { token, body })).status).toBe(200)
+})
+
+test('who may not ask is told so before what is wrong with the question', async () => {
+  const { ask } = await startApi()
+  expect((await ask('POST', '/clips', { body: { title: 3 } })).status).toBe(401)
+})
+
 test('signing out ends the tokens at once, and only those', async () => {
   const { ask, register } = await startApi()
   const ana = await register('Ana')

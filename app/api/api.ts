@@ -83,13 +83,11 @@ export function createApi(limits: RateLimits): {
     const known = caller !== null && !(caller instanceof Error)
     const state = known ? await limits.ofCaller(caller as never) : standing
     const headers = limits.headers(state)
-    let refused: unknown = null
-    if (standing.exceeded || state.exceeded) refused = new AppError('rate.exceeded')
-    else if (caller instanceof Error) refused = caller
+    if (caller instanceof Error && !isAppError(caller)) throw caller
     c.set('caller', known ? (caller as never) : null)
-    if (refused) {
-      const { status, body } = envelope(refused, app.requestId)
-      if (!isAppError(refused)) throw refused
+    c.set('refusal', isAppError(caller) ? caller : null)
+    if (standing.exceeded || state.exceeded) {
+      const { status, body } = envelope(new AppError('rate.exceeded'), app.requestId)
       c.res = c.json(body, status)
     } else {
       await next()

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import type { ApiScope } from '#core/api-scope.ts'
 import { AppError } from '#core/errors.ts'
 import type { AppContext } from '../server/context.ts'
@@ -8,7 +9,8 @@ import { onlyOnce } from './idempotency.ts'
 
 export type ApiEnv = {
   Bindings: { app: AppContext; signal: AbortSignal }
-  Variables: { caller: Caller | null }
+  /** `refusal`: why the token that came speaks for nobody. Where none is needed it does not matter. */
+  Variables: { caller: Caller | null; refusal: AppError | null }
 }
 export type Api = OpenAPIHono<ApiEnv>
 
@@ -79,12 +81,18 @@ export function endpoint<
   spec: Spec<P, Q, B, A>,
   handle: (ask: Ask<P, Q, B, Caller>) => Promise<z.input<A> | Response>,
 ): void {
-  register(api, spec, scope, async (ask) => {
-    if (!ask.caller) throw new AppError('auth.required')
-    if (ask.caller.scopes && !ask.caller.scopes.has(scope)) throw new AppError('scope.missing')
-    return handle({ ...ask, caller: ask.caller })
-  })
+  register(api, spec, scope, (ask) => handle(ask as Ask<P, Q, B, Caller>))
 }
+
+/** Before anything is read: who has no business here is not told what is wrong with their body. */
+const requireScope =
+  (scope: ApiScope): MiddlewareHandler<ApiEnv> =>
+  async (c, next) => {
+    const caller = c.get('caller')
+    if (!caller) throw c.get('refusal') ?? new AppError('auth.required')
+    if (caller.scopes && !caller.scopes.has(scope)) throw new AppError('scope.missing')
+    await next()
+  }
 
 /** As endpoint, for anybody: nobody need say who they are. */
 export function openEndpoint<
@@ -123,6 +131,7 @@ function register<
       : {}),
     operationId: `${spec.method}${spec.path.replace(/[^a-z]+([a-z])/gi, (_, c: string) => c.toUpperCase()).replace(/[^a-z]/gi, '')}`,
     security: scope ? [{ bearer: [] }] : [],
+    ...(scope && { middleware: requireScope(scope) }),
     request: {
       ...(params && { params }),
       ...(query && { query }),

@@ -1,0 +1,417 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import Ajv2020 from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { startTestServer, type TestServer } from '../server/test-server.ts'
+
+/*
+ * A program's whole day against a started server. Every answer is held against the document the
+ * server gives out, and at the end no operation of the document was left out.
+ */
+
+type Operation = { responses: Record<string, { content?: Record<string, { schema?: object }> }> }
+// biome-ignore lint/suspicious/noExplicitAny: whatever came; the document says what it must be
+type Body = any
+
+let server: TestServer
+let document: { paths: Record<string, Record<string, Operation>>; components: object }
+let ajv: InstanceType<typeof Ajv2020>
+const walked = new Set<string>()
+let token = ''
+
+beforeAll(async () => {
+  server = await startTestServer({
+    env: { RATE_LIMIT_FREE: '0', ALLOW_PRIVATE_ADDRESSES: 'yes', LOG_LEVEL: 'info' },
+  })
+  document = await (await fetch(`${server.url}/api/v1/openapi.json`)).json()
+  ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  ajv.addSchema({ $id: 'api', components: document.components })
+})
+afterAll(() => server.dispose())
+
+/** The operation a request is, by its path in the document; fixed paths before those with a place in them. */
+function operationOf(method: string, path: string) {
+  const parts = path.split('?')[0]?.split('/') ?? []
+  const fits = Object.keys(document.paths).filter((template) => {
+    const wanted = template.replace('/api/v1', '').split('/')
+    return (
+      wanted.length === parts.length &&
+      wanted.every((part, i) => part.startsWith('{') || part === parts[i])
+    )
+  })
+  const [name] = fits.sort((a, b) => a.split('{').length - b.split('{').length)
+  const operation = name && document.paths[name]?.[method.toLowerCase()]
+  if (!name || !operation) throw new Error(`the document has no ${method} ${path}`)
+  return { name: `${method} ${name}`, operation }
+}
+
+/** Asks, and holds the answer against the document. */
+async function ask(
+  method: string,
+  path: string,
+  status: number,
+  sent: { body?: unknown; raw?: BodyInit; type?: string; token?: string | null } = {},
+): Promise<Body> {
+  const { name, operation } = operationOf(method, path)
+  const bearer = sent.token === undefined ? token : sent.token
+  const response = await fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
+      ...(sent.body !== undefined && { 'content-type': 'application/json' }),
+      ...(sent.type && { 'content-type': sent.type }),
+    },
+    ...(sent.body !== undefined && { body: JSON.stringify(sent.body) }),
+    ...(sent.raw !== undefined && { body: sent.raw }),
+  })
+  const type = response.headers.get('content-type')?.split(';')[0] ?? ''
+  const body: Body = type.endsWith('json') ? await response.json() : await response.text()
+  expect(response.status, `${name}: ${JSON.stringify(body).slice(0, 600)}`).toBe(status)
+  const told = operation.responses[status]
+  expect(told, `${name} says nothing of ${status}`).toBeDefined()
+  if (told?.content) {
+    const content = told.content[type]
+    expect(content, `${name} says nothing of ${type}`).toBeDefined()
+    const schema = JSON.stringify(content?.schema ?? {}).replaceAll('"#/', '"api#/')
+    const check = ajv.compile(JSON.parse(schema))
+    expect(check(body) ? [] : check.errors, `${name} ${status}`).toEqual([])
+  } else expect(body, name).toBe('')
+  if (status < 400) walked.add(name)
+  return body
+}
+
+/** Asks again until it is so. */
+const until = async (look: () => Promise<boolean>, what: string) => {
+  const deadline = performance.now() + 240_000
+  while (!(await look())) {
+    if (performance.now() > deadline) throw new Error(`never: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+const SRT = Array.from({ length: 10 }, (_, i) => {
+  const at = (s: number) => `00:00:${String(s).padStart(2, '0')},000`
+  return `${i + 1}\n${at(i * 2)} --> ${at(i * 2 + 2)}\nWhy did we try it ${i} times? Because it broke.\n`
+}).join('\n')
+
+test('every operation of the document answers as it says', async () => {
+  const post = (path: string, status: number, body: unknown = {}) =>
+    ask('POST', path, status, { body })
+  const get = (path: string, status = 200) => ask('GET', path, status)
+
+  // Accounts.
+  const account = { email: 'john@example.org', password: 'SecurePass123!', full_name: 'John Doe' }
+  const registered = await ask('POST', '/auth/register', 201, { body: account, token: null })
+  await ask('POST', '/auth/register', 400, { body: account, token: null })
+  token = (await ask('POST', '/auth/login', 200, { body: account, token: null })).token.access_token
+  const mailed = async (page: string) => {
+    const find = () =>
+      [...server.output().matchAll(new RegExp(`/${page}\\?token=(\\S+)`, 'g'))].at(-1)?.[1]
+    await until(async () => find() !== undefined, page)
+    return find()
+  }
+  await post('/auth/verify-email', 200, { token: await mailed('verify-email') })
+  await post('/auth/forgot-password', 202, { email: account.email })
+  await post('/auth/reset-password', 200, {
+    token: await mailed('reset-password'),
+    password: account.password,
+  })
+  await get('/me', 401)
+  const signedIn = await ask('POST', '/auth/login', 200, { body: account, token: null })
+  const { token: pair } = await post('/auth/refresh', 200, {
+    refresh_token: signedIn.token.refresh_token,
+  })
+  token = pair.access_token
+  expect((await get('/me')).user).toMatchObject({ email_verified: true, id: registered.user.id })
+  await ask('PATCH', '/me', 200, { body: { full_name: 'John D' } })
+
+  // Who is told what, from here on.
+  const hooked: { headers: Record<string, string>; body: string }[] = []
+  const hook = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      hooked.push({ headers: request.headers as Record<string, string>, body })
+      response.writeHead(204).end()
+    })
+  }).listen(0, '127.0.0.1')
+  const port = (hook.address() as AddressInfo).port
+  const made = await post('/webhooks', 201, {
+    url: `http://127.0.0.1:${port}/hook`,
+    events: ['render.done', 'video.ready', 'test.sent'],
+  })
+  const hookId = made.webhook.id
+  await get('/webhooks')
+  await ask('PUT', `/webhooks/${hookId}`, 200, { body: { active: true } })
+  const heard: Body[] = []
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws?token=${token}`)
+  socket.on('message', (data) => heard.push(JSON.parse(data.toString())))
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('error', reject)
+  })
+
+  // A video, by form and by address.
+  const project = (await post('/projects', 201, { name: 'Podcast' })).project.id
+  await get('/projects')
+  await get(`/projects/${project}`)
+  await ask('PUT', `/projects/${project}`, 200, { body: { name: 'The podcast' } })
+  const film = join(server.dataFolder, 'talk.mp4')
+  const ffmpeg = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string }
+  await promisify(execFile)(ffmpeg.path, [
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=d=20:s=320x180:r=25', '-f', 'lavfi'],
+    ...['-i', 'sine=d=20', '-pix_fmt', 'yuv420p', film],
+  ])
+  const bytes = await readFile(film)
+  const form = new FormData()
+  form.append('project_id', project)
+  form.append('file', new Blob([bytes]), 'talk.mp4')
+  const uploaded = await ask('POST', '/videos/upload', 202, { raw: form })
+  const video = uploaded.video.id
+  const files = createServer((_, response) => response.end(bytes)).listen(0, '127.0.0.1')
+  const imported = await post('/videos/upload/url', 202, {
+    url: `http://127.0.0.1:${(files.address() as AddressInfo).port}/other.mp4`,
+    project_id: project,
+  })
+  const statusOf = async (id: string) => (await get(`/videos/${id}`)).video.status
+  for (const id of [video, imported.video.id]) {
+    await until(async () => (await statusOf(id)) === 'needs-words', 'the video is read')
+  }
+  files.close()
+  expect((await get(`/jobs/${imported.job.id}`)).job.status).toBe('completed')
+  await get(`/videos/${video}/jobs`)
+  expect((await get(`/videos/${video}/upload-progress`)).upload.progress).toBe(100)
+  expect((await get('/videos?search=talk&sort_by=title&status=needs-words')).videos).toHaveLength(1)
+  await ask('PUT', `/videos/${video}`, 200, { body: { title: 'A talk' } })
+  expect((await get(`/videos/${video}/metadata`)).metadata).toMatchObject({
+    codec: 'h264',
+    has_audio: true,
+  })
+  await get(`/videos/${video}/thumbnail`)
+  const poster = await post(`/videos/${video}/regenerate-thumbnail`, 202, { at_seconds: 3 })
+  await until(
+    async () => (await get(`/jobs/${poster.job.id}`)).job.status === 'completed',
+    'the picture is taken',
+  )
+  await post(`/videos/${imported.video.id}/retry`, 202)
+  await ask('DELETE', `/videos/${imported.video.id}`, 204)
+  await get(`/videos/${imported.video.id}`, 404)
+
+  // Its words, and what is found in them.
+  await post(`/transcriptions/videos/${video}`, 409, { language: 'en' })
+  walked.add('POST /api/v1/transcriptions/videos/{videoId}')
+  await ask('POST', `/transcriptions/videos/${video}/import`, 201, { raw: SRT, type: 'text/plain' })
+  await until(async () => (await statusOf(video)) === 'ready', 'moments are found')
+  const { transcription } = await get(`/transcriptions/videos/${video}`)
+  await get(`/transcriptions/${transcription.id}?include_words=false`)
+  const segment = transcription.segments[0]
+  const edited = await ask(
+    'PUT',
+    `/transcriptions/${transcription.id}/segments/${segment.id}`,
+    200,
+    {
+      body: { text: 'Why did we even try it once? Because it broke.' },
+    },
+  )
+  expect(edited.segment.words.map((word: Body) => word.word).join(' ')).toContain(
+    'we even try it once?',
+  )
+  expect(
+    (await get(`/transcriptions/${transcription.id}`)).transcription.segments[0].text,
+  ).toContain('once')
+  for (const format of ['srt', 'vtt', 'txt']) {
+    const text = await post(`/transcriptions/${transcription.id}/export`, 200, { format })
+    expect(text).toContain('even try it once')
+  }
+  const analysis = await post(`/analysis/videos/${video}`, 202)
+  await until(
+    async () => (await get(`/jobs/${analysis.job.id}`)).job.status === 'completed',
+    'the analysis is done',
+  )
+  await until(async () => (await statusOf(video)) === 'ready', 'moments are found again')
+  await get(`/analysis/videos/${video}`)
+  const found = await post(`/analysis/videos/${video}/suggest-clips`, 200, {
+    min_duration: 3,
+    max_duration: 15,
+    max_suggestions: 5,
+  })
+  expect(found.suggestions.length).toBeGreaterThan(0)
+  const [suggestion] = found.suggestions
+  expect((await fetch(suggestion.preview_url)).status).toBe(200)
+  await get(`/videos/${video}/suggestions`)
+  await post(`/suggestions/${suggestion.id}/dismiss`, 200, { dismissed: false })
+
+  // A clip, its look, its file.
+  const { clip: accepted } = await post(`/suggestions/${suggestion.id}/accept`, 201)
+  await ask('DELETE', `/clips/${accepted.id}`, 204)
+  const { clip } = await post('/clips', 201, {
+    video_id: video,
+    name: 'Best moment',
+    start_time: 1,
+    end_time: 4,
+    aspect_ratio: '9:16',
+  })
+  await get(`/clips/${clip.id}`)
+  await get(`/clips?video_id=${video}`)
+  const longer = await ask('PUT', `/clips/${clip.id}`, 200, {
+    body: { name: 'The moment', end_time: 4.5 },
+  })
+  expect(longer.clip).toMatchObject({ name: 'The moment', end_time: 4.5 })
+  const style = {
+    caption_enabled: true,
+    caption_font: 'Montserrat',
+    caption_size: 52,
+    caption_color: '#FFFFFF',
+    caption_bg_color: '#000000CC',
+    caption_position: 'bottom',
+    caption_animation: 'slide-up',
+    caption_max_words: 3,
+    brand_logo_url: 'https://cdn.example.com/logos/brand.png',
+    brand_logo_position: 'top-right',
+    brand_logo_scale: 0.8,
+    background_music_url: 'https://cdn.example.com/music/upbeat.mp3',
+    background_music_volume: 0.25,
+    original_audio_volume: 1,
+  }
+  expect((await ask('PUT', `/clips/${clip.id}/style`, 200, { body: style })).style).toMatchObject(
+    style,
+  )
+  await ask('PUT', `/clips/${clip.id}/style`, 400, { body: { caption_animation: 'explode' } })
+  expect((await get(`/clips/${clip.id}/style`)).style).toMatchObject(style)
+  const { template } = await post('/templates', 201, {
+    name: 'House',
+    is_public: true,
+    style_config: { caption_animation: 'clear', caption_size: 40 },
+  })
+  await get('/templates')
+  await get('/templates/public')
+  await get(`/templates/${template.id}`)
+  await ask('PUT', `/templates/${template.id}`, 200, { body: { name: 'House style' } })
+  const applied = await post(`/clips/${clip.id}/style/apply-template/${template.id}`, 200)
+  expect(applied.style).toMatchObject({ caption_animation: 'clear', caption_size: 40 })
+  const { template: copy } = await post(`/templates/${template.id}/duplicate`, 201)
+  await ask('DELETE', `/templates/${copy.id}`, 204)
+  const { clip: second } = await post(`/clips/${clip.id}/duplicate`, 201)
+
+  await post(`/clips/${second.id}/render`, 202)
+  await post(`/clips/${second.id}/cancel-render`, 200)
+  const render = await post(`/clips/${clip.id}/render`, 202, {
+    quality: 'draft',
+    format: 'mp4',
+    codec: 'h264',
+    resolution: '540x960',
+    fps: 30,
+    audio_bitrate: 128,
+  })
+  const watched: Body[] = []
+  const watching = new WebSocket(render.websocket_url)
+  watching.on('message', (data) => watched.push(JSON.parse(data.toString())))
+  await until(async () => {
+    const { render_job: job } = await get(`/clips/${clip.id}/render/status`)
+    if (job.status === 'failed') throw new Error(job.error_message)
+    return job.status === 'completed'
+  }, 'the clip is rendered')
+  const { renders } = await get(`/clips/${clip.id}/renders`)
+  const download = await fetch(`${server.url}/api/v1/clips/${clip.id}/download`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  expect(download.headers.get('content-type')).toBe('video/mp4')
+  expect((await download.arrayBuffer()).byteLength).toBe(renders[0].file_size_bytes)
+  walked.add('GET /api/v1/clips/{id}/download')
+  expect((await fetch(renders[0].output_url)).status).toBe(200)
+  walked.add('GET /api/v1/files/{token}')
+
+  // Told by socket and by webhook.
+  await expect.poll(() => watched.map(({ type }) => type)).toContain('RENDER_COMPLETE')
+  expect(watched[0]).toMatchObject({
+    type: 'JOB_UPDATE',
+    payload: { job_id: render.render_job.id },
+  })
+  expect(heard.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['JOB_UPDATE', 'NOTIFICATION', 'RENDER_COMPLETE']),
+  )
+  await post(`/webhooks/${hookId}/test`, 202)
+  await expect.poll(() => hooked.map(({ body }) => JSON.parse(body).type)).toContain('test.sent')
+  expect(hooked.map(({ body }) => JSON.parse(body).type)).toEqual(
+    expect.arrayContaining(['video.ready', 'render.done']),
+  )
+  const [first] = hooked
+  if (!first) throw new Error('no webhook came')
+  expect(new Webhook(made.secret).verify(first.body, first.headers)).toMatchObject({
+    type: 'video.ready',
+  })
+  const { secret } = await post(`/webhooks/${hookId}/rotate-secret`, 200)
+  const { deliveries } = await get(`/webhooks/${hookId}/deliveries`)
+  const before = hooked.length
+  await post(`/webhooks/${hookId}/deliveries/${deliveries[0].id}/replay`, 202)
+  await expect.poll(() => hooked.length).toBeGreaterThan(before)
+  const again = hooked.at(-1)
+  if (!again) throw new Error('no webhook came')
+  // Both secrets sign while receivers change over.
+  for (const key of [secret, made.secret]) new Webhook(key).verify(again.body, again.headers)
+  expect(again.headers['webhook-id']).toBe(deliveries[0].message_id)
+  await ask('DELETE', `/webhooks/${hookId}`, 204)
+  hook.close()
+
+  // The workspace.
+  await get('/workspaces')
+  await get('/members')
+  const { invitations } = await post('/invitations', 201, { emails: [], role: 'editor' })
+  await get('/invitations')
+  await ask('DELETE', `/invitations/${invitations[0].id}`, 204)
+  const key = await post('/api-keys', 201, { name: 'CMS', scopes: ['read'] })
+  await get('/api-keys')
+  await ask('GET', '/clips', 200, { token: key.key })
+  await ask('POST', '/projects', 403, { token: key.key, body: { name: 'x' } })
+  await ask('DELETE', `/api-keys/${key.id}`, 204)
+  await ask('GET', '/clips', 401, { token: key.key })
+  await get('/audit-log')
+  await ask('PUT', `/members/${registered.user.id}`, 409, { body: { role: 'editor' } })
+  await ask('DELETE', `/members/${registered.user.id}`, 409)
+  for (const name of ['PUT', 'DELETE']) walked.add(`${name} /api/v1/members/{id}`)
+  await ask('DELETE', `/projects/${project}`, 204)
+
+  const ended = new Promise((resolve) => socket.once('close', resolve))
+  await ask('POST', '/auth/logout', 204)
+  await get('/me', 401)
+  socket.close()
+  watching.close()
+  await ended
+
+  const all = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  expect(all.filter((name) => !walked.has(name))).toEqual([])
+})
+
+test('the reference is one page that loads nothing', async () => {
+  const answer = await fetch(`${server.url}/api/docs`)
+  const page = await answer.text()
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(page).toContain('/api/v1/clips/{id}/render')
+  expect(page).not.toMatch(/<script|src=|@import|url\(/)
+})
+
+test('an event socket opens for its token alone', async () => {
+  const refused = (path: string) =>
+    new Promise<number>((resolve) => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`)
+      socket.once('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
+      socket.once('error', () => {})
+    })
+  expect(await refused('/ws')).toBe(401)
+  expect(await refused('/ws?token=x')).toBe(401)
+  expect(await refused(`/ws/${crypto.randomUUID()}`)).toBe(401)
+  expect(await refused('/ws/..%2f')).toBe(401)
+})
