@@ -3,7 +3,7 @@ import { type CaptionStyle, StyleName as Names, type StyleName } from './caption
 
 const Colour = z
   .string()
-  .regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i, 'Write a colour as #FFFFFF or #FFFFFFCC.')
+  .regex(/^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$/, 'Write a colour as #FFFFFF or #FFFFFFCC.')
 const Link = z
   .string()
   .max(2000)

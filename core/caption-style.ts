@@ -46,7 +46,7 @@ export type PropValue = z.infer<typeof PropValue>
 export const SpeakerKey = z.string().regex(/^\d{1,3}$/)
 
 /** Colours in order, one value: two people changing a list get one of the two, never a mixture. */
-export const ColourList = z.string().regex(/^#[0-9a-f]{6}( #[0-9a-f]{6}){0,7}$/i)
+export const ColourList = z.string().regex(/^#[0-9a-fA-F]{6}( #[0-9a-fA-F]{6}){0,7}$/)
 export const coloursOf = (list: string): string[] => list.split(' ')
 
 /** What only some styles have. `captionLooks` says which and what they are there. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 /** `#rrggbb`, or `#rrggbbaa`. */
-export const Colour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i)
+/** Without flags: the API’s document carries this pattern, and JSON Schema knows none. */
+export const Colour = z.string().regex(/^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$/)
 export type Colour = z.infer<typeof Colour>
 
 /** The least contrast of a caption against what guards it (WCAG AA for text of any size). */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -146,6 +147,7 @@ test('every operation of the document answers as it says', async () => {
       response.writeHead(204).end()
     })
   }).listen(0, '127.0.0.1')
+  await once(hook, 'listening')
   const port = (hook.address() as AddressInfo).port
   const made = await post('/webhooks', 201, {
     url: `http://127.0.0.1:${port}/hook`,
@@ -180,6 +182,7 @@ test('every operation of the document answers as it says', async () => {
   const uploaded = await ask('POST', '/videos/upload', 202, { raw: form })
   const video = uploaded.video.id
   const files = createServer((_, response) => response.end(bytes)).listen(0, '127.0.0.1')
+  await once(files, 'listening')
   const imported = await post('/videos/upload/url', 202, {
     url: `http://127.0.0.1:${(files.address() as AddressInfo).port}/other.mp4`,
     project_id: project,
