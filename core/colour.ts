@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
-/** `#rrggbb`, or `#rrggbbaa`. */
-/** Without flags: the API’s document carries this pattern, and JSON Schema knows none. */
+/**
+ * `#rrggbb`, or `#rrggbbaa`. The pattern has no flags: the API's document carries it, and JSON Schema
+ * knows none.
+ */
 export const Colour = z.string().regex(/^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$/)
 export type Colour = z.infer<typeof Colour>
 
