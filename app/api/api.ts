@@ -26,19 +26,6 @@ const document = {
   },
 }
 
-/**
- * The server's own kind of request cannot be made a new one of, which is what becomes of a body
- * without a length once it was measured.
- */
-const ofNode = ({ url, method, headers, body, signal }: Request): Request =>
-  new Request(url, {
-    method,
-    headers,
-    body,
-    signal,
-    ...(body && { duplex: 'half' }),
-  } as RequestInit)
-
 /** The public REST API: the site's own commands, in the words of programs. */
 export function createApi(limits: RateLimits): {
   fetch(request: Request, app: AppContext): Promise<Response>
@@ -143,7 +130,7 @@ export function createApi(limits: RateLimits): {
   api.get('/openapi.json', (c) => c.json(written()))
 
   return {
-    fetch: async (request, app) => api.fetch(ofNode(request), { app, signal: request.signal }),
+    fetch: async (request, app) => api.fetch(request, { app, signal: request.signal }),
     document: () => written() as unknown as ApiDocument,
   }
 }

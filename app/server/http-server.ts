@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { isForeignPage } from './foreign-origin.ts'
 import { isSoundHost, requestUrl } from './request-path.ts'
+import { answerWhileStarting } from './while-starting.ts'
 
 type RawHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
@@ -13,8 +14,19 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 /** Takes over a socket that asks to be more than HTTP. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
+/** What the finished server answers with. */
+export type Serving = {
+  fetch: (request: Request, env: never) => Response | Promise<Response>
+  /** Asked first, with the raw request; true where it answers. */
+  raw: { matches(path: string): boolean; handle: RawHandler }[]
+  /** By their path; one that ends in `/` stands for all below it. */
+  upgrades: { path: string; handle: UpgradeHandler }[]
+}
+
 export type HttpServer = {
   server: Server
+  /** From now on these answer; until then everybody is told that the server is starting. */
+  serve(parts: Serving): void
   listen(port: number, host: string): Promise<AddressInfo>
   /** Takes no more requests; lets those under way end for `graceMs`, then cuts them off. */
   close(graceMs: number): Promise<void>
@@ -26,18 +38,11 @@ export type HttpServer = {
  * The socket side of the server. What is malformed is refused here, before anything builds an address
  * of it; an error on a socket is that socket's affair and ends nothing else.
  */
-export function createHttpServer(options: {
-  fetch: (request: Request, env: never) => Response | Promise<Response>
-  /** Asked first, with the raw request; true where it answers. */
-  raw: { matches(path: string): boolean; handle: RawHandler }[]
-  /** By their path; one that ends in `/` stands for all below it. */
-  upgrades: { path: string; handle: UpgradeHandler }[]
-  publicUrl: string | null
-  log: Logger
-}): HttpServer {
+export function createHttpServer(options: { publicUrl: string | null; log: Logger }): HttpServer {
   const { log } = options
   let middleware: Middleware | null = null
-  const answer = getRequestListener(options.fetch as never, {
+  let serving: Serving = { fetch: answerWhileStarting, raw: [], upgrades: [] }
+  const answer = getRequestListener((request, env) => serving.fetch(request, env as never), {
     overrideGlobalObjects: false,
     errorHandler(error) {
       log.warn({ err: error }, 'A request could not be read')
@@ -59,7 +64,7 @@ export function createHttpServer(options: {
       if (!url || !isSoundHost(request.headers.host)) {
         return refuse(response, 400, 'This request could not be read.')
       }
-      const raw = options.raw.find(({ matches }) => matches(url.pathname))
+      const raw = serving.raw.find(({ matches }) => matches(url.pathname))
       const handle: RawHandler = raw
         ? raw.handle
         : middleware
@@ -87,7 +92,7 @@ export function createHttpServer(options: {
       // Vite answers its own.
       if (middleware && request.headers['sec-websocket-protocol']?.startsWith('vite-')) return
       const url = requestUrl(request.url)
-      const upgrade = options.upgrades.find(({ path }) =>
+      const upgrade = serving.upgrades.find(({ path }) =>
         path.endsWith('/') ? url?.pathname.startsWith(path) : path === url?.pathname,
       )
       if (!upgrade || !isSoundHost(request.headers.host)) return deny(socket, '404 Not Found')
@@ -103,6 +108,9 @@ export function createHttpServer(options: {
 
   return {
     server,
+    serve: (parts) => {
+      serving = parts
+    },
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject)

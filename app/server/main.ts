@@ -62,6 +62,16 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
   }
   try {
     const lock = opened(await lockDataFolder(dataFolder), 'lock', 100, (held) => held.release())
+    const http = opened(
+      createHttpServer({ publicUrl: config.publicUrl, log }),
+      'port',
+      200,
+      (open) => open.close(100),
+    )
+    // Before anything that takes long: whoever asks is told that it is starting.
+    const address = await http.listen(config.port, config.host)
+    const url = config.publicUrl ?? `http://localhost:${address.port}`
+    await lock.announce(url)
     await prepare?.()
     const database = opened(
       config.databaseUrl
@@ -90,8 +100,6 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     })
     const mail = createMail({ ...config.mail, development, log })
     const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
-    /** Known once the port is. */
-    let siteUrl = config.publicUrl ?? ''
     await closeDeletedClips(database, collab, trouble('A deleted clip could not be closed'))
     const services: AppServices = {
       database,
@@ -102,7 +110,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       keys,
       mail,
       uploadFolder,
-      siteUrl: () => siteUrl,
+      siteUrl: () => url,
       changes,
       collab,
       machine: async () =>
@@ -142,7 +150,8 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       mounts: [{ path: MEDIA_PATH, handle: media }],
     })
     const events = createEventSockets(services)
-    const http = createHttpServer({
+    if (vite) http.use(vite.middlewares)
+    http.serve({
       fetch: website.fetch,
       raw: [createUploads(services, uploadFolder)],
       upgrades: [
@@ -151,10 +160,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
         { path: EVENTS_PATH, handle: events.handle },
         { path: `${EVENTS_PATH}/`, handle: events.handle },
       ],
-      publicUrl: config.publicUrl,
-      log,
     })
-    if (vite) http.use(vite.middlewares)
 
     // What serves people ends together: nothing new comes in while what is under way is put down.
     const serving: (() => unknown)[] = [
@@ -165,10 +171,6 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     ]
     opened(serving, 'serving', 2_500, (parts) => Promise.all(parts.map((end) => end())))
 
-    const address = await http.listen(config.port, config.host)
-    const url = config.publicUrl ?? `http://localhost:${address.port}`
-    siteUrl = url
-    await lock.announce(url)
     const worker = await startWorker({
       database,
       queue,

@@ -11,6 +11,7 @@ import { appRouter } from '../trpc/router.ts'
 import { clientAddress } from './client-address.ts'
 import type { AppContext, AppServices } from './context.ts'
 import { isForeign } from './foreign-origin.ts'
+import { ownRequest } from './own-request.ts'
 import type { Readiness } from './readiness.ts'
 import { commonHeaders, contentSecurityPolicy } from './security-headers.ts'
 import { staticFile } from './static-files.ts'
@@ -83,6 +84,7 @@ export function createWebsite(
     const isApi = c.req.path.startsWith(`${API_PATH}/`)
     if (foreign && !isApi)
       return c.text('This request came from another site and was refused.', 403)
+    if (!c.req.header('content-length')) c.req.raw = ownRequest(c.req.raw)
     const app = await contextOf(c, services)
     c.set('app', app)
     await next()
