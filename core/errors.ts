@@ -137,6 +137,12 @@ const errors = {
     say: 'This video could not be read. Upload it again, then add its words.',
   },
   'clip.not-found': { status: 404, retry: false, say: 'This clip no longer exists.' },
+  'comment.not-found': { status: 404, retry: false, say: 'This comment no longer exists.' },
+  'comment.not-yours': {
+    status: 403,
+    retry: false,
+    say: 'Only who wrote a comment may change it.',
+  },
   'version.not-found': { status: 404, retry: false, say: 'This version no longer exists.' },
   'version.not-named': {
     status: 409,

@@ -6,6 +6,8 @@ export type Change =
   | { kind: 'video'; id: string; workspaceId?: string }
   | { kind: 'job'; id: string; entityId: string; status?: string }
   | { kind: 'clip'; id: string; videoId: string }
+  /** By the clip they are about. */
+  | { kind: 'comments'; id: string }
 
 export const CHANGES = 'cliproom_changes'
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   bigserial,
   boolean,
@@ -23,6 +24,7 @@ import type {
   ApiKeyId,
   ClipId,
   ClipVersionId,
+  CommentId,
   InvitationId,
   JobId,
   ProjectId,
@@ -482,6 +484,48 @@ export const clipVersions = pgTable(
   (t) => [
     index('clip_versions_clip_id_idx').on(t.clipId, t.createdAt.desc(), t.id.desc()),
     uniqueIndex('clip_versions_number_key').on(t.clipId, t.number),
+  ],
+)
+
+/**
+ * What people say of a clip: at a moment or a stretch of the source, so that it stays with its words
+ * whatever is cut around them.
+ */
+export const clipComments = pgTable(
+  'clip_comments',
+  {
+    id: id<CommentId>(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    /** Null: it opens a thread; otherwise the one it answers. */
+    threadId: uuid('thread_id')
+      .$type<CommentId>()
+      .references((): AnyPgColumn => clipComments.id, { onDelete: 'cascade' }),
+    /** Null: their account is gone; what was said stays. */
+    authorId: uuid('author_id')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    body: text('body').notNull(),
+    /** Of the source, ms; a point where both are the same. Null in an answer. */
+    fromMs: integer('from_ms').$type<Ms>(),
+    toMs: integer('to_ms').$type<Ms>(),
+    /** The words it was said of, as they were then. */
+    quote: text('quote'),
+    /** Not for reviewers. */
+    internal: boolean('internal').notNull().default(false),
+    resolvedAt: at('resolved_at'),
+    resolvedBy: uuid('resolved_by')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    editedAt: at('edited_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    index('clip_comments_clip_id_idx').on(t.clipId, t.createdAt, t.id),
+    index('clip_comments_thread_id_idx').on(t.threadId),
+    index('clip_comments_author_id_idx').on(t.authorId),
   ],
 )
 

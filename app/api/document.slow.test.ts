@@ -307,6 +307,19 @@ test('every operation of the document answers as it says', async () => {
   await ask('DELETE', `/templates/${copy.id}`, 204)
   const { clip: second } = await post(`/clips/${clip.id}/duplicate`, 201)
 
+  // What is said of it.
+  const { comment } = await post(`/clips/${clip.id}/comments`, 201, {
+    body: 'Could this be shorter?',
+    start_time: 1.5,
+    end_time: 2,
+  })
+  const { comment: reply } = await post(`/comments/${comment.id}/replies`, 201, { body: 'It is.' })
+  await ask('PATCH', `/comments/${comment.id}`, 200, { body: { body: 'Shorter?', resolved: true } })
+  await ask('DELETE', `/comments/${reply.id}`, 204)
+  expect((await get(`/clips/${clip.id}/comments`)).comments).toMatchObject([
+    { id: comment.id, body: 'Shorter?', start_time: 1.5, end_time: 2, thread_id: null },
+  ])
+
   await post(`/clips/${second.id}/render`, 202)
   await post(`/clips/${second.id}/cancel-render`, 200)
   const render = await post(`/clips/${clip.id}/render`, 202, {

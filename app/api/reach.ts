@@ -1,12 +1,14 @@
 import { AppError, type ErrorCode } from '#core/errors.ts'
 import {
   ClipId,
+  CommentId,
   ProjectId,
   SuggestionId,
   TranscriptionId,
   VideoId,
   type WorkspaceId,
 } from '#core/ids.ts'
+import { findComment } from '#db/clip-comments.ts'
 import { type ClipPlace, getClip } from '#db/clips.ts'
 import { getProject, type Project } from '#db/projects.ts'
 import { getSuggestion, type KeptSuggestion } from '#db/suggestions.ts'
@@ -30,7 +32,8 @@ const within = <T extends { workspaceId: WorkspaceId }>(
   return thing
 }
 
-const read = <T>(
+/** An id of a request, if it is one at all. */
+export const idOf = <T>(
   schema: { safeParse(value: unknown): { success: boolean; data?: T } },
   id: string,
   missing: ErrorCode,
@@ -41,23 +44,36 @@ const read = <T>(
 }
 
 export async function theVideo(who: Who, id: string): Promise<Video> {
-  const videoId = read(VideoId, id, 'video.not-found')
+  const videoId = idOf(VideoId, id, 'video.not-found')
   return within(who, await getVideo(who.app.db, videoId, who.caller.user.id), 'video.not-found')
 }
 
 export async function theClip(who: Who, id: string): Promise<ClipPlace> {
-  const clipId = read(ClipId, id, 'clip.not-found')
+  const clipId = idOf(ClipId, id, 'clip.not-found')
   return within(who, await getClip(who.app.db, clipId, who.caller.user.id), 'clip.not-found')
 }
 
+/** A comment and the clip it is about. */
+export async function theComment(
+  who: Who,
+  id: string,
+): Promise<{ commentId: CommentId; clip: ClipPlace }> {
+  const missing = 'comment.not-found'
+  const { id: commentId, clipId } = await findComment(who.app.db, idOf(CommentId, id, missing))
+  const clip = await theClip(who, clipId).catch(() => {
+    throw new AppError(missing)
+  })
+  return { commentId, clip }
+}
+
 export async function theProject(who: Who, id: string): Promise<Project> {
-  const projectId = read(ProjectId, id, 'project.not-found')
+  const projectId = idOf(ProjectId, id, 'project.not-found')
   const found = await getProject(who.app.db, projectId, who.caller.user.id)
   return within(who, found, 'project.not-found')
 }
 
 export async function theSuggestion(who: Who, id: string): Promise<KeptSuggestion> {
-  const suggestionId = read(SuggestionId, id, 'suggestion.not-found')
+  const suggestionId = idOf(SuggestionId, id, 'suggestion.not-found')
   const found = await getSuggestion(who.app.db, suggestionId, who.caller.user.id)
   await theVideo(who, found.videoId)
   return found
@@ -69,7 +85,7 @@ export async function theTranscription(
   id: string,
 ): Promise<{ transcription: TranscriptionState; video: Video }> {
   const missing = 'transcription.not-found'
-  const transcription = await getTranscription(who.app.db, read(TranscriptionId, id, missing))
+  const transcription = await getTranscription(who.app.db, idOf(TranscriptionId, id, missing))
   if (!transcription) throw new AppError(missing)
   const video = await theVideo(who, transcription.videoId).catch(() => {
     throw new AppError(missing)

@@ -6,6 +6,7 @@ import { clipEndpoints } from './clip-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
+import { reviewEndpoints } from './review-endpoints.ts'
 import { openSignedFile } from './signed-files.ts'
 import { styleEndpoints, templateEndpoints } from './style-endpoints.ts'
 import { transcriptionEndpoints } from './transcription-endpoints.ts'
@@ -21,6 +22,7 @@ export function registerAll(api: Api): void {
   transcriptionEndpoints(api)
   analysisEndpoints(api)
   clipEndpoints(api)
+  reviewEndpoints(api)
   styleEndpoints(api)
   renderEndpoints(api)
   templateEndpoints(api)

@@ -296,6 +296,8 @@ test('nobody reaches what is another’s, by any id, and nobody is told that it 
     .clip.id
   const job = (await ana.post(`/clips/${clip}/render`)).body.render_job
   const [inQueue] = await jobsOf(api.db, { type: 'clip', id: clip })
+  const said = { body: 'Shorter?', start_time: 1 }
+  const comment = (await ana.post(`/clips/${clip}/comments`, said)).body.comment.id
   const paths: [string, string, unknown?][] = [
     ['GET', `/videos/${videoId}`],
     ['PUT', `/videos/${videoId}`, { title: 'mine' }],
@@ -315,6 +317,11 @@ test('nobody reaches what is another’s, by any id, and nobody is told that it 
     ['GET', `/clips/${clip}/render/status`],
     ['GET', `/clips/${clip}/render/status?render_id=${job.id}`],
     ['POST', `/clips/${clip}/cancel-render`, {}],
+    ['GET', `/clips/${clip}/comments`],
+    ['POST', `/clips/${clip}/comments`, said],
+    ['POST', `/comments/${comment}/replies`, { body: 'mine' }],
+    ['PATCH', `/comments/${comment}`, { body: 'mine' }],
+    ['DELETE', `/comments/${comment}`],
     ['GET', `/jobs/${inQueue?.id}`],
     ['GET', `/projects/${projectId}`],
     ['PUT', `/projects/${projectId}`, { name: 'mine' }],

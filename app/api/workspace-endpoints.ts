@@ -17,20 +17,11 @@ import {
 } from '../commands/people.server.ts'
 import { requireAdmin } from '../commands/require-admin.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
+import { idOf } from './reach.ts'
 import { ApiUser, presentUser } from './users.ts'
 
 const RoleName = z.enum(['owner', 'admin', 'editor', 'reviewer'])
 const Id = z.object({ id: z.string() })
-const idOf = <T>(
-  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
-  id: string,
-  missing: 'key.not-found' | 'member.not-found' | 'invitation.not-found',
-): T => {
-  const parsed = schema.safeParse(id)
-  if (!parsed.success) throw new AppError(missing)
-  return parsed.data as T
-}
-
 const ApiMember = z
   .strictObject({
     user_id: z.uuid(),

@@ -1,5 +1,6 @@
 import { changes } from './changes.ts'
 import { clips } from './clips.ts'
+import { comments } from './comments.ts'
 import { router } from './init.ts'
 import { projects } from './projects.ts'
 import { renders } from './renders.ts'
@@ -10,6 +11,7 @@ import { videos } from './videos.ts'
 export const appRouter = router({
   changes,
   clips,
+  comments,
   projects,
   renders,
   suggestions,
