@@ -42,6 +42,20 @@ test('a split removes nothing, and says which pieces meet', () => {
   expect(seam).toMatchObject({ removed: 0, pieces: ['t1.h', 's1'], at: 800 })
 })
 
+test('a piece that was moved is not cut where it was', () => {
+  const project = clipOf('a b c d')
+  const [whole] = project.pieces
+  if (!whole) throw new Error('no piece')
+  const middle = { ...whole, id: 's1', from: ms(400), to: ms(800) }
+  const [head, tail] = [
+    { ...whole, to: ms(400) },
+    { ...whole, id: 's2', from: ms(1000) },
+  ]
+  project.pieces = [middle, head, tail]
+  const seams = clipSeams(project, cutList(project))
+  expect(seams.map(({ removed }) => removed)).toEqual([0, 200])
+})
+
 test('the footer counts what is cut and in how many places, not the splits', () => {
   const { ms: cut, places } = cutTotal(seamsOf('a -b c -d -e f'))
   expect(places).toBe(2)

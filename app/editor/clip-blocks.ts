@@ -53,7 +53,9 @@ export function clipSeams(project: ClipProject, cuts: Cut[]): Seam[] {
   const cutWords = project.words.filter((word) => word.cut)
   const add = (at: number, from: number, to: number, pieces: Seam['pieces']) => {
     const words = cutWords.slice(firstAfter(cutWords, from), firstAfter(cutWords, to))
-    const removed = Math.max(0, to - from)
+    // A piece that plays elsewhere was moved, not cut.
+    const elsewhere = pieces ? playedBetween(cuts, from, to) : 0
+    const removed = Math.max(0, to - from - elsewhere)
     if (removed === 0 && words.length === 0 && !pieces) return
     seams.push({ id: `${pieces?.join('+') ?? ''}@${from}`, at, removed, from, to, words, pieces })
   }
@@ -69,6 +71,19 @@ export function clipSeams(project: ClipProject, cuts: Cut[]): Seam[] {
   const tail = project.pieces.find((piece) => piece.id === last?.piece)
   if (last && tail && tail.to > last.to) add(clipLength(cuts), last.to, tail.to, null)
   return seams
+}
+
+/** How much of a stretch of the source plays somewhere in the clip, ms. */
+function playedBetween(cuts: Cut[], from: number, to: number): number {
+  let [played, at] = [0, from]
+  const inside = cuts.filter((cut) => cut.from < to && cut.to > from)
+  for (const cut of inside.sort((a, b) => a.from - b.from)) {
+    const end = Math.min(to, cut.to)
+    if (end <= at) continue
+    played += end - Math.max(at, cut.from)
+    at = end
+  }
+  return played
 }
 
 /** Index of the first word whose middle does not lie before a source time. Words are in spoken order. */

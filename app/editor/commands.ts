@@ -87,11 +87,19 @@ export function createCommands(
     fit: view.fit,
     'safe-zone': () => ui.setState(({ safeZone }) => ({ safeZone: !safeZone })),
     'next-shape': actions.nextShape,
-    climb: () => ui.setState(({ selection }) => ({ selection: climbOut(selection) })),
+    climb() {
+      const { selection, viewing } = ui.getState()
+      if (viewing && selection.kind === 'none') room.look(null)
+      else ui.setState({ selection: climbOut(selection) })
+    },
     undo: actions.undo,
     redo: actions.redo,
     palette: () => ui.setState({ sheet: 'palette' }),
     export: () => ui.setState({ sheet: 'export' }),
+    history: () => {
+      if (ui.getState().history) closeHistory(room)
+      else ui.setState({ history: true })
+    },
     keys: () => ui.setState({ sheet: 'keys' }),
     find: () => ui.setState({ sheet: 'palette' }),
     ...(Object.fromEntries(
@@ -101,6 +109,12 @@ export function createCommands(
     'next-pane': () => walk(1),
     'previous-pane': () => walk(-1),
   }
+}
+
+/** Whoever closes the history is back in the clip as it is now. */
+export function closeHistory(room: Room): void {
+  if (room.ui.getState().viewing) room.look(null)
+  room.ui.setState({ history: false })
 }
 
 /** What a reviewer may ask for: looking changes nothing. */
@@ -124,6 +138,7 @@ export const looking: ReadonlySet<EditorCommand> = new Set<EditorCommand>([
   'climb',
   'palette',
   'export',
+  'history',
   'keys',
   'find',
   'next-pane',

@@ -10,10 +10,11 @@ import {
 } from 'react'
 import { Banner } from './banner.tsx'
 import { CaptionsInspector } from './captions-inspector.tsx'
-import { createCommands, looking } from './commands.ts'
+import { closeHistory, createCommands, looking } from './commands.ts'
 import type { EditorData } from './editor-data.ts'
-import { useExportChanges } from './exports.ts'
+import { useClipChanges } from './exports.ts'
 import { FollowFrame } from './follow-frame.tsx'
+import { HistoryDrawer, HistoryPanel } from './history-panel.tsx'
 import type { EditorCommand } from './keymap.ts'
 import { PaneDivider } from './pane-divider.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
@@ -51,10 +52,11 @@ export function EditorFrame({ data }: { data: EditorData }) {
     [commands, canEdit],
   )
   useKeys(run)
-  useExportChanges()
+  useClipChanges()
   const phone = useMedia('(max-width: 899px)')
   const narrow = useMedia('(max-width: 1179px)')
   const said = useCalmly(useUi((ui) => ui.said))
+  const history = useUi((ui) => ui.history)
   const language = data.transcript?.language ?? 'no words'
   return (
     <>
@@ -81,8 +83,12 @@ export function EditorFrame({ data }: { data: EditorData }) {
             />
           </Pane>
           {!narrow && (
-            <Pane area="inspector" name="Captions">
-              <CaptionsInspector />
+            <Pane area="inspector" name={history ? 'Versions' : 'Captions'}>
+              {history ? (
+                <HistoryPanel onClose={() => closeHistory(room)} />
+              ) : (
+                <CaptionsInspector />
+              )}
               <PaneDivider pane="inspector" />
             </Pane>
           )}
@@ -91,6 +97,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
           </Pane>
         </div>
       )}
+      {narrow && history && <HistoryDrawer onClose={() => closeHistory(room)} />}
       <FollowFrame />
       <Sheets run={run} />
       <div role="status" aria-live="polite" className="sr-only">

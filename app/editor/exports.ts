@@ -27,8 +27,8 @@ export function useExports() {
   return { all, open, percent, isPending, request, cancel }
 }
 
-/** Asks again whenever a job of this clip moved on. Once a page. */
-export function useExportChanges() {
+/** Asks again whenever a job of this clip moved on or the clip changed. Once a page. */
+export function useClipChanges() {
   const { clip } = useRoom()
   const trpc = useTRPC()
   const client = useQueryClient()
@@ -36,7 +36,9 @@ export function useExportChanges() {
     trpc.changes.watch.subscriptionOptions(undefined, {
       onData(change) {
         const mine = change.kind === 'job' ? change.entityId === clip.id : change.id === clip.id
-        if (mine) void client.invalidateQueries(trpc.renders.list.queryFilter({ clipId: clip.id }))
+        if (!mine) return
+        void client.invalidateQueries(trpc.renders.list.queryFilter({ clipId: clip.id }))
+        void client.invalidateQueries(trpc.versions.list.queryFilter({ clipId: clip.id }))
       },
     }),
   )

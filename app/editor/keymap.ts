@@ -69,6 +69,7 @@ export const commandGroups = {
     palette: { say: 'Commands', keys: ['Mod+k'] },
     find: { say: 'Find words', keys: ['/'] },
     export: { say: 'Export', keys: ['Mod+e'] },
+    history: { say: 'Versions', keys: ['h'] },
     keys: { say: 'These keys', keys: ['?'] },
     'next-pane': { say: 'Next part of the room', keys: ['F6'] },
     'previous-pane': { say: 'Previous part of the room', keys: ['Shift+F6'] },

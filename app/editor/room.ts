@@ -5,7 +5,8 @@ import type { ClipSource } from '#collab/clip-doc/normalize.ts'
 import { deletedPieces, readClip } from '#collab/clip-doc/read-clip.ts'
 import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
-import type { UserId } from '#core/ids.ts'
+import type { ClipProject } from '#core/clip-project.ts'
+import type { ClipVersionId, UserId } from '#core/ids.ts'
 import { averageLength, type ClipView, viewClip } from './clip-view.ts'
 import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
@@ -39,11 +40,18 @@ export type Ui = {
   show: { word: number; flash: number[]; top?: boolean } | null
   /** The first word in sight in the transcript. */
   topWord: number
+  /** The versions of the clip are shown. */
+  history: boolean
+  /** The version that is looked at instead of the clip as it is now. */
+  viewing: Viewing | null
   /** For the live region: what my last edit did. */
   said: string
   /** Whether that was an edit, an undo, or only a look around. */
   saidOf: 'edit' | 'undo' | 'look'
 }
+
+/** A version on the stage, and how often somebody has changed the clip meanwhile. */
+export type Viewing = { id: ClipVersionId; name: string; meanwhile: number }
 
 /** One open clip: its document, what is drawn of it, and what this person looks at. */
 export type Room = {
@@ -57,6 +65,8 @@ export type Room = {
   playhead: Playhead
   transport: Transport
   view: View
+  /** Shows the clip as a version has it, to this person alone; null: as it is now. */
+  look(version: Omit<Viewing, 'meanwhile'> | null, project?: ClipProject): void
   close(): void
 }
 
@@ -90,6 +100,8 @@ export function openRoom({
     sheet: null,
     show: null,
     topWord: 0,
+    history: false,
+    viewing: null,
     said: '',
     saidOf: 'look',
   }))
@@ -97,14 +109,18 @@ export function openRoom({
   const transport = createTransport(playhead, () => clip.getState().length)
   const timeline = createView(clip.getState().length, averageLength(clip.getState().heard))
   const undo = undoFor(doc, userId, source)
-  const stop = observeClip(doc, () => {
+  const show = (after: ClipView) => {
     const before = clip.getState()
-    const after = view()
     const at = samePlace(before.cuts, after.cuts, playhead.get())
     clip.setState(after, true)
     timeline.setLength(after.length)
     if (at !== playhead.get()) transport.seek(at)
     keepSelection(ui, after)
+  }
+  const stop = observeClip(doc, () => {
+    const { viewing } = ui.getState()
+    if (!viewing) show(view())
+    else ui.setState({ viewing: { ...viewing, meanwhile: viewing.meanwhile + 1 } })
   })
   return {
     doc,
@@ -117,6 +133,14 @@ export function openRoom({
     playhead,
     transport,
     view: timeline,
+    look(version, project) {
+      transport.pause()
+      ui.setState({
+        viewing: version && { ...version, meanwhile: 0 },
+        ...{ selection: NOTHING, correcting: null, stylePreview: {}, drag: null, lift: null },
+      })
+      show(project ? viewClip(project, [], text.words) : view())
+    },
     close() {
       stop()
       undo.stop()

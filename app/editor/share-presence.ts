@@ -11,6 +11,8 @@ export function sharePresence(room: Room, live: Pick<Live, 'setPresence'>): () =
   let told = { playhead: -1, rate: 0, heardAt: 0 }
 
   const tellPlayhead = () => {
+    // Looking at a version is private, and its times are not those of the clip.
+    if (room.ui.getState().viewing) return
     const { playing, rate } = room.transport.state.getState()
     const now = { playhead: Math.round(room.playhead.get()), rate: playing ? rate : 0 }
     const expected = playheadOf(told, performance.now(), room.clip.getState().length) ?? -1
@@ -20,6 +22,7 @@ export function sharePresence(room: Room, live: Pick<Live, 'setPresence'>): () =
     live.setPresence(now)
   }
   const tellSelection = () => {
+    if (room.ui.getState().viewing) return
     const { selection, drag } = room.ui.getState()
     const span = selectedWords(selection)
     const [first, last] = span ? [room.text.words[span.first], room.text.words[span.last]] : []
@@ -29,6 +32,7 @@ export function sharePresence(room: Room, live: Pick<Live, 'setPresence'>): () =
     })
   }
   const tellSight = () => {
+    if (room.ui.getState().viewing) return
     const { at, pxPerMs } = room.view.state.getState()
     live.setPresence({
       sight: { word: room.ui.getState().topWord, at: Math.round(at), pxPerMs },

@@ -8,6 +8,7 @@ import { Scrubber } from './scrubber.tsx'
 import { TransportBar } from './transport-bar.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { useSize } from './use-size.ts'
+import { ViewingBar } from './viewing-bar.tsx'
 
 // The player is the heaviest part: words can be read and cut before it is here.
 const loading = import('./picture.tsx')
@@ -28,6 +29,7 @@ export function Stage({
   const { room, actions } = useRoom()
   const shape = useClip((view) => view.project.shape)
   const safeZone = useUi((ui) => ui.safeZone)
+  const viewing = useUi((ui) => ui.viewing !== null)
   const canEdit = useCanEdit()
   const [area, size] = useSize<HTMLDivElement>()
   const box = fitInto(size, shape)
@@ -37,7 +39,7 @@ export function Stage({
     // The stage stays dark in both themes; only its ground follows them.
     <div className="h-full bg-stage">
       <div className="flex h-full min-h-0 min-w-0 flex-col text-1" data-theme="dark">
-        {!compact && (
+        {!compact && !viewing && (
           <div className="flex h-11 shrink-0 items-center gap-2 px-3">
             {canEdit ? (
               <Segmented
@@ -73,7 +75,11 @@ export function Stage({
             </div>
           </div>
         )}
-        <div ref={area} className="relative min-h-0 flex-1 overflow-hidden">
+        <ViewingBar />
+        <div
+          ref={area}
+          className={`relative min-h-0 flex-1 overflow-hidden ${viewing ? 'shadow-[inset_0_0_0_2px_var(--info)]' : ''}`}
+        >
           <div
             className="absolute top-1/2 overflow-hidden rounded-3 bg-[#000]"
             style={{

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { ChevronRight, Eye, Keyboard, Redo2, Undo2, Upload } from 'lucide-react'
+import { ChevronRight, Eye, History, Keyboard, Redo2, Undo2, Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Avatar } from '../components/avatar.tsx'
@@ -8,10 +8,11 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Logo } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
 import { chordCaps, isMac } from './chord.ts'
+import { closeHistory } from './commands.ts'
 import { sayExports, useExports } from './exports.ts'
 import { everyone } from './follow.ts'
 import { SaveBadge } from './save-badge.tsx'
-import { useCanEdit, useClip, usePeople, useRoom } from './use-room.tsx'
+import { useCanEdit, useClip, usePeople, useRoom, useUi } from './use-room.tsx'
 
 export function TopBar({ compact = false }: { compact?: boolean }) {
   const { clip, video, actions, room } = useRoom()
@@ -60,6 +61,7 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
             </IconButton>
           </>
         )}
+        <HistoryButton />
         {!compact && (
           <>
             <IconButton label="Keys (?)" onClick={() => room.ui.setState({ sheet: 'keys' })}>
@@ -73,6 +75,20 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
         <ExportButton compact={compact} />
       </div>
     </header>
+  )
+}
+
+function HistoryButton() {
+  const { room } = useRoom()
+  const open = useUi((ui) => ui.history)
+  return (
+    <IconButton
+      label="Versions (H)"
+      pressed={open}
+      onClick={() => (open ? closeHistory(room) : room.ui.setState({ history: true }))}
+    >
+      <History size={16} aria-hidden />
+    </IconButton>
   )
 }
 

@@ -124,8 +124,11 @@ export function TrimHandle({
         aria-valuetext={`${(piece[edge] / 1000).toFixed(2)} seconds of the video`}
         aria-orientation="horizontal"
         data-shown={shown || selected || drag !== null || undefined}
-        className={`group/handle absolute inset-y-0 z-10 w-3 cursor-ew-resize touch-none outline-offset-0 after:-inset-x-1.5 after:absolute after:inset-y-0 ${
-          start ? '-left-px' : '-right-px'
+        className={`group/handle absolute inset-y-0 z-10 w-3 cursor-ew-resize touch-none outline-offset-0 after:absolute after:inset-y-0 ${
+          // The grip is its own piece's side of the seam: the neighbour's lies right beside it.
+          start
+            ? '-left-px after:left-0 after:-right-1.5'
+            : '-right-px after:right-0 after:-left-1.5'
         }`}
         onPointerDown={onPointerDown}
         onKeyDown={onKeyDown}

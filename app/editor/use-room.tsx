@@ -36,10 +36,11 @@ export const useTransport = <T,>(pick: (state: TransportState) => T): T =>
 export const usePeople = (): Person[] => useStore(useRoom().live.presence)
 export const useSaveState = (): SaveState => useStore(useRoom().live.status)
 
-/** Reviewers look; for them the tools are hidden, not greyed. */
+/** Reviewers look; for them the tools are hidden, not greyed. Nobody changes a version. */
 export const useCanEdit = (): boolean => {
   const save = useSaveState()
-  return save.state !== 'view-only' && save.state !== 'gone'
+  const looking = useUi((ui) => ui.viewing !== null)
+  return !looking && save.state !== 'view-only' && save.state !== 'gone'
 }
 
 export function useMedia(query: string): boolean {
