@@ -30,6 +30,18 @@ test.each([
   expect(spans(line)).toEqual(expected)
 })
 
+test('a word that is still said while later ones are cut plays once', () => {
+  const project = clipOf('a -b c -d e f')
+  const long = project.words[0]
+  if (!long) throw new Error('no word')
+  // Re-timed, "a" is said until the middle of "f".
+  project.words[0] = { ...long, to: ms(2150), retimed: true }
+  const cuts = cutList(project)
+  for (const [i, cut] of cuts.entries()) {
+    expect(cut.from).toBeGreaterThanOrEqual(cuts[i - 1]?.to ?? 0)
+  }
+})
+
 test('a hundred cuts drift less than a frame', () => {
   const project = clipOf(Array.from({ length: 101 }, (_, i) => `w${i} -x`).join(' '))
   const cuts = cutList(project)

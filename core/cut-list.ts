@@ -107,8 +107,11 @@ function* keptSpans(piece: Stretch, words: ClipWord[], reach: Float64Array): Gen
     const lastCut = inside[j] as ClipWord
     const to = before ? Math.min(before.to + PAD_AFTER, Math.max(before.to, firstCut.from)) : from
     if (to > from) yield { from, to: Math.min(to, piece.to) }
-    from = after ? Math.max(after.from - PAD_BEFORE, Math.min(after.from, lastCut.to)) : piece.to
-    from = Math.max(from, to)
+    const next = after
+      ? Math.max(after.from - PAD_BEFORE, Math.min(after.from, lastCut.to))
+      : piece.to
+    // Never back: a long word may end after the words that were cut behind it.
+    from = Math.max(from, to, next)
     i = j
   }
   if (piece.to > from) yield { from, to: piece.to }

@@ -32,20 +32,49 @@ export async function anotherBrowser(browser: Browser): Promise<Page> {
   return page
 }
 
-/** The sample talk, its first suggestion accepted, in the editor. */
-export async function openSampleClip(page: Page) {
+/** The page of the sample talk, with suggestions. The very first time, the talk is drawn while we wait. */
+async function openSample(page: Page) {
   await page.getByRole('button', { name: 'Try the sample talk' }).first().click()
   await expect(page).toHaveURL(/\/videos\//)
-  // The very first time, the talk is drawn while we wait.
-  const accept = page.getByRole('button', { name: /^Accept/ }).first()
-  await expect(accept).toBeVisible({ timeout: 300_000 })
-  await accept.click()
-  await page
-    .getByRole('link', { name: /^Open clip/ })
-    .first()
-    .click()
-  await expect(page).toHaveURL(/\/clips\//)
-  await expect(page.getByText('Saved').first()).toBeVisible()
+  await expect(acceptButton(page)).toBeVisible({ timeout: 300_000 })
+}
+const acceptButton = (page: Page) => page.getByRole('button', { name: /^Accept/ }).first()
+
+/** The sample talk, its first suggestion accepted, in the editor. */
+export async function openSampleClip(page: Page) {
+  await openSample(page)
+  await acceptNext(page)
+}
+
+/** Makes a clip of the best suggestion that has none yet, and opens it. */
+async function acceptNext(page: Page) {
+  const made = page.getByRole('link', { name: /^Open clip/ })
+  const hrefs = () => made.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  await expect(acceptButton(page)).toBeVisible()
+  const before = await hrefs()
+  await acceptButton(page).click()
+  const fresh = async () => (await hrefs()).find((href) => !before.includes(href)) ?? ''
+  await expect.poll(fresh).not.toBe('')
+  await page.goto(await fresh())
+  await seesClip(page)
+}
+
+/** The clip is on the screen, and all of it in the database. */
+export async function seesClip(page: Page) {
+  await expect(page.locator('.word:not(.word-outside)').first()).toBeVisible()
+  await expect(saveState(page)).toHaveAttribute('data-save', 'saved')
+}
+
+export const saveState = (page: Page) => page.locator('[data-save]').first()
+
+/** Somebody with the sample talk. It takes a while to draw, so those who need no other share it. */
+type Sample = { account: { email: string; password: string }; video: string }
+
+/** A clip of the shared sample for this journey alone. */
+export async function ownSampleClip(page: Page, { account, video }: Sample) {
+  await logIn(page, account)
+  await page.goto(video)
+  await acceptNext(page)
 }
 
 /** A word of the transcript, by its number. */
@@ -65,7 +94,22 @@ function watchConsole(page: Page) {
   page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.stack ?? error.message}`))
 }
 
-export const test = base.extend<{ cleanConsole: undefined; allowedTrouble: RegExp[] }>({
+export const test = base.extend<
+  { cleanConsole: undefined; allowedTrouble: RegExp[] },
+  { sample: Sample }
+>({
+  sample: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL } = project.use
+      const page = await browser.newPage({ ...(baseURL && { baseURL }) })
+      const account = await signUp(page)
+      await openSample(page)
+      const video = new URL(page.url()).pathname
+      await page.close()
+      await use({ account, video })
+    },
+    { scope: 'worker', timeout: 400_000 },
+  ],
   /** What a journey brings about itself and may be complained of. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for
   allowedTrouble: async ({}, use) => use([]),
