@@ -9,9 +9,8 @@ import { Segmented } from '../components/segmented.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { NameDialog } from '../library/name-dialog.tsx'
 import { sayOf } from '../trpc/client.tsx'
-import { everyone } from './follow.ts'
 import { sayDay, sayPeople } from './say-version.ts'
-import { useMedia, usePeople, useRoom, useSaveState, useUi } from './use-room.tsx'
+import { useMedia, useOthers, useRoom, useSaveState, useUi } from './use-room.tsx'
 import { VersionItem } from './version-item.tsx'
 import { useVersionActions, useVersions, type Version } from './versions.ts'
 
@@ -108,7 +107,7 @@ function List({ versions }: { versions: Version[] }) {
 /** The clip as it is: who is in it, and the way back from a version. */
 function Now() {
   const { room, clip } = useRoom()
-  const others = everyone(usePeople())
+  const others = useOthers()
   const viewing = useUi((ui) => ui.viewing !== null)
   const people = [{ id: clip.me.userId, name: clip.me.name }].concat(
     others.map(({ userId, name }) => ({ id: userId as never, name })),

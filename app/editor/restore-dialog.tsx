@@ -3,10 +3,9 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { sayOf } from '../trpc/client.tsx'
-import { everyone } from './follow.ts'
 import { sayPeople, sayVersion } from './say-version.ts'
 import { sayLength } from './timeline-view.ts'
-import { usePeople, useRoom } from './use-room.tsx'
+import { useOthers, useRoom } from './use-room.tsx'
 import { useAgainstNow, useVersionActions, type Version } from './versions.ts'
 
 /** What a restore brings back, what it takes away and what it leaves, before anybody decides. */
@@ -14,7 +13,7 @@ export function RestoreDialog({ version, onClose }: { version: Version; onClose(
   const { clip } = useRoom()
   const against = useAgainstNow(version.id)
   const { restore } = useVersionActions()
-  const others = everyone(usePeople())
+  const others = useOthers()
   const title = sayVersion(version, new Date())
   return (
     <Dialog open onClose={onClose} title={`Restore ${title} as a new edit?`}>

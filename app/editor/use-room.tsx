@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Actions } from './actions.ts'
 import type { ClipView } from './clip-view.ts'
 import type { EditorClip, EditorVideo } from './editor-data.ts'
-import type { Follow } from './follow.ts'
+import { everyone, type Follow } from './follow.ts'
 import type { Live, Person, SaveState } from './live.ts'
 import type { Room, Ui } from './room.ts'
 import type { TransportState } from './transport.ts'
@@ -34,6 +34,11 @@ export const useUi = <T,>(pick: (ui: Ui) => T): T => useStore(useRoom().room.ui,
 export const useTransport = <T,>(pick: (state: TransportState) => T): T =>
   useStore(useRoom().room.transport.state, pick)
 export const usePeople = (): Person[] => useStore(useRoom().live.presence)
+/** Other people in the clip; another window of mine is nobody else. */
+export const useOthers = (): Person[] => {
+  const { clip } = useRoom()
+  return everyone(usePeople()).filter(({ userId }) => userId !== clip.me.userId)
+}
 export const useSaveState = (): SaveState => useStore(useRoom().live.status)
 
 /** Reviewers look; for them the tools are hidden, not greyed. Nobody changes a version. */

@@ -36,7 +36,7 @@ export function VersionItem({ version }: { version: Version }) {
             ? 'border-info bg-info'
             : named
               ? 'border-2 border-current bg-current text-1'
-              : 'border-edge bg-panel'
+              : 'border-[var(--text-3)] bg-panel'
         }`}
       />
       <button
