@@ -1,6 +1,6 @@
 import { captionLooks } from './caption-looks.ts'
 import type { ClipProject, ClipWord } from './clip-project.ts'
-import { clipLength, cutList, type HeardWord, heardWords } from './cut-list.ts'
+import { clipLength, cutList, type HeardWord, heardWords, wordsOf } from './cut-list.ts'
 import type { WordId } from './ids.ts'
 import { joinWords } from './script.ts'
 import { type Ms, ms } from './time.ts'
@@ -23,17 +23,11 @@ const HOLD = 400
 export function captionPages(project: ClipProject): CaptionPage[] {
   const maxWords = project.style.maxWords ?? captionLooks[project.style.name].maxWords
   const placeOf = new Map(
-    project.pieces.map((piece) => [
-      piece.id,
-      placeWords(
-        project.words.filter((word) => word.from < piece.to && word.to > piece.from),
-        maxWords,
-      ),
-    ]),
+    project.pieces.map((piece) => [piece.id, placesIn(wordsOf(project.words, piece), maxWords)]),
   )
   const groups: Group[] = []
   for (const word of heardWords(project)) {
-    const place = placeOf.get(word.piece)?.get(word.id) ?? { page: -1, breath: -1 }
+    const place = placeOf.get(word.piece)?.(word.id) ?? { page: -1, breath: -1 }
     const last = groups.at(-1)
     // A word heard twice in a piece's page is a repeat of the piece: a page of its own.
     const goesOn =
@@ -73,9 +67,23 @@ function joinLoneWords(groups: Group[], maxWords: number): HeardWord[][] {
   return pages.map((page) => page.words)
 }
 
+/** Tells where words fall; quickly where they are asked for in spoken order, as nearly all are. */
+function placesIn(words: ClipWord[], maxWords: number): (id: WordId) => Place | undefined {
+  const places = placeWords(words, maxWords)
+  let at = 0
+  return (id) => {
+    const from = at
+    while (at < words.length && words[at]?.id !== id) at++
+    // A long word is heard after shorter ones that begin later.
+    if (at < words.length) return places[at]
+    at = from
+    return places[words.findIndex((word) => word.id === id)]
+  }
+}
+
 /** The page each word falls on. Pauses, speakers and people always turn it; the rest is weighed. */
-function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
-  const places = new Map<WordId, Place>()
+function placeWords(words: ClipWord[], maxWords: number): Place[] {
+  const places: Place[] = []
   let page = 0
   let breath = 0
   let start = 0
@@ -88,9 +96,9 @@ function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
       after.from - before.to > PAUSE ||
       (after.speaker !== before.speaker && after.speaker !== null && before.speaker !== null)
     if (!turns) continue
-    for (const run of splitRun(words.slice(start, i), maxWords)) {
-      for (const word of run) places.set(word.id, { page, breath })
-      page++
+    for (const size of pagesOfRun(words.slice(start, i), maxWords)) {
+      const place = { page: page++, breath }
+      for (let n = 0; n < size; n++) places.push(place)
     }
     start = i
     breath++
@@ -98,8 +106,30 @@ function placeWords(words: ClipWord[], maxWords: number): Map<WordId, Place> {
   return places
 }
 
+type Run = { words: ClipWord[]; maxWords: number; sizes: number[] }
+/** By its first word. An edit changes one run of a long talk; the others are not weighed again. */
+const knownRuns = new WeakMap<ClipWord, Run>()
+
+const sameForPages = (a: ClipWord, b: ClipWord | undefined) =>
+  a === b || (b !== undefined && a.text === b.text && a.from === b.from && a.to === b.to)
+
+/** How many words each page has of words said in one breath. */
+function pagesOfRun(words: ClipWord[], maxWords: number): number[] {
+  const [first] = words
+  if (!first) return []
+  const known = knownRuns.get(first)
+  const same =
+    known?.maxWords === maxWords &&
+    known.words.length === words.length &&
+    known.words.every((word, i) => sameForPages(word, words[i]))
+  if (same) return known.sizes
+  const sizes = splitRun(words, maxWords)
+  knownRuns.set(first, { words, maxWords, sizes })
+  return sizes
+}
+
 /** Divides words said in one breath so that the sum of costs is least. */
-function splitRun(words: ClipWord[], maxWords: number): ClipWord[][] {
+function splitRun(words: ClipWord[], maxWords: number): number[] {
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }]
   for (let to = 1; to <= words.length; to++) {
     let least = { cost: Number.POSITIVE_INFINITY, from: to - 1 }
@@ -110,10 +140,10 @@ function splitRun(words: ClipWord[], maxWords: number): ClipWord[][] {
     }
     best[to] = least
   }
-  const pages: ClipWord[][] = []
+  const sizes: number[] = []
   for (let to = words.length; to > 0; to = best[to]?.from ?? 0)
-    pages.unshift(words.slice(best[to]?.from ?? 0, to))
-  return pages
+    sizes.push(to - (best[to]?.from ?? 0))
+  return sizes.reverse()
 }
 
 const endsSentence = /[.!?…。？！؟।]["'”’»）)]*$/u

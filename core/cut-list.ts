@@ -25,7 +25,26 @@ export type Played = Pick<ClipProject, 'pieces' | 'words'> & Partial<Pick<ClipPr
  * cut boundary becomes whole frames; the rounding is taken from the running total, so a hundred cuts
  * drift no further than one.
  */
-export const cutList = (played: Played, fps = FPS): Cut[] => [...eachCut(played, fps)]
+export function cutList(played: Played, fps = FPS): Cut[] {
+  const made = madeOf(played, fps)
+  made.cuts ??= [...eachCut(played, fps)]
+  return made.cuts
+}
+
+/**
+ * What was last made of a list of words. A project is never changed but made anew, and one edit of it
+ * is asked for its cuts by every part of the page.
+ */
+type Made = Pick<Played, 'pieces' | 'pauses'> & { fps: number; cuts?: Cut[]; heard?: HeardWord[] }
+const lastMade = new WeakMap<ClipWord[], Made>()
+
+function madeOf({ pieces, words, pauses }: Played, fps: number): Made {
+  const last = lastMade.get(words)
+  if (last && last.pieces === pieces && last.pauses === pauses && last.fps === fps) return last
+  const made: Made = { pieces, fps, ...(pauses && { pauses }) }
+  lastMade.set(words, made)
+  return made
+}
 
 /** Whether there is anything in the clip's cut list; found out at the first cut there is. */
 export const playsAnything = (played: Played): boolean => !eachCut(played, FPS).next().done
@@ -54,13 +73,12 @@ function* eachCut({ pieces, words, pauses = [] }: Played, fps: number): Generato
 
 type Stretch = { from: number; to: number }
 
-/** A project is never changed but made anew, and one reading of it is asked for its cuts several times. */
 const reaches = new WeakMap<ClipWord[], Float64Array>()
 
 /** How far the words up to each have reached: words begin in order, but need not end in it. */
 function reachOf(words: ClipWord[]): Float64Array {
   const known = reaches.get(words)
-  if (known?.length === words.length) return known
+  if (known) return known
   const reach = new Float64Array(words.length)
   reaches.set(words, reach)
   let max = 0
@@ -82,7 +100,10 @@ function firstWhere(count: number, holds: (i: number) => boolean): number {
   return low
 }
 
-/** The words that lie in a stretch, wholly or in part. */
+/** The words of a project that lie in a stretch of the source, wholly or in part. */
+export const wordsOf = (words: ClipWord[], stretch: Stretch): ClipWord[] =>
+  wordsInside(stretch, words, reachOf(words))
+
 function wordsInside({ from, to }: Stretch, words: ClipWord[], reach: Float64Array): ClipWord[] {
   const first = firstWhere(words.length, (i) => (reach[i] as number) > from)
   // From here on words begin inside; before it, a long one may have others beside it that are over.
@@ -177,14 +198,20 @@ export type HeardWord = {
 
 /** The kept words in playing order. A word repeats where two takes play it. */
 export function heardWords(project: Played, fps = FPS): HeardWord[] {
-  const { words } = project
+  const made = madeOf(project, fps)
+  made.heard ??= hear(project, cutList(project, fps), fps)
+  return made.heard
+}
+
+function hear({ words }: Played, cuts: Cut[], fps: number): HeardWord[] {
   const reach = reachOf(words)
-  const middle = ({ from, to }: Stretch) => (from + to) / 2
-  return cutList(project, fps).flatMap((cut) => {
+  const heard: HeardWord[] = []
+  for (const cut of cuts) {
     const base = fromFrame(cut.start, fps)
-    return wordsInside(cut, words, reach)
-      .filter((word) => !word.cut && middle(word) >= cut.from && middle(word) < cut.to)
-      .map((word) => ({
+    for (const word of wordsInside(cut, words, reach)) {
+      const middle = (word.from + word.to) / 2
+      if (word.cut || middle < cut.from || middle >= cut.to) continue
+      heard.push({
         id: word.id,
         piece: cut.piece,
         text: word.text,
@@ -194,6 +221,8 @@ export function heardWords(project: Played, fps = FPS): HeardWord[] {
         emphasised: word.emphasised,
         emoji: word.emoji,
         sourceFrom: word.from,
-      }))
-  })
+      })
+    }
+  }
+  return heard
 }
