@@ -18,10 +18,17 @@ export const COMPACT_ROWS = 500
 export const COMPACT_BYTES = 1024 * 1024
 /**
  * Commits a second that one connection may cause, and how many at once. What it sends beyond that
- * waits and goes into fewer, up to a hundred updates each: a flood is the sender's own to wait for.
+ * waits and goes into fewer: a flood is the sender's own to wait for.
  */
 export const COMMIT_RATE = 50
 export const COMMIT_BURST = 100
+/**
+ * Updates of one connection that become one commit when they had to wait: a millisecond's work or two,
+ * during which nobody else is served.
+ */
+export const MAX_MERGED = 25
+/** A connection that has still more waiting rests so many times as long as that took. */
+export const FLOOD_REST = 2
 /** Updates in one statement. */
 export const MAX_GROUP_ROWS = 200
 export const MAX_GROUP_BYTES = 4 * 1024 * 1024

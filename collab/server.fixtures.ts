@@ -1,15 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ClipId, UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import type { Database, Db } from '#db/client.ts'
+import { type ClipJournal, openClipJournal } from '#db/clip-journal.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { type ClipDoc, loadClip } from './clip-doc/clip-doc.ts'
 import { readClip } from './clip-doc/read-clip.ts'
 import { makeClip } from './clip-row.fixtures.ts'
 import { type ClipConnection, connectClip } from './connect.ts'
+import { mergeUpdates } from './room.ts'
 import { createCollabServer } from './server.ts'
 import type { OnClipChanged } from './tell-changes.ts'
 
@@ -19,6 +24,8 @@ export type Role = 'owner' | 'editor' | 'reviewer' | 'stranger'
 export async function startCollab(
   options: {
     database?: Database
+    /** False: edits go to the database directly, as they do on a Postgres server. */
+    journal?: false
     onClipChanged?: OnClipChanged
     /** Of another server on the same database. */
     clip?: Awaited<ReturnType<typeof makeClip>>
@@ -31,13 +38,16 @@ export async function startCollab(
     ['editor', { id: studio.editor, name: 'Eli Moss', readOnly: false }],
     ['reviewer', { id: studio.reviewer, name: 'Rae Lind', readOnly: true }],
   ])
+  const openJournal = options.journal === false ? async () => null : await journalOf(database)
   const logged: { level: string; message: string; data: object }[] = []
   const record = (level: string) => (data: object, message: string) => {
     logged.push({ level, message, data })
   }
   const serve = async (port = 0) => {
+    const journal = await openJournal()
     const collab = createCollabServer({
       database,
+      journal,
       authorise: async (request, _, token) => {
         const found = roles.get(token || (new URL(request.url).searchParams.get('as') ?? ''))
         return found ? { user: { id: found.id, name: found.name }, readOnly: found.readOnly } : null
@@ -54,8 +64,9 @@ export async function startCollab(
     const stop = async () => {
       await collab.close()
       await new Promise((resolve) => http.close(resolve))
+      await journal?.close()
     }
-    return { collab, stop, port: (http.address() as AddressInfo).port }
+    return { collab, journal, stop, port: (http.address() as AddressInfo).port }
   }
   let running = await serve()
   onTestFinished(() => running.stop())
@@ -72,6 +83,9 @@ export async function startCollab(
     get collab() {
       return running.collab
     },
+    get journal() {
+      return running.journal
+    },
     /** Ends the server and starts another on its port. */
     async restart(meanwhile: () => void | Promise<void> = () => {}) {
       await running.stop()
@@ -86,6 +100,20 @@ export async function startCollab(
     },
     stored: async () => readStored(database.db, clipId),
   }
+}
+
+/** As the server has it: a file where the engine is embedded. */
+async function journalOf(database: Database): Promise<() => Promise<ClipJournal | null>> {
+  if (database.engine.kind === 'postgres') return async () => null
+  const folder = await mkdtemp(join(tmpdir(), 'cliproom-journal-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return () =>
+    openClipJournal(database, join(folder, 'clip-journal'), {
+      merge: mergeUpdates,
+      onError: (error) => {
+        throw error
+      },
+    })
 }
 
 const source = {

@@ -103,7 +103,7 @@ test('two people see each other’s edits and presence', async () => {
   await expect.poll(() => ona.presence.getState()).toEqual([])
 })
 
-test('what is acknowledged is in the database before the acknowledgement', async () => {
+test('what is acknowledged is in the log before the acknowledgement', async () => {
   const { open, studio, stored } = await startCollab()
   const ona = open('owner')
   await synced(ona)
@@ -116,7 +116,7 @@ test('what is acknowledged is in the database before the acknowledgement', async
 })
 
 test('nothing is acknowledged while the database refuses; it is sent again and the page says so', async () => {
-  const { open, studio, stored, database, logged } = await startCollab()
+  const { open, studio, stored, database, logged } = await startCollab({ journal: false })
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const ona = open('owner')
   await synced(ona)
@@ -130,6 +130,20 @@ test('nothing is acknowledged while the database refuses; it is sent again and t
   await database.db.execute(sql`alter table clip_updates_away rename to clip_updates`)
   await saved(ona)
   expect(cutIn(await stored())).toEqual(w(1, 2))
+})
+
+test('nothing is acknowledged that could not be written to the journal; it is sent again', async () => {
+  const { open, studio, stored, restart, journal } = await startCollab()
+  if (!journal) throw new Error('this test is about the embedded engine')
+  const ona = open('owner')
+  await synced(ona)
+  await journal.close()
+  cutWords(ona.doc, w(1), by(studio.owner))
+  await expect.poll(() => ona.status.getState()).toEqual({ state: 'not-saved', kept: 1 })
+  expect(cutIn(await stored())).toEqual([])
+  await restart()
+  await saved(ona)
+  expect(cutIn(await stored())).toEqual(w(1))
 })
 
 test('edits made while the server is away are kept, counted, and sent once it is back', async () => {
@@ -217,7 +231,7 @@ test.each([
   ['content that is not ours', foreign, closeCodes.refused],
 ])('%s is refused, not stored, and others go on', async (_, update, code) => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
-  const { open, url, studio, clipId, database } = await startCollab()
+  const { open, url, studio, clipId, database, journal } = await startCollab()
   const ona = open('owner')
   await synced(ona)
   const mallory = await rawClient(url('editor'), clipDocName(clipId))
@@ -225,6 +239,7 @@ test.each([
   expect((await mallory.closed).code).toBe(code)
   cutWords(ona.doc, w(1), by(studio.owner))
   await saved(ona)
+  await journal?.settled()
   expect(await database.db.select().from(clipUpdates)).toHaveLength(2)
 })
 
@@ -344,7 +359,8 @@ test('the server’s own edit is stored and shown, whether somebody is there or 
 })
 
 test('a long log is compacted while people go on, and loses nothing', async () => {
-  const { open, studio, stored, database, collab, clipId } = await startCollab()
+  // Directly: a row for each edit.
+  const { open, studio, stored, database, collab, clipId } = await startCollab({ journal: false })
   const ona = open('owner')
   await synced(ona)
   const job = { source: 'pipeline', job: 'tighten' } as const

@@ -16,6 +16,7 @@ import * as Y from 'yjs'
 import { AppError } from '#core/errors.ts'
 import { ClipId, clipDocName } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
+import type { ClipJournal } from '#db/clip-journal.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { appendTo, readClipUpdates } from '#db/clip-updates.ts'
 import { ClientSocket } from './client-socket.ts'
@@ -57,7 +58,10 @@ export type CollabServer = {
   disconnect(whose: { userId?: string; clipId?: ClipId }): void
   /** An edit by the server itself. Stored first, then shown to whoever is there. */
   edit(clipId: ClipId, verbs: (doc: ClipDoc) => void): Promise<void>
-  /** Ends the group of edits that is under way in a clip; resolves once it is kept as a version. */
+  /**
+   * Ends the group of edits that is under way in a clip; resolves once it is kept as a version, and
+   * the database holds all edits there were.
+   */
   settleVersions(clipId: ClipId): Promise<void>
   /** Ends all connections; resolves once everything that was taken is stored. */
   close(): Promise<void>
@@ -75,12 +79,15 @@ const NO_REQUEST = new Request('http://localhost/')
  */
 export function createCollabServer({
   database,
+  journal,
   authorise,
   log,
   onClipChanged,
   keepVersion,
 }: {
   database: Database
+  /** The log's first stop where the database runs in this process; null: it is written directly. */
+  journal: ClipJournal | null
   authorise: Authorise
   log: Log
   onClipChanged?: OnClipChanged
@@ -105,10 +112,21 @@ export function createCollabServer({
     disconnect: (whose) => disconnect(whose),
     onError: trouble('The other servers could not be heard'),
   })
-  const durable = createDurableLog(appendTo(database, link.node))
+  const durable = createDurableLog(journal?.append ?? appendTo(database, link.node))
+  /** Versions say where the log stood, so what they hold is in the database first. */
+  const settled = async () => {
+    await durable.drained()
+    await journal?.settled()
+  }
   const compactor = createCompactor(db, trouble('A clip’s log could not be compacted'))
   const keeper = keepVersion
-    ? createVersionKeeper({ keep: keepVersion, onError: trouble('A version could not be kept') })
+    ? createVersionKeeper({
+        keep: async (group) => {
+          await settled()
+          await keepVersion(group)
+        },
+        onError: trouble('A version could not be kept'),
+      })
     : null
   const write = createWriter({
     db,
@@ -364,12 +382,13 @@ export function createCollabServer({
 
     async settleVersions(clipId) {
       await keeper?.settle(clipId)
+      await settled()
     },
 
     async close() {
       closing = true
       for (const socket of sockets) socket.end('reset', 'the server stops')
-      await durable.drained()
+      await settled()
       await Promise.all([teller?.flush(), keeper?.flush(), compactor.idle()])
       await link.close()
       for (const socket of sockets) socket.terminate()

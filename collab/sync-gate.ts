@@ -4,14 +4,11 @@ import type { UserId } from '#core/ids.ts'
 import type { ClientSocket } from './client-socket.ts'
 import { type Examined, examineUpdate } from './examine-update.ts'
 import { SyncKind, syncFrame } from './frame.ts'
-import { COMMIT_BURST, COMMIT_RATE, MAX_UPDATE_BYTES } from './limits.ts'
+import { COMMIT_BURST, COMMIT_RATE, FLOOD_REST, MAX_MERGED, MAX_UPDATE_BYTES } from './limits.ts'
 import { guestOf } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
 import type { Room, WriteUpdate } from './room.ts'
 import { tokenBucket } from './token-bucket.ts'
-
-/** Updates of one connection that are made one row when they had to wait. */
-const MAX_MERGED = 100
 
 /**
  * One connection's changes. They come past Hocuspocus, which would acknowledge what is only in memory
@@ -56,11 +53,16 @@ export class SyncGate {
       while (this.waiting.length > 0 && !this.socket.hasEnded) {
         const wait = this.commits.owe()
         if (wait > 0) await turn(wait)
+        const started = performance.now()
         const updates = this.takeSome()
         const bytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0)
         const stored = await this.store(updates)
         this.socket.handled(bytes)
         this.socket.acknowledge(stored ? this.room.taken : this.room.notTaken, updates.length)
+        // More than may come along at once: the others have their turn first, and the longer the
+        // slower this machine is.
+        const flooded = updates.length === MAX_MERGED && this.waiting.length > 0
+        if (flooded) await turn(FLOOD_REST * (performance.now() - started))
       }
     } catch (error) {
       this.waiting = []

@@ -2,7 +2,8 @@ import type { PGlite } from '@electric-sql/pglite'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Database, Db } from './client.ts'
-import { clipReplicas, clipUpdates } from './schema.ts'
+import { clipJournal, clipReplicas, clipUpdates } from './schema.ts'
+import { notYetMoved } from './unmoved-updates.ts'
 
 /**
  * The durable log of live documents. Rows are opaque here: what is in them, and how several become
@@ -36,7 +37,14 @@ const APPEND_AND_TELL = `
   )
   select pg_notify('${CLIP_LOG}', $4 || ' ' || string_agg(said, ' ')) from clips group by part`
 
-const prepared = new WeakMap<PGlite, Promise<unknown>>()
+/** Takes rows over from a journal, and with them the number of the last one. */
+const MOVE = `
+  with moved as (update clip_journal set moved = $4)
+  insert into clip_updates (clip_id, update, user_id)
+  select clip_id, decode(hex, 'hex'), user_id
+  from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as row (clip_id, hex, user_id, nth)
+  where exists (select from clips where clips.id = row.clip_id)
+  order by nth`
 
 /**
  * Every edit of everybody comes through here, so it goes past the query builder: prepared once, a
@@ -51,17 +59,42 @@ export function appendTo({ engine }: Pick<Database, 'engine'>, node: string): Ap
     }
   }
   const { pglite } = engine
-  return async (rows) => {
-    let ready = prepared.get(pglite)
-    if (!ready) {
-      ready = pglite.exec(`prepare append_clip_updates as ${APPEND}`)
-      prepared.set(pglite, ready)
-      ready.catch(() => prepared.delete(pglite))
-    }
-    await ready
-    const values = columns(rows).map((column) => `'${column}'`)
-    await pglite.exec(`execute append_clip_updates(${values.join()})`)
+  return (rows) => execute(pglite, 'append_clip_updates', APPEND, literals(rows))
+}
+
+const prepared = new WeakMap<PGlite, Map<string, Promise<unknown>>>()
+
+async function execute(pglite: PGlite, name: string, text: string, values: (string | number)[]) {
+  const known = prepared.get(pglite) ?? new Map<string, Promise<unknown>>()
+  prepared.set(pglite, known)
+  let ready = known.get(name)
+  if (!ready) {
+    ready = pglite.exec(`prepare ${name} as ${text}`)
+    known.set(name, ready)
+    ready.catch(() => known.delete(name))
   }
+  await ready
+  await pglite.exec(`execute ${name}(${values.join()})`)
+}
+
+/** The number of the last row that came over from a journal. */
+export async function movedUpTo(db: Db): Promise<number> {
+  await db.insert(clipJournal).values({ id: 1, moved: 0 }).onConflictDoNothing()
+  const [row] = await db.select({ moved: clipJournal.moved }).from(clipJournal)
+  return row?.moved ?? 0
+}
+
+/**
+ * Takes rows over from a journal, in order; `upTo` is the number of the last. All or nothing. Those of
+ * a clip that has been deleted meanwhile are left out: they went with it.
+ */
+export async function moveUpdates(
+  { engine }: Pick<Database, 'engine'>,
+  rows: readonly ClipUpdate[],
+  upTo: number,
+): Promise<void> {
+  if (engine.kind !== 'pglite') throw new Error('a journal is for the embedded engine')
+  await execute(engine.pglite, 'move_clip_updates', MOVE, [...literals(rows), upTo])
 }
 
 export type Appended = { node: string; clips: { clipId: ClipId; ids: number[] }[] }
@@ -94,6 +127,8 @@ const columns = (rows: readonly ClipUpdate[]): string[] => [
   `{${rows.map(({ update }) => hex(update)).join()}}`,
   `{${rows.map(({ userId }) => userId ?? 'NULL').join()}}`,
 ]
+
+const literals = (rows: readonly ClipUpdate[]) => columns(rows).map((column) => `'${column}'`)
 
 const hex = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, byteLength).toString('hex')
@@ -139,14 +174,20 @@ export async function claimReplicas(db: Db, claims: ReplicaClaim[]): Promise<Rep
   return claims.filter((claim) => ownerOf.get(key(claim)) !== claim.userId)
 }
 
-/** A clip's log, oldest first. Empty where there is no such clip. */
+/**
+ * A clip's log, oldest first, with what is in the journal alone. Empty where there is no such clip. An
+ * update may be there twice, which does no harm.
+ */
 export async function readClipUpdates(db: Db, clipId: ClipId): Promise<Uint8Array[]> {
+  // Looked at first: what moves meanwhile is then in both, and nothing in neither.
+  const unmoved = notYetMoved.of(clipId)
   const rows = await db
     .select({ update: clipUpdates.update })
     .from(clipUpdates)
     .where(eq(clipUpdates.clipId, clipId))
     .orderBy(asc(clipUpdates.id))
-  return rows.map(({ update }) => update)
+  // A clip is born with its first row, so one without has been deleted.
+  return rows.length === 0 ? [] : [...rows.map(({ update }) => update), ...unmoved]
 }
 
 /** Whose each client number is. */

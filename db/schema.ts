@@ -530,6 +530,16 @@ export const clipComments = pgTable(
 )
 
 /**
+ * How far the journal of an embedded database has come over into clip_updates. One row, written with
+ * what it speaks of.
+ */
+export const clipJournal = pgTable('clip_journal', {
+  id: integer('id').primaryKey(),
+  /** The number of the last record that is here. */
+  moved: bigint('moved', { mode: 'number' }).notNull(),
+})
+
+/**
  * Who may write under which Yjs client number in a clip: the first to use it. Kept with the log, so
  * that an offline tab may come back after a restart and nobody else can write in its name.
  */

@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
+import { mergeUpdates } from '#collab/room.ts'
 import { createCollabServer } from '#collab/server.ts'
 import { openPglite, openPostgres } from '#db/client.ts'
+import { openClipJournal } from '#db/clip-journal.ts'
 import { mirrorClip } from '#db/clips.ts'
+import { DamagedJournal } from '#db/journal-file.ts'
 import { migrate } from '#db/migrate.ts'
 import { folderStorage } from '#db/storage.ts'
 import { openQueue } from '#pipeline/queue.ts'
@@ -82,6 +85,17 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       (open) => open.close(),
     )
     await migrate(database)
+    const journal = config.databaseUrl
+      ? null
+      : opened(
+          await openClipJournal(database, join(dataFolder, 'clip-journal'), {
+            merge: mergeUpdates,
+            onError: trouble('Edits could not be moved from the journal to the database'),
+          }),
+          'journal',
+          300,
+          (open) => open.close(),
+        )
     const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
     const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
     const storage = folderStorage(join(dataFolder, 'files'))
@@ -91,6 +105,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const keys = await loadServerKeys(config.secretKey, dataFolder)
     const collab = createCollabServer({
       database,
+      journal,
       authorise: authoriseLive({ db: database.db, keys, auth }),
       log,
       onClipChanged: (clipId, project) =>
@@ -200,7 +215,10 @@ export async function runServer(options: ServerOptions): Promise<void> {
     const { stop, log } = await startServer(options)
     runUntilStopped(stop, log)
   } catch (error) {
-    const known = error instanceof ConfigError || error instanceof DataFolderInUse
+    const known =
+      error instanceof ConfigError ||
+      error instanceof DataFolderInUse ||
+      error instanceof DamagedJournal
     if (!known && !isPortTaken(error)) throw error
     console.error(
       known ? error.message : 'The port is in use by another program. Stop that one, or set PORT.',

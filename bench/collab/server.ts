@@ -15,10 +15,11 @@ import { answerAs } from '#collab/child-process.fixtures.ts'
 import { spoken } from '#collab/clip-doc/clip-doc.fixtures.ts'
 import { firstUpdate, makeClips } from '#collab/clip-row.fixtures.ts'
 import { editedClip } from '#collab/edited-clip.fixtures.ts'
-import { mergeLog, openRoom } from '#collab/room.ts'
+import { mergeLog, mergeUpdates, openRoom } from '#collab/room.ts'
 import { createCollabServer } from '#collab/server.ts'
 import { ClipId, clipDocName, UserId } from '#core/ids.ts'
 import { type Database, openPglite, openPostgres } from '#db/client.ts'
+import { type ClipJournal, openClipJournal } from '#db/clip-journal.ts'
 import { appendClipUpdates } from '#db/clip-updates.ts'
 import { migrate } from '#db/migrate.ts'
 import { clipUpdates } from '#db/schema.ts'
@@ -33,14 +34,25 @@ type Served = {
 const [kind, documents] = [process.argv[2], Number(process.argv[3])]
 
 /** A database of this run's own, gone when it ends. */
-async function openDatabase(): Promise<{ database: Database; dispose(): Promise<void> }> {
+async function openDatabase(): Promise<{
+  database: Database
+  journal: ClipJournal | null
+  dispose(): Promise<void>
+}> {
   const server = process.env.DATABASE_URL
   if (!server) {
     const folder = await mkdtemp(join(tmpdir(), 'cliproom-bench-'))
     const database = await openPglite(folder)
+    await migrate(database)
+    const journal = await openClipJournal(database, join(folder, 'clip-journal'), {
+      merge: mergeUpdates,
+      onError: console.error,
+    })
     return {
       database,
+      journal,
       dispose: async () => {
+        await journal.close()
         await database.close()
         await rm(folder, { recursive: true, force: true })
       },
@@ -53,8 +65,10 @@ async function openDatabase(): Promise<{ database: Database; dispose(): Promise<
   const url = new URL(server)
   url.pathname = `/${name}`
   const database = await openPostgres(url.href, () => {})
+  await migrate(database)
   return {
     database,
+    journal: null,
     dispose: async () => {
       await database.close()
       await admin.query(`drop database ${name} with (force)`)
@@ -65,11 +79,11 @@ async function openDatabase(): Promise<{ database: Database; dispose(): Promise<
 
 /** Ours: each edit is in the database before it is acknowledged. */
 async function serveOurs(): Promise<Served> {
-  const { database, dispose } = await openDatabase()
-  await migrate(database)
+  const { database, journal, dispose } = await openDatabase()
   const [whole, rows, ...clips] = await makeClips(database.db, documents + 2)
   const collab = createCollabServer({
     database,
+    journal,
     authorise: async (request) => {
       const id = UserId.parse(new URL(request.url).searchParams.get('as'))
       return { user: { id, name: 'Somebody' }, readOnly: false }

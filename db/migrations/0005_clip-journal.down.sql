@@ -1,0 +1,1 @@
+drop table "clip_journal" cascade;
