@@ -3,7 +3,7 @@ import type { Actions } from './actions.ts'
 import { heardAt } from './clip-view.ts'
 import { type Follow, type FollowCommand, followCommands } from './follow.ts'
 import type { EditorCommand } from './keymap.ts'
-import type { Room } from './room.ts'
+import type { Room, Side } from './room.ts'
 import { climbOut } from './selection.ts'
 import { wordIndex } from './word-index.ts'
 
@@ -96,9 +96,14 @@ export function createCommands(
     redo: actions.redo,
     palette: () => ui.setState({ sheet: 'palette' }),
     export: () => ui.setState({ sheet: 'export' }),
-    history: () => {
-      if (ui.getState().history) closeHistory(room)
-      else ui.setState({ history: true })
+    history: () => toggleSide(room, 'history'),
+    comment() {
+      closeSide(room)
+      ui.setState(({ commenting }) => ({ side: 'comments', commenting: commenting + 1 }))
+    },
+    'next-comment'() {
+      closeSide(room)
+      ui.setState({ side: 'comments', nextComment: true })
     },
     keys: () => ui.setState({ sheet: 'keys' }),
     find: () => ui.setState({ sheet: 'palette' }),
@@ -112,9 +117,15 @@ export function createCommands(
 }
 
 /** Whoever closes the history is back in the clip as it is now. */
-export function closeHistory(room: Room): void {
+export function closeSide(room: Room): void {
   if (room.ui.getState().viewing) room.look(null)
-  room.ui.setState({ history: false })
+  room.ui.setState({ side: null, comment: null })
+}
+
+export function toggleSide(room: Room, side: Side): void {
+  const open = room.ui.getState().side === side
+  closeSide(room)
+  if (!open) room.ui.setState({ side })
 }
 
 /** What a reviewer may ask for: looking changes nothing. */
@@ -139,6 +150,8 @@ export const looking: ReadonlySet<EditorCommand> = new Set<EditorCommand>([
   'palette',
   'export',
   'history',
+  'comment',
+  'next-comment',
   'keys',
   'find',
   'next-pane',

@@ -23,6 +23,7 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
       title: clip.title,
       project: clip.projectName,
       canEdit: clip.role !== 'reviewer',
+      canManage: clip.role === 'owner' || clip.role === 'admin',
       me: { userId: user.id, name: user.fullName },
     },
     video: {

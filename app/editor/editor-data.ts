@@ -9,6 +9,8 @@ export type EditorClip = {
   project: string
   /** Whether this person's role lets them change it. */
   canEdit: boolean
+  /** Whether they run the workspace: what others said is theirs to take away. */
+  canManage: boolean
   me: { userId: UserId; name: string }
 }
 

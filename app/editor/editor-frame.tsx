@@ -10,7 +10,8 @@ import {
 } from 'react'
 import { Banner } from './banner.tsx'
 import { CaptionsInspector } from './captions-inspector.tsx'
-import { closeHistory, createCommands, looking } from './commands.ts'
+import { closeSide, createCommands, looking } from './commands.ts'
+import { CommentsDrawer, CommentsPanel } from './comments-panel.tsx'
 import type { EditorData } from './editor-data.ts'
 import { useClipChanges } from './exports.ts'
 import { FollowFrame } from './follow-frame.tsx'
@@ -18,6 +19,7 @@ import { HistoryDrawer, HistoryPanel } from './history-panel.tsx'
 import type { EditorCommand } from './keymap.ts'
 import { PaneDivider } from './pane-divider.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
+import type { Side } from './room.ts'
 import { ScorePanel } from './score-panel.tsx'
 import { Stage } from './stage.tsx'
 import { Timeline } from './timeline.tsx'
@@ -35,6 +37,8 @@ const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Pal
 const CaptionsDrawer = lazy(async () => ({
   default: (await import('./captions-drawer.tsx')).CaptionsDrawer,
 }))
+
+const sideNames: Record<Side, string> = { history: 'Versions', comments: 'Comments' }
 
 /** The room: transcript, stage, captions, timeline; on small screens what fits there. */
 export function EditorFrame({ data }: { data: EditorData }) {
@@ -56,7 +60,8 @@ export function EditorFrame({ data }: { data: EditorData }) {
   const phone = useMedia('(max-width: 899px)')
   const narrow = useMedia('(max-width: 1179px)')
   const said = useCalmly(useUi((ui) => ui.said))
-  const history = useUi((ui) => ui.history)
+  const side = useUi((ui) => ui.side)
+  const close = useCallback(() => closeSide(room), [room])
   const language = data.transcript?.language ?? 'no words'
   return (
     <>
@@ -83,12 +88,10 @@ export function EditorFrame({ data }: { data: EditorData }) {
             />
           </Pane>
           {!narrow && (
-            <Pane area="inspector" name={history ? 'Versions' : 'Captions'}>
-              {history ? (
-                <HistoryPanel onClose={() => closeHistory(room)} />
-              ) : (
-                <CaptionsInspector />
-              )}
+            <Pane area="inspector" name={side ? sideNames[side] : 'Captions'}>
+              {side === 'history' && <HistoryPanel onClose={close} />}
+              {side === 'comments' && <CommentsPanel onClose={close} />}
+              {side === null && <CaptionsInspector />}
               <PaneDivider pane="inspector" />
             </Pane>
           )}
@@ -97,7 +100,8 @@ export function EditorFrame({ data }: { data: EditorData }) {
           </Pane>
         </div>
       )}
-      {narrow && history && <HistoryDrawer onClose={() => closeHistory(room)} />}
+      {narrow && side === 'history' && <HistoryDrawer onClose={close} />}
+      {narrow && side === 'comments' && <CommentsDrawer onClose={close} />}
       <FollowFrame />
       <Sheets run={run} />
       <div role="status" aria-live="polite" className="sr-only">

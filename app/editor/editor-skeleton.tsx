@@ -41,7 +41,7 @@ export function EditorSkeleton({ title }: { title: string }) {
       </div>
       <div
         data-room-pane="timeline"
-        className="flex h-[223px] flex-col gap-3 bg-panel p-4 max-md:hidden"
+        className="flex h-[247px] flex-col gap-3 bg-panel p-4 max-md:hidden"
         style={{ gridArea: 'timeline' }}
       >
         <Skeleton className="h-6" />

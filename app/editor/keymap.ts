@@ -70,6 +70,8 @@ export const commandGroups = {
     find: { say: 'Find words', keys: ['/'] },
     export: { say: 'Export', keys: ['Mod+e'] },
     history: { say: 'Versions', keys: ['h'] },
+    comment: { say: 'Comment here', keys: ['m'] },
+    'next-comment': { say: 'Next comment', keys: ['Shift+m'] },
     keys: { say: 'These keys', keys: ['?'] },
     'next-pane': { say: 'Next part of the room', keys: ['F6'] },
     'previous-pane': { say: 'Previous part of the room', keys: ['Shift+F6'] },

@@ -6,7 +6,7 @@ import { deletedPieces, readClip } from '#collab/clip-doc/read-clip.ts'
 import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
-import type { ClipVersionId, UserId } from '#core/ids.ts'
+import type { ClipVersionId, CommentId, UserId } from '#core/ids.ts'
 import { averageLength, type ClipView, viewClip } from './clip-view.ts'
 import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
@@ -20,6 +20,8 @@ import { createView, type View } from './view-store.ts'
 export type TrimDrag = { piece: string; edge: 'from' | 'to'; source: number }
 
 export type Sheet = 'export' | 'keys' | 'palette' | 'captions'
+
+export type Side = 'history' | 'comments'
 
 export type Ui = {
   selection: Selection
@@ -40,8 +42,14 @@ export type Ui = {
   show: { word: number; flash: number[]; top?: boolean } | null
   /** The first word in sight in the transcript. */
   topWord: number
-  /** The versions of the clip are shown. */
-  history: boolean
+  /** What stands beside the stage instead of the captions. */
+  side: Side | null
+  /** The comment somebody is at. */
+  comment: CommentId | null
+  /** Counts up whenever somebody asks to say something. */
+  commenting: number
+  /** The next comment is to be gone to. */
+  nextComment: boolean
   /** The version that is looked at instead of the clip as it is now. */
   viewing: Viewing | null
   /** For the live region: what my last edit did. */
@@ -100,7 +108,10 @@ export function openRoom({
     sheet: null,
     show: null,
     topWord: 0,
-    history: false,
+    side: null,
+    comment: null,
+    commenting: 0,
+    nextComment: false,
     viewing: null,
     said: '',
     saidOf: 'look',

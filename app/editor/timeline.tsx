@@ -1,7 +1,8 @@
 import './timeline.css'
-import { AudioLines, Captions, Film } from 'lucide-react'
+import { AudioLines, Captions, Film, MessageSquare } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CaptionsLane } from './captions-lane.tsx'
+import { CommentsLane } from './comments-lane.tsx'
 import { Playheads } from './playheads.tsx'
 import { Ruler } from './ruler.tsx'
 import { SeamLines } from './seams.tsx'
@@ -12,6 +13,7 @@ import { VideoLane } from './video-lane.tsx'
 import { WordsLane } from './words-lane.tsx'
 
 const lanes = [
+  { name: 'Comments', icon: MessageSquare, height: 'h-6' },
   { name: 'Video', icon: Film, height: 'h-[60px]' },
   { name: 'Words', icon: AudioLines, height: 'h-[76px]' },
   { name: 'Captions', icon: Captions, height: 'h-[34px]' },
@@ -49,6 +51,9 @@ export function Timeline() {
         >
           <div ref={content} className="relative h-full min-w-full" style={{ width }}>
             <Ruler content={content} />
+            <Lane height="h-6">
+              <CommentsLane />
+            </Lane>
             <Lane height="h-[60px]">
               <VideoLane />
             </Lane>

@@ -1,5 +1,15 @@
 import { Link } from '@remix-run/react'
-import { ChevronRight, Eye, History, Keyboard, Redo2, Undo2, Upload } from 'lucide-react'
+import {
+  ChevronRight,
+  Eye,
+  History,
+  Keyboard,
+  type LucideIcon,
+  MessageSquare,
+  Redo2,
+  Undo2,
+  Upload,
+} from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Avatar } from '../components/avatar.tsx'
@@ -8,9 +18,10 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Logo } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
 import { chordCaps, isMac } from './chord.ts'
-import { closeHistory } from './commands.ts'
+import { toggleSide } from './commands.ts'
 import { sayExports, useExports } from './exports.ts'
 import { everyone } from './follow.ts'
+import type { Side } from './room.ts'
 import { SaveBadge } from './save-badge.tsx'
 import { useCanEdit, useClip, usePeople, useRoom, useUi } from './use-room.tsx'
 
@@ -61,7 +72,8 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
             </IconButton>
           </>
         )}
-        <HistoryButton />
+        <SideButton side="comments" label="Comments (M)" icon={MessageSquare} />
+        <SideButton side="history" label="Versions (H)" icon={History} />
         {!compact && (
           <>
             <IconButton label="Keys (?)" onClick={() => room.ui.setState({ sheet: 'keys' })}>
@@ -78,16 +90,12 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
   )
 }
 
-function HistoryButton() {
+function SideButton({ side, label, icon: Icon }: { side: Side; label: string; icon: LucideIcon }) {
   const { room } = useRoom()
-  const open = useUi((ui) => ui.history)
+  const open = useUi((ui) => ui.side === side)
   return (
-    <IconButton
-      label="Versions (H)"
-      pressed={open}
-      onClick={() => (open ? closeHistory(room) : room.ui.setState({ history: true }))}
-    >
-      <History size={16} aria-hidden />
+    <IconButton label={label} pressed={open} onClick={() => toggleSide(room, side)}>
+      <Icon size={16} aria-hidden />
     </IconButton>
   )
 }

@@ -1,0 +1,119 @@
+import { MessageSquare, X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { useEffect, useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { Segmented } from '../components/segmented.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { sayOf } from '../trpc/client.tsx'
+import { CommentField } from './comment-field.tsx'
+import { CommentThread } from './comment-thread.tsx'
+import { useThreads } from './comments.ts'
+import type { Thread } from './place-threads.ts'
+import { useMedia, useRoom, useUi } from './use-room.tsx'
+
+type Shown = 'open' | 'resolved'
+
+/** What people say of the clip, in its order; a press goes where it was said. */
+export function CommentsPanel({ onClose }: { onClose(): void }) {
+  const { threads, isPending, isError, error, refetch } = useThreads()
+  const [shown, setShown] = useState<Shown>('open')
+  const open = threads.filter(({ comment }) => !comment.resolved)
+  const resolved = threads.filter(({ comment }) => comment.resolved)
+  const wanted = shown === 'open' ? open : resolved
+  useNextComment(open)
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3.5">
+        <h2 className="mr-auto font-semibold text-13 text-1">Comments</h2>
+        <Segmented<Shown>
+          label="Which comments"
+          value={shown}
+          options={[
+            { value: 'open', name: `Open ${open.length}` },
+            { value: 'resolved', name: `Resolved ${resolved.length}` },
+          ]}
+          onChange={setShown}
+        />
+        <IconButton label="Close comments" onClick={onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {isPending ? (
+          <div className="flex flex-col gap-4 p-3.5">
+            <Skeleton className="h-16" />
+            <Skeleton className="h-16" />
+          </div>
+        ) : isError ? (
+          <EmptyState
+            title="The comments cannot be read"
+            actions={<Button onClick={() => void refetch()}>Try again</Button>}
+          >
+            {sayOf(error)}
+          </EmptyState>
+        ) : wanted.length === 0 ? (
+          <EmptyState
+            icon={<MessageSquare size={24} aria-hidden />}
+            title={shown === 'open' ? 'No open comments' : 'Nothing resolved yet'}
+          >
+            {shown === 'open'
+              ? 'Stop where something should change, and say what.'
+              : 'What is done with is listed here, and can be opened again.'}
+          </EmptyState>
+        ) : (
+          <ul>
+            {wanted.map((thread) => (
+              <CommentThread key={thread.comment.id} thread={thread} />
+            ))}
+          </ul>
+        )}
+      </div>
+      <CommentField />
+    </div>
+  )
+}
+
+/** Goes to the first open comment behind the playhead, and round to the first of all. */
+function useNextComment(open: Thread[]) {
+  const { room } = useRoom()
+  const asked = useUi((ui) => ui.nextComment)
+  useEffect(() => {
+    if (!asked) return
+    room.ui.setState({ nextComment: false })
+    const now = open.findIndex(({ comment }) => comment.id === room.ui.getState().comment)
+    const next =
+      now >= 0
+        ? open[(now + 1) % open.length]
+        : (open.find(({ from }) => from >= room.playhead.get()) ?? open[0])
+    if (!next) return
+    room.transport.pause()
+    room.transport.seek(next.from)
+    const { comment } = next
+    const who = comment.by?.name ?? 'Somebody who left'
+    room.ui.setState({ comment: comment.id, said: `${who}: ${comment.body}`, saidOf: 'look' })
+  }, [asked, open, room])
+}
+
+/** The comments where there is no room for them beside the stage: from the right, or from below. */
+export function CommentsDrawer({ onClose }: { onClose(): void }) {
+  const phone = useMedia('(max-width: 899px)')
+  return (
+    <Dialog.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Content
+          aria-describedby={undefined}
+          // One goes on looking at the picture beside it.
+          onInteractOutside={(event) => event.preventDefault()}
+          className={`editor-sheet fixed z-50 flex flex-col bg-panel shadow-e3 focus-visible:outline-none ${
+            phone ? 'inset-x-0 bottom-0 h-[52dvh] rounded-t-4' : 'inset-y-0 right-0 w-86'
+          }`}
+        >
+          <Dialog.Title className="sr-only">Comments</Dialog.Title>
+          <CommentsPanel onClose={onClose} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
