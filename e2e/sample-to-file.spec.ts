@@ -43,6 +43,18 @@ test('a sample suggestion becomes a clip that two people edit, and a file that p
   await expect(word(other, first + 5)).not.toHaveClass(/word-cut/)
   await expect(word(page, first + 1)).toHaveText(/Corrected/)
 
+  // One says what should change; it stands beside the other's clip, who answers.
+  await other.keyboard.press('Escape')
+  await other.keyboard.press('m')
+  await other.getByLabel('Say what should change').fill('Could this be shorter?')
+  await other.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: /^Comments/ }).click()
+  const said = page.getByRole('listitem').filter({ hasText: 'Could this be shorter?' }).last()
+  await said.getByRole('button', { name: 'Answer' }).click()
+  await said.getByLabel('Answer').fill('It is now.')
+  await said.getByRole('button', { name: 'Send' }).click()
+  await expect(other.getByText('It is now.')).toBeVisible()
+
   await page.getByRole('button', { name: /^Export/ }).click()
   const sheet = page.getByRole('dialog', { name: 'Export' })
   await sheet.getByRole('button', { name: 'Export 1 file' }).click()

@@ -25,7 +25,7 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
   useNextComment(open)
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3.5">
+      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3.5 max-md:h-14">
         <h2 className="mr-auto font-semibold text-13 text-1">Comments</h2>
         <Segmented<Shown>
           label="Which comments"

@@ -198,11 +198,12 @@ function ExportButton({ compact }: { compact: boolean }) {
   return (
     <button
       type="button"
-      className={`${buttonClass('filled')} relative overflow-hidden`}
+      aria-label={compact ? (say ?? 'Export') : undefined}
+      className={`${buttonClass('filled')} relative overflow-hidden max-md:h-11`}
       onClick={() => room.ui.setState({ sheet: 'export' })}
     >
       <Upload size={15} aria-hidden />
-      {say === null ? 'Export' : compact ? `${Math.round(percent)}%` : say}
+      {say === null ? !compact && 'Export' : compact ? `${Math.round(percent)}%` : say}
       {say !== null && (
         <span
           aria-hidden
