@@ -1,4 +1,10 @@
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
 
 export { expect }
 
@@ -24,9 +30,12 @@ export async function logIn(page: Page, { email, password }: { email: string; pa
   await expect(page).toHaveURL(/\/library/)
 }
 
-/** A browser of its own, with nobody signed in. */
+const others: BrowserContext[] = []
+
+/** A browser of its own, with nobody signed in. It is closed when the journey ends. */
 export async function anotherBrowser(browser: Browser): Promise<Page> {
   const context = await browser.newContext()
+  others.push(context)
   const page = await context.newPage()
   watchConsole(page)
   return page
@@ -119,6 +128,8 @@ export const test = base.extend<
       watchConsole(page)
       await use(undefined)
       const trouble = heard.filter((line) => !allowedTrouble.some((one) => one.test(line)))
+      // What is left open goes on asking for its server in the next journey.
+      for (const context of others.splice(0)) await context.close()
       expect(trouble, 'the browser console').toEqual([])
     },
     { auto: true },
