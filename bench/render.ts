@@ -1,6 +1,7 @@
 /**
- * What an export costs in processor time, against Remotion's own renderer and against FFmpeg with ASS
- * captions, all in one run on the same clip. `npm run -s bench:render -- [--seconds 30] [--json]`
+ * What an export costs in processor time: ours with nothing known, again with a warm browser, and
+ * after one word was corrected; Remotion's renderMedia; FFmpeg with ASS captions; and the encoder
+ * alone. The same clip, in one run. `npm run -s bench:render -- [--seconds 30] [--json]`
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
@@ -11,8 +12,7 @@ import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { ms } from '#core/time.ts'
 import { readyBundle, readyRemotionBundle } from '#render/bundle.ts'
-import { drawSheets } from '#render/draw-sheets.ts'
-import { launchDrawingBrowser } from '#render/drawing-browser.ts'
+import { type DrawingBrowser, launchDrawingBrowser } from '#render/drawing-browser.ts'
 import { runFfmpeg } from '#render/ffmpeg.ts'
 import { type RenderSource, renderClip } from '#render/render-clip.ts'
 import { findTools, requireTool } from '#render/tools.ts'
@@ -22,67 +22,112 @@ import { cpuSeconds } from './cpu-seconds.ts'
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' },
+    /** Frames renderMedia is measured on; its cost is a start and so much a frame. */
+    frames: { type: 'string', default: '80' },
     json: { type: 'boolean', default: false },
   },
 })
 const seconds = Number(values.seconds)
+const many = Number(values.frames)
+const few = Math.round(many / 4)
 const say = (line: string) => {
   if (!values.json) console.log(line)
 }
 
+const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p']
 const tools = await findTools()
 const folder = await mkdtemp(join(tmpdir(), 'cliproom-bench-'))
+let browser: DrawingBrowser | undefined
 try {
   await Promise.all([readyBundle(), readyRemotionBundle()])
   const source = await hardSource()
   const project = talk(seconds)
   const frames = clipFrames(cutList(project))
-  const states = await countStates(project)
-  say(`${seconds} s, 1080×1920, ${frames} frames, ${states} states of captions`)
+  const spent = async (name: string, run: () => Promise<unknown>) => {
+    const { cpuSeconds: cpu, wallSeconds: wall } = await cpuSeconds(run)
+    say(`${name.padEnd(28)} ${cpu.toFixed(1).padStart(6)} CPU s  ${wall.toFixed(1).padStart(6)} s`)
+    return { cpu, wall }
+  }
+  say(`${seconds} s, 1080×1920, ${frames} frames`)
 
-  const local = await cpuSeconds(() => render(project, 'local'))
-  say(`sheets      ${local.cpuSeconds.toFixed(1)} CPU s, ${local.wallSeconds.toFixed(1)} s`)
-  const ass = await withAss(project, source)
+  const x264 = await spent('encoder alone', () => bare(source))
+  const ass = requireTool(tools.ffmpeg).filters.has('ass')
+    ? await spent('FFmpeg + ASS', () => withAss(project, source))
+    : null
+  if (!ass) say('FFmpeg + ASS: this FFmpeg has no libass')
+  const ours = await spent('ours, nothing known', () => ourExport(project, 'cold'))
+  browser = await launchDrawingBrowser(tools)
+  const oursWarm = await spent('ours, browser warm', () => ourExport(project, 'warm'))
+  const fixed = correct(project)
+  const incremental = await spent('ours, one word corrected', () => ourExport(fixed, 'warm'))
+  const unchanged = await spent('ours, nothing changed', () => ourExport(fixed, 'warm'))
+  const short = await cpuSeconds(() => byRemotion(few))
+  const longer = await cpuSeconds(() => byRemotion(many))
+  const whole = (part: 'cpuSeconds' | 'wallSeconds') =>
+    short[part] + ((longer[part] - short[part]) / (many - few)) * (frames - few)
+  const renderMedia = { cpu: whole('cpuSeconds'), wall: whole('wallSeconds') }
   say(
-    ass
-      ? `FFmpeg+ASS  ${ass.cpuSeconds.toFixed(1)} CPU s`
-      : 'FFmpeg+ASS  this FFmpeg has no libass',
+    `renderMedia                  ${renderMedia.cpu.toFixed(1).padStart(6)} CPU s  ` +
+      `${renderMedia.wall.toFixed(1).padStart(6)} s  (from ${few} and ${many} frames)`,
   )
-  // Its cost is a start and so much a frame: two short renders tell both.
-  const [few, many] = [20, 80]
-  const short = await cpuSeconds(() => render(talk(few / 30), 'remotion'))
-  const longer = await cpuSeconds(() => render(talk(many / 30), 'remotion'))
-  const perFrame = (longer.cpuSeconds - short.cpuSeconds) / (many - few)
-  const remotion = short.cpuSeconds + perFrame * (frames - few)
-  say(`renderMedia ${remotion.toFixed(1)} CPU s, extrapolated from ${many} frames`)
+  const ssim = await likeness(join(folder, 'warm.mp4'), join(folder, 'remotion.mp4'))
 
+  const measured = { ours, oursWarm, incremental, unchanged, renderMedia, ffmpegAss: ass, x264 }
+  const part = (which: 'cpu' | 'wall') =>
+    Object.fromEntries(
+      Object.entries(measured).map(([name, spent]) => [name, spent && round(spent[which])]),
+    )
   const report = {
-    clip: { seconds, frames, states, size: '1080x1920' },
+    seconds,
+    frames,
     machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
     ffmpeg: requireTool(tools.ffmpeg).version,
     browser: requireTool(tools.browser).version,
-    sheets: { cpuSeconds: local.cpuSeconds, wallSeconds: local.wallSeconds },
-    ass: ass && { cpuSeconds: ass.cpuSeconds, wallSeconds: ass.wallSeconds },
-    renderMedia: { cpuSeconds: remotion, framesMeasured: many },
-    timesLessThanRenderMedia: remotion / local.cpuSeconds,
-    timesAss: ass && local.cpuSeconds / ass.cpuSeconds,
+    renderMediaFrames: [few, many],
+    cpu: part('cpu'),
+    wall: part('wall'),
+    ratio: {
+      renderMediaToOurs: round(renderMedia.cpu / ours.cpu),
+      renderMediaToOursWarm: round(renderMedia.cpu / oursWarm.cpu),
+      oursToFfmpegAss: ass && round(ours.cpu / ass.cpu),
+      oursWarmToFfmpegAss: ass && round(oursWarm.cpu / ass.cpu),
+      incrementalToFull: round(incremental.cpu / oursWarm.cpu),
+    },
+    ssim: round(ssim),
   }
-  if (values.json) console.log(JSON.stringify(report, null, 2))
-  else
-    say(
-      `${report.timesLessThanRenderMedia.toFixed(1)}× less than renderMedia` +
-        (report.timesAss ? `, ${report.timesAss.toFixed(2)}× FFmpeg+ASS` : ''),
-    )
+  const { ratio } = report
+  say(
+    `${ratio.renderMediaToOurs}× less than renderMedia, ${ratio.oursToFfmpegAss ?? '?'}× FFmpeg + ASS, ` +
+      `a corrected word ${(100 * ratio.incrementalToFull).toFixed(1)} %, likeness to renderMedia ${report.ssim}`,
+  )
+  if (values.json) console.log(JSON.stringify(report))
 
-  function render(clip: ClipProject, executor: 'local' | 'remotion') {
+  function ourExport(clip: ClipProject, cache: string) {
     return renderClip({
-      ...{ project: clip, shape: '9:16' as const, source, tools, executor },
-      out: join(folder, `${executor}.mp4`),
+      ...{ project: clip, shape: '9:16' as const, source, tools, browser },
+      out: join(folder, `${cache}.mp4`),
+      workDir: join(folder, 'work'),
+      cacheFolder: join(folder, `cache-${cache}`),
+    })
+  }
+
+  function byRemotion(count: number) {
+    const whole = project.pieces[0]
+    if (!whole) throw new Error('a clip without pieces')
+    return renderClip({
+      project: { ...project, pieces: [{ ...whole, to: ms((count / 30) * 1000) }] },
+      ...{ shape: '9:16' as const, source, tools, executor: 'remotion' as const },
+      out: join(folder, 'remotion.mp4'),
       workDir: join(folder, 'work'),
     })
   }
 } finally {
+  await browser?.close()
   await rm(folder, { recursive: true, force: true })
+}
+
+function round(n: number) {
+  return Math.round(n * 1000) / 1000
 }
 
 /** Detail and grain everywhere: as hard to decode and encode as a camera's film. */
@@ -124,31 +169,48 @@ function talk(length: number): ClipProject {
   }
 }
 
-async function countStates(project: ClipProject): Promise<number> {
-  const browser = await launchDrawingBrowser(tools)
-  try {
-    const page = await browser.open(await readyBundle())
-    const { plan } = await drawSheets({ project, shape: '9:16', page, folder })
-    return plan.states.length
-  } finally {
-    await browser.close()
+/** Somebody corrects a word in the middle. */
+function correct(project: ClipProject): ClipProject {
+  const middle = Math.floor(project.words.length / 2)
+  return {
+    ...project,
+    words: project.words.map((word, i) =>
+      i === middle ? { ...word, text: 'fixed', corrected: true } : word,
+    ),
   }
+}
+
+/** What no way of making the film can do without: cut, crop, scale, encode. */
+async function bare(source: RenderSource) {
+  await runFfmpeg(
+    tools,
+    [
+      ...['-y', '-i', source.path, '-t', String(seconds), '-an'],
+      ...['-vf', 'crop=ih*9/16:ih,scale=1080:1920:flags=bicubic', ...encoder, 'bare.mp4'],
+    ],
+    { cwd: folder },
+  )
 }
 
 /** The practical limit: one FFmpeg pass with libass, the same cut, crop and encoder, sound as it is. */
 async function withAss(project: ClipProject, source: RenderSource) {
-  if (!requireTool(tools.ffmpeg).filters.has('ass')) return null
   await writeFile(join(folder, 'captions.ass'), assOf(project))
-  return cpuSeconds(() =>
-    runFfmpeg(
-      tools,
-      [
-        ...['-y', '-i', source.path, '-t', String(seconds)],
-        ...['-vf', 'crop=ih*9/16:ih,scale=1080:1920:flags=bicubic,ass=captions.ass'],
-        ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-pix_fmt', 'yuv420p'],
-        ...['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart', 'ass.mp4'],
-      ],
-      { cwd: folder },
-    ),
+  await runFfmpeg(
+    tools,
+    [
+      ...['-y', '-i', source.path, '-t', String(seconds)],
+      ...['-vf', 'crop=ih*9/16:ih,scale=1080:1920:flags=bicubic,ass=captions.ass', ...encoder],
+      ...['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart', 'ass.mp4'],
+    ],
+    { cwd: folder },
   )
+}
+
+/** Mean SSIM of the frames both films have. */
+async function likeness(ours: string, theirs: string): Promise<number> {
+  const said = await runFfmpeg(tools, [
+    ...['-i', ours, '-i', theirs, '-filter_complex', '[0:v][1:v]ssim=shortest=1'],
+    ...['-an', '-f', 'null', '-'],
+  ])
+  return Number(/SSIM .*All:([\d.]+)/.exec(said)?.[1] ?? Number.NaN)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainStyle } from './caption-style.ts'
 import { clipOf } from './clip-project.fixtures.ts'
-import { toSrt, toVtt } from './subtitles.ts'
+import { toAss, toSrt, toText, toVtt } from './subtitles.ts'
 
 const steps = (line: string) => ({ ...clipOf(line), style: plainStyle('steps') })
 
@@ -51,4 +51,25 @@ test('hours are written out', () => {
     })),
   }
   expect(toSrt(late)).toContain('02:00:00,000 --> 02:00:00,700')
+})
+
+test('ASS has a line a page, for a picture of the shape’s size', () => {
+  const ass = toAss(steps('So -um here we are. … It works.'), '1:1')
+  expect(ass).toContain('PlayResX: 1080\nPlayResY: 1080\n')
+  expect([...ass.matchAll(/^Dialogue: .*$/gm)].map(([line]) => line)).toEqual([
+    'Dialogue: 0,0:00:00.00,0:00:01.93,Default,,0,0,0,,So here we are.',
+    'Dialogue: 0,0:00:02.63,0:00:03.43,Default,,0,0,0,,It works.',
+  ])
+})
+
+test('text that looks like an ASS command stays text', () => {
+  const ass = toAss(steps('{\\\\fs99}big a\\\\Nb'), '9:16')
+  const said = /Default,,0,0,0,,(.*)/.exec(ass)?.[1]
+  expect(said).not.toMatch(/[{}\\\\]/)
+  expect(said).toContain('fs99')
+})
+
+test('plain text is what is said, a paragraph for each turn', () => {
+  expect(toText(steps('So -um here we are. | It works.'))).toBe('So here we are.\n\nIt works.\n')
+  expect(toText(steps('-gone'))).toBe('')
 })

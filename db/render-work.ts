@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
+import { ExportSettings } from '#core/export-settings.ts'
 import type { ClipId, RenderId, VideoId } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Ms } from '#core/time.ts'
@@ -14,6 +15,7 @@ export type RenderForWork = {
   videoId: VideoId
   shape: Shape
   project: ClipProject
+  settings: ExportSettings
   done: boolean
   source: {
     storagePath: string
@@ -50,6 +52,7 @@ export async function renderForWork(db: Db, id: RenderId): Promise<RenderForWork
     videoId,
     shape: render.aspectRatio,
     project: ClipProject.parse(render.project),
+    settings: ExportSettings.parse(render.settings),
     done: render.completedAt !== null,
     source: { storagePath, width, height, durationMs, metadata },
   }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
+import { plainExport } from '#core/export-settings.ts'
 import { JobId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { codeOf, makeStudio } from './clips.fixtures.ts'
@@ -25,7 +26,13 @@ async function makeRender() {
   })
   if (!clipId) throw new Error('no clip')
   const project = clipOf('We tried -it twice.')
-  const id = await insertRender(db, { clipId, userId: studio.editor, shape: '1:1', project })
+  const id = await insertRender(db, {
+    clipId,
+    userId: studio.editor,
+    shape: '1:1',
+    project,
+    settings: plainExport,
+  })
   return { db, studio, clipId, id, project }
 }
 

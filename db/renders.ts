@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
+import { ExportSettings } from '#core/export-settings.ts'
 import type { ClipId, JobId, RenderId, UserId } from '#core/ids.ts'
 import type { JobStatus } from '#core/job.ts'
 import type { Shape } from '#core/shape.ts'
@@ -25,6 +26,7 @@ export type RenderState = {
   shape: Shape
   /** The clip as it was exported. */
   project: ClipProject
+  settings: ExportSettings
   askedBy: string
   status: JobStatus
   progress: number
@@ -66,6 +68,7 @@ export async function rendersOfClip(db: Db, clipId: ClipId): Promise<RenderState
     jobId: render.jobId,
     shape: render.aspectRatio,
     project: ClipProject.parse(render.project),
+    settings: ExportSettings.parse(render.settings),
     askedBy,
     // The files are the truth: a job's books may be cleared, its export stays.
     status: render.completedAt ? 'done' : (status ?? 'failed'),
@@ -124,12 +127,18 @@ export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<R
 
 export async function insertRender(
   tx: Db,
-  render: { clipId: ClipId; userId: UserId; shape: Shape; project: ClipProject },
+  render: {
+    clipId: ClipId
+    userId: UserId
+    shape: Shape
+    project: ClipProject
+    settings: ExportSettings
+  },
 ): Promise<RenderId> {
-  const { clipId, userId, shape, project } = render
+  const { clipId, userId, shape, project, settings } = render
   const [row] = await tx
     .insert(renders)
-    .values({ clipId, userId, aspectRatio: shape, project })
+    .values({ clipId, userId, aspectRatio: shape, project, settings })
     .returning({ id: renders.id })
   if (!row) throw new Error('the render row was not written')
   return row.id

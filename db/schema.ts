@@ -619,6 +619,8 @@ export const renders = pgTable(
     aspectRatio: text('aspect_ratio').$type<Shape>().notNull(),
     /** The clip as it was when the export was asked for: what is exported never moves underneath. */
     project: jsonb('project').notNull(),
+    /** How the file is written. */
+    settings: jsonb('settings').notNull().default({}),
     storagePath: text('storage_path'),
     subtitlesPath: text('subtitles_path'),
     fileSizeBytes: bigint('file_size_bytes', { mode: 'number' }),

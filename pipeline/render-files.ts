@@ -1,8 +1,9 @@
 import { stat, writeFile } from 'node:fs/promises'
-import { toSrt } from '#core/subtitles.ts'
+import { toAss, toSrt, toText, toVtt } from '#core/subtitles.ts'
 import type { Ms } from '#core/time.ts'
 import type { RenderForWork } from '#db/render-work.ts'
 import { renderKey, type Storage } from '#db/storage.ts'
+import type { makePoster } from '#render/make-poster.ts'
 import type { renderInChild } from '#render/render-in-child.ts'
 import type { RenderStep } from '#render/render-progress.ts'
 import type { Tools } from '#render/tools.ts'
@@ -24,13 +25,21 @@ const STEPS: Record<RenderStep, string> = {
   finishing: 'Putting the file in its place',
 }
 
-/** The film and its subtitles. What fails or is stopped leaves no file behind. */
+/** Where parts of exports are kept for the next ones. */
+export const EXPORT_CACHE = 'cache/exports'
+
+/** The film, its subtitles in every form, and its poster. What fails or is stopped leaves no file behind. */
 export const renderFiles =
-  (world: { storage: Storage; tools: Tools; render: typeof renderInChild }): RenderFiles =>
+  (world: {
+    storage: Storage
+    tools: Tools
+    render: typeof renderInChild
+    poster: typeof makePoster
+  }): RenderFiles =>
   async (render, { signal, onProgress }) => {
     const { storage, tools } = world
     const [storagePath, subtitlesPath] = [
-      renderKey(render.id, 'clip.mp4'),
+      renderKey(render.id, `clip.${render.settings.format}`),
       renderKey(render.id, 'clip.srt'),
     ]
     const { width, height, durationMs, metadata } = render.source
@@ -39,6 +48,7 @@ export const renderFiles =
       const rendered = await world.render({
         project: render.project,
         shape: render.shape,
+        settings: render.settings,
         source: {
           path: await storage.place(render.source.storagePath),
           width: width ?? 0,
@@ -49,11 +59,27 @@ export const renderFiles =
         },
         out,
         workDir: await storage.place(renderKey(render.id, 'work')),
+        cacheFolder: await storage.place(EXPORT_CACHE),
         tools,
         signal,
         onProgress: ({ percent, etaMs, step }) => onProgress({ percent, etaMs, step: STEPS[step] }),
       })
-      await writeFile(await storage.place(subtitlesPath), toSrt(render.project))
+      const { project, shape } = render
+      for (const [name, content] of [
+        ['clip.srt', toSrt(project)],
+        ['clip.vtt', toVtt(project)],
+        ['clip.ass', toAss(project, shape)],
+        ['clip.txt', toText(project)],
+      ] as const)
+        await writeFile(await storage.place(renderKey(render.id, name)), content)
+      // Captions without their film make no picture of it.
+      if (render.settings.format !== 'mov')
+        await world.poster(
+          tools,
+          out,
+          await storage.place(renderKey(render.id, 'poster.jpg')),
+          signal,
+        )
       await storage.remove(renderKey(render.id, 'work'))
       const { size } = await stat(out)
       return { storagePath, subtitlesPath, bytes: size, durationMs: rendered.durationMs }

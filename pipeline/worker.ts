@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
+import { makePoster } from '#render/make-poster.ts'
 import { endIdleRenderChildren, renderInChild } from '#render/render-in-child.ts'
 import type { Tools } from '#render/tools.ts'
 import { momentsInThread, shortlistInThread } from './find-moments-in-thread.ts'
@@ -46,7 +47,7 @@ export function jobWorld({ database, storage, tools, config, log, unseal }: Worl
     moments: llm
       ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })
       : momentsInThread,
-    render: renderFiles({ storage, tools, render: renderInChild }),
+    render: renderFiles({ storage, tools, render: renderInChild, poster: makePoster }),
     postWebhook: postWebhook({ allowPrivate: config.allowPrivateAddresses ?? false }),
     unseal(sealed) {
       if (!unseal) throw new Error('nothing is sealed here')

@@ -7,12 +7,12 @@ export type CaptionSheetProps = {
   look: ResolvedLook
   pages: LaidPage[]
   plan: SheetPlan
-  sheet: number
+  /** Which states of the plan, at most as many as a sheet has cells. */
+  states: number[]
 }
 
 /** As many states as it has cells, each cut to the band, one below another. */
-export function CaptionSheet({ look, pages, plan, sheet }: CaptionSheetProps) {
-  const first = sheet * plan.cells
+export function CaptionSheet({ look, pages, plan, states }: CaptionSheetProps) {
   const { band } = plan
   return (
     <svg
@@ -21,20 +21,24 @@ export function CaptionSheet({ look, pages, plan, sheet }: CaptionSheetProps) {
       style={{ display: 'block' }}
       role="presentation"
     >
-      {plan.states.slice(first, first + plan.cells).map((state, cell) => (
-        <svg
-          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
-          key={cell}
-          y={cell * band.height}
-          width={band.width}
-          height={band.height}
-          viewBox={`${band.x} ${band.y} ${band.width} ${band.height}`}
-          overflow="hidden"
-          role="presentation"
-        >
-          <CaptionPicture pages={pages} state={state} look={look} />
-        </svg>
-      ))}
+      {states
+        .flatMap((index, cell) => {
+          const state = plan.states[index]
+          return state ? [{ state, cell }] : []
+        })
+        .map(({ state, cell }) => (
+          <svg
+            key={cell}
+            y={cell * band.height}
+            width={band.width}
+            height={band.height}
+            viewBox={`${band.x} ${band.y} ${band.width} ${band.height}`}
+            overflow="hidden"
+            role="presentation"
+          >
+            <CaptionPicture pages={pages} state={state} look={look} />
+          </svg>
+        ))}
     </svg>
   )
 }

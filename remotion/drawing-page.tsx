@@ -15,8 +15,8 @@ import { planSheets, type SheetPlan } from './sheet-plan.ts'
 export type DrawingPage = {
   /** Lays the captions out and says which pictures are needed. */
   plan: (project: ClipProject, shape: Shape) => Promise<SheetPlan>
-  /** Draws one sheet of the last plan. */
-  sheet: (sheet: number) => void
+  /** Draws these states of the last plan, one in each cell. */
+  sheet: (states: number[]) => void
   /** Draws what shows where there is no picture. */
   backdrop: (title: string, shape: Shape) => Promise<void>
 }
@@ -26,7 +26,7 @@ document.body.append(place)
 const root = createRoot(place)
 const draw = (what: React.ReactNode) => flushSync(() => root.render(what))
 
-let laidOut: Omit<CaptionSheetProps, 'sheet'> | null = null
+let laidOut: Omit<CaptionSheetProps, 'states'> | null = null
 
 const page: DrawingPage = {
   async plan(project, shape) {
@@ -37,9 +37,9 @@ const page: DrawingPage = {
     laidOut = { look, pages, plan }
     return plan
   },
-  sheet(sheet) {
+  sheet(states) {
     if (!laidOut) throw new Error('a sheet was asked for before a plan')
-    draw(<CaptionSheet {...laidOut} sheet={sheet} />)
+    draw(<CaptionSheet {...laidOut} states={states} />)
   },
   async backdrop(title, shape) {
     await loadCaptionFonts([{ typeface: titleFace(title), letters: title }])

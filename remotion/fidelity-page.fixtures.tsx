@@ -70,8 +70,8 @@ const page: FidelityPage = {
               <CaptionSheet
                 look={look}
                 pages={pages}
-                plan={{ band, cells: some.length, sheets: 1, states: some, frames: [] }}
-                sheet={0}
+                plan={{ band, cells: some.length, states: some, keys: [], frames: [] }}
+                states={some.map((_, index) => index)}
               />
             )}
           </div>

@@ -6,15 +6,18 @@ import type { ResolvedLook } from './resolve-look.ts'
 export type SheetPlan = {
   /** The part of the picture that captions touch, whole even px. Every cell is this big. */
   band: Box
-  /** Cells that hold states; one empty cell follows them on every sheet. */
+  /** Cells of a sheet that hold states; one empty cell follows them on every sheet. */
   cells: number
-  sheets: number
   /** The distinct states, in the order they first appear. */
   states: OverlayState[]
+  /** Of each state: with the style and the shape it decides the picture, in any clip. */
+  keys: string[]
   /** For each frame of the clip the state it shows; null where nothing is written. */
   frames: (number | null)[]
 }
 
+/** Bands end on this grid, px: a page that is a little taller leaves other drawings as they are. */
+const BAND_STEP = 32
 /** States a sheet: fewer pictures to take, and still one that every decoder reads. */
 const CELLS = 16
 const TALLEST = 16_000
@@ -31,14 +34,13 @@ export function planSheets(pages: LaidPage[], look: ResolvedLook, frameCount: nu
     known.set(key, index)
     return index
   })
-  const cells = Math.max(1, Math.min(CELLS, states.length, Math.floor(TALLEST / band.height) - 1))
-  return { band, cells, sheets: Math.ceil(states.length / cells), states, frames }
+  const cells = Math.max(1, Math.min(CELLS, Math.floor(TALLEST / band.height) - 1))
+  return { band, cells, states, keys: [...known.keys()], frames }
 }
 
 function bandOf(pages: LaidPage[], picture: { width: number; height: number }): Box {
-  // Even, because the film's colour has half the resolution of its light.
-  const down = (n: number) => Math.max(0, Math.floor(n / 2) * 2)
-  const up = (n: number, most: number) => Math.min(most, Math.ceil(n / 2) * 2)
+  const down = (n: number) => Math.max(0, Math.floor(n / BAND_STEP) * BAND_STEP)
+  const up = (n: number, most: number) => Math.min(most, Math.ceil(n / BAND_STEP) * BAND_STEP)
   const x = down(Math.min(picture.width - 2, ...pages.map(({ bounds }) => bounds.x)))
   const y = down(Math.min(picture.height - 2, ...pages.map(({ bounds }) => bounds.y)))
   const right = Math.max(x + 2, ...pages.map(({ bounds }) => bounds.x + bounds.width))

@@ -15,6 +15,8 @@ export type BrowserPipe = {
   send: <T>(method: string, params?: object, sessionId?: string) => Promise<T>
   /** Calls `handle` with the params of each such event of a session. */
   on: (sessionId: string, method: string, handle: (params: unknown) => void) => void
+  /** Rejects when the browser has ended; never resolves. */
+  gone: Promise<never>
 }
 
 /**
@@ -31,6 +33,12 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
   const listeners = new Map<string, (params: unknown) => void>()
   let nextId = 1
   let gone: Error | null = null
+  let tellGone: (error: Error) => void = () => {}
+  const whenGone = new Promise<never>((_, reject) => {
+    tellGone = reject
+  })
+  // Nobody need be waiting for it.
+  whenGone.catch(() => {})
 
   // A message may be megabytes and come in many pieces: they are joined once, at its end.
   let pieces: Buffer[] = []
@@ -58,6 +66,7 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
 
   const lose = (why: string) => {
     gone ??= new Error(`The browser that draws is gone: ${why}`)
+    tellGone(gone)
     for (const { reject } of waiting.values()) reject(gone)
     waiting.clear()
   }
@@ -78,5 +87,6 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
     on: (sessionId, method, handle) => {
       listeners.set(`${sessionId} ${method}`, handle)
     },
+    gone: whenGone,
   }
 }

@@ -6,7 +6,8 @@ import type { DrawingPage } from '#remotion/drawing-page.tsx'
 import type { SheetPlan } from '#remotion/sheet-plan.ts'
 import type { OpenPage } from './drawing-browser.ts'
 
-export type DrawnSheets = { plan: SheetPlan; files: string[] }
+/** A picture of several states, each in a cell as high as the band, then an empty cell. */
+export type Sheet = { file: string; states: number[] }
 
 /** Calls the page under its own types. */
 const ask = <Name extends keyof DrawingPage>(
@@ -15,10 +16,18 @@ const ask = <Name extends keyof DrawingPage>(
   ...args: Parameters<DrawingPage[Name]>
 ) => page.call<Awaited<ReturnType<DrawingPage[Name]>>>(name, ...args)
 
+/** Lays the captions out: which states there are, and which frame shows which. */
+export const planSheetsOf = (page: OpenPage, project: ClipProject, shape: Shape) =>
+  ask(page, 'plan', project, shape)
+
 type DrawOptions = {
-  project: ClipProject
-  shape: Shape
   page: OpenPage
+  /** The plan this page made last. */
+  plan: SheetPlan
+  /** Which of its states. */
+  states: number[]
+  /** Pixels for each of the layout's. */
+  scale?: number
   /** Where the pictures go; it must exist. */
   folder: string
   signal?: AbortSignal | undefined
@@ -26,33 +35,54 @@ type DrawOptions = {
   onProgress?: (share: number) => void
 }
 
-/** Draws every state the captions go through, many to a picture, with alpha. */
-export async function drawSheets(options: DrawOptions): Promise<DrawnSheets> {
-  const { project, shape, page, folder, signal, onProgress } = options
-  const plan = await ask(page, 'plan', project, shape)
-  const files: string[] = []
+/** No side of a picture is longer, px: every decoder reads it. */
+const LONGEST = 16_000
+
+/** Cells of a sheet that hold states, at this scale. All sheets of an export are equally large. */
+export const cellsOfSheet = ({ band, cells }: SheetPlan, scale: number): number =>
+  Math.max(1, Math.min(cells, Math.floor(LONGEST / (band.height * scale)) - 1))
+
+/** Draws states of the captions, many to a picture, with alpha. */
+export async function drawStates(options: DrawOptions): Promise<Sheet[]> {
+  const { page, plan, states, scale = 1, folder, signal, onProgress } = options
+  const cells = cellsOfSheet(plan, scale)
+  const sheets: Sheet[] = []
   let writing = Promise.resolve()
-  for (let sheet = 0; sheet < plan.sheets; sheet++) {
+  for (let first = 0; first < states.length; first += cells) {
     signal?.throwIfAborted()
-    await ask(page, 'sheet', sheet)
-    const picture = await page.picture(plan.band.width, plan.band.height * (plan.cells + 1))
+    const some = states.slice(first, first + cells)
+    await ask(page, 'sheet', some)
+    const picture = await page.picture(plan.band.width, plan.band.height * (cells + 1), scale)
     // The disk takes one sheet while the browser draws the next.
     await writing
-    const file = join(folder, `sheet-${sheet}.png`)
+    const file = join(folder, `sheet-${sheets.length}.png`)
     writing = writeFile(file, picture)
-    files.push(file)
-    onProgress?.((sheet + 1) / plan.sheets)
+    // Its failure is told where it is awaited.
+    writing.catch(() => {})
+    sheets.push({ file, states: some })
+    onProgress?.(Math.min(1, (first + cells) / states.length))
   }
   await writing
-  return { plan, files }
+  return sheets
+}
+
+/** Draws every state the captions go through. */
+export async function drawSheets({
+  project,
+  shape,
+  ...options
+}: Omit<DrawOptions, 'plan' | 'states'> & { project: ClipProject; shape: Shape }) {
+  const plan = await planSheetsOf(options.page, project, shape)
+  const sheets = await drawStates({ ...options, plan, states: [...plan.states.keys()] })
+  return { plan, files: sheets.map((sheet) => sheet.file) }
 }
 
 /** Draws the picture a clip without picture has. */
 export async function drawBackdrop(
   page: OpenPage,
-  { title, shape, file }: { title: string; shape: Shape; file: string },
+  { title, shape, file, scale }: { title: string; shape: Shape; file: string; scale: number },
 ): Promise<void> {
   await ask(page, 'backdrop', title, shape)
   const { width, height } = shapeSize[shape]
-  await writeFile(file, await page.picture(width, height))
+  await writeFile(file, await page.picture(width, height, scale))
 }

@@ -18,8 +18,8 @@ export type DrawingBrowser = {
 export type OpenPage = {
   /** Calls `cliproom.<name>(...args)` in the page; arguments and result are plain JSON. */
   call: <T>(name: string, ...args: unknown[]) => Promise<T>
-  /** A picture of the page's upper left corner as PNG with alpha. */
-  picture: (width: number, height: number) => Promise<Buffer>
+  /** A picture of the page's upper left corner as PNG with alpha, `scale` px for each of the page's. */
+  picture: (width: number, height: number, scale?: number) => Promise<Buffer>
   close: () => Promise<void>
 }
 
@@ -36,6 +36,10 @@ const FLAGS = [
   '--no-first-run',
   '--mute-audio',
   '--hide-scrollbars',
+  // Two pages may draw at once, and neither of them is looked at: each gets its share all the same.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-background-timer-throttling',
   // The same pixels on every machine.
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
@@ -79,6 +83,8 @@ const ORIGIN = 'http://cliproom.invalid'
 async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
   const { targetId } = await pipe.send<{ targetId: string }>('Target.createTarget', {
     url: 'about:blank',
+    // A page behind another in one window is not drawn: a picture of it would take minutes to come.
+    newWindow: true,
   })
   const { sessionId } = await pipe.send<{ sessionId: string }>('Target.attachToTarget', {
     targetId,
@@ -106,7 +112,8 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
     color: { r: 0, g: 0, b: 0, a: 0 },
   })
   await send('Page.navigate', { url: `${ORIGIN}/index.html` })
-  await loaded
+  // A browser that ends meanwhile never says that it has loaded.
+  await Promise.race([loaded, pipe.gone])
 
   return {
     async call<T>(name: string, ...args: unknown[]) {
@@ -121,11 +128,11 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
         )
       return result.value as T
     },
-    async picture(width, height) {
+    async picture(width, height, scale = 1) {
       await send('Emulation.setDeviceMetricsOverride', {
         width,
         height,
-        deviceScaleFactor: 1,
+        deviceScaleFactor: scale,
         mobile: false,
       })
       const { data } = await send<{ data: string }>('Page.captureScreenshot', {

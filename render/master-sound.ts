@@ -12,8 +12,8 @@ const FADE = RATE / 100
 
 /** Loudness every clip is brought to, LUFS, and the peak it stays under, dBTP. */
 const LOUDNESS = -14
-/** Half a decibel of room for what the AAC encoder adds. */
-const PEAK = -2
+/** Some of a decibel is room for what the encoder adds. */
+const PEAK = -2.2
 /** Below this there is nothing to make louder but noise. */
 const SILENCE = -60
 const MOST_GAIN = 30
@@ -94,7 +94,7 @@ const limiter =
 function soundInput(run: SourceRun, path: string): string[] {
   const last = run.takes.at(-1)
   const length = (last?.start ?? 0) + (last?.frames ?? 0) + FPS
-  return ['-ss', secondsOf(run.seek), '-t', secondsOf(length), '-vn', '-i', path]
+  return ['-ss', secondsOf(run.seek, FPS), '-t', secondsOf(length, FPS), '-vn', '-i', path]
 }
 
 /** From the source's sound to the clip's, as `[cut]`. */

@@ -62,7 +62,8 @@ export async function readNumbers(tools: Tools, path: string, turned = false) {
   const numbers: number[] = []
   const flashes: number[] = []
   for (let frame = 0; frame * ROWS * ROWS < pixels.length; frame++) {
-    const lit = (row: number) => (pixels[(frame * ROWS + row) * ROWS + ROWS / 2] ?? 0) > 125
+    // At the left edge, where no captions are.
+    const lit = (row: number) => (pixels[(frame * ROWS + row) * ROWS] ?? 0) > 125
     let number = 0
     for (let row = 0; row < ROWS - 1; row++) if (lit(row)) number += 2 ** row
     numbers.push(number)

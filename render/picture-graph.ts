@@ -1,42 +1,41 @@
-import { FPS } from '#core/time.ts'
 import type { ProbedSource } from './probe-source.ts'
 import type { SourceRun } from './source-runs.ts'
 
 type Picture = { width: number; height: number }
 
 /** FFmpeg's arguments for reading a run's pictures. */
-export const pictureInput = (run: SourceRun, path: string): string[] => [
+export const pictureInput = (run: SourceRun, path: string, rate: number): string[] => [
   // The frame before the start is kept, for it may still be on screen when the clip begins.
-  ...(run.seek > 0 ? ['-noaccurate_seek', '-ss', secondsOf(run.seek)] : []),
+  ...(run.seek > 0 ? ['-noaccurate_seek', '-ss', secondsOf(run.seek, rate)] : []),
   '-i',
   path,
 ]
 
 /** A time FFmpeg reads exactly. */
-export const secondsOf = (frames: number) => (frames / FPS).toFixed(6)
+export const secondsOf = (frames: number, rate: number) => (frames / rate).toFixed(6)
 
 /**
  * From the source's frames to the clip's, as `[base]`: constant rate, only what the cuts play with
- * exactly as many frames as they have, cropped from the middle to fill the picture.
+ * exactly as many frames as they have, each given its look.
  */
 export function pictureGraph(
   runs: SourceRun[],
+  rate: number,
   video: NonNullable<ProbedSource['video']>,
-  picture: Picture,
-  canToneMap: boolean,
+  look: string,
 ): string[] {
   const taken: string[] = []
   const chains = runs.flatMap((run, input) => {
     const outlets = run.takes.map((_, i) => `[r${input}t${i}]`)
     return [
-      `[${input}:${video.index}]fps=${FPS}:start_time=0,split=${outlets.length}${outlets.join('')}`,
+      `[${input}:${video.index}]fps=${rate}:start_time=0,split=${outlets.length}${outlets.join('')}`,
       ...run.takes.map(({ start, frames }, i) => {
         const out = `[v${taken.length}]`
         taken.push(out)
         return (
           `${outlets[i]}trim=start_frame=${start}:end_frame=${start + frames},setpts=PTS-STARTPTS,` +
           // A source may end a frame before its last cut does.
-          `tpad=stop_mode=clone:stop=${frames},trim=end_frame=${frames},setpts=N/${FPS}/TB${out}`
+          `tpad=stop_mode=clone:stop=${frames},trim=end_frame=${frames},setpts=N/${rate}/TB${out}`
         )
       }),
     ]
@@ -44,10 +43,16 @@ export function pictureGraph(
   return [
     ...chains,
     // Joined ends do not meet to the microsecond; counted frames do.
-    `${taken.join('')}concat=n=${taken.length}:v=1:a=0,settb=1/${FPS},setpts=N,` +
-      `${fill(picture, video)},${colour(video, canToneMap)},setsar=1,format=yuv420p[base]`,
+    `${taken.join('')}concat=n=${taken.length}:v=1:a=0,settb=1/${rate},setpts=N,${look}[base]`,
   ]
 }
+
+/** What is done to each picture of the source: cropped from the middle, scaled, in our colours. */
+export const pictureLook = (
+  video: NonNullable<ProbedSource['video']>,
+  picture: Picture,
+  canToneMap: boolean,
+): string => `${fill(picture, video)},${colour(video, canToneMap)},setsar=1,format=yuv420p`
 
 /** Cut first and scaled after: there is less to scale. Sizes are even, as half-resolution colour asks. */
 function fill({ width, height }: Picture, { pixelAspect }: { pixelAspect: number }): string {

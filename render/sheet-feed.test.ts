@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest'
-import type { SheetPlan } from '#remotion/sheet-plan.ts'
-import { sheetFeed } from './sheet-feed.ts'
+import { type Cell, sheetFeed } from './sheet-feed.ts'
 
-const plan = (frames: (number | null)[], cells = 2): SheetPlan => ({
-  band: { x: 0, y: 0, width: 100, height: 50 },
-  cells,
-  sheets: 2,
-  states: [],
-  frames,
-})
+const files = ['a.png', "b'.png"]
+/** Two states a sheet, 50 px each. */
+const cell = (state: number | null): Cell | null =>
+  state === null ? null : { file: files[Math.floor(state / 2)] ?? '', y: (state % 2) * 50 }
 
-const feed = (frames: (number | null)[]) => {
-  const { list, commands, firstCell } = sheetFeed(plan(frames), ['a.png', "b'.png"])
+const feed = (frames: (number | null)[], rate = 30) => {
+  const { list, commands, firstY } = sheetFeed(frames.map(cell), 100, rate) ?? {
+    list: '',
+    commands: '',
+    firstY: -1,
+  }
   return {
     sheets: [...list.matchAll(/file '(.)[^\n]*\nduration (\S+)/g)].map((m) => [
       m[1],
       Math.round(Number(m[2]) * 25),
     ]),
     commands: [...commands.matchAll(/^(\S+) crop@cell y (\d+);$/gm)].map((m) => [
-      Number(m[1]) * 30,
+      Number(m[1]) * rate,
       Number(m[2]) / 50,
     ]),
-    firstCell,
+    firstCell: firstY / 50,
   }
 }
 
@@ -63,5 +63,13 @@ test('a state seen before brings its sheet back', () => {
 })
 
 test('a quote in a file’s name stays in its name', () => {
-  expect(sheetFeed(plan([2]), ['a.png', "b'.png"]).list).toContain("file 'b'\\''.png'")
+  expect(sheetFeed([cell(2)], 100, 30)?.list).toContain("file 'b'\\''.png'")
+})
+
+test('where nothing is ever written there is nothing to feed', () => {
+  expect(sheetFeed([null, null], 100, 30)).toBeNull()
+})
+
+test('the commands follow the rate of the film', () => {
+  expect(feed([0, 1], 60).commands).toEqual([[expect.closeTo(0.5, 3), 1]])
 })

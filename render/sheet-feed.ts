@@ -1,5 +1,7 @@
-import { FPS } from '#core/time.ts'
-import type { SheetPlan } from '#remotion/sheet-plan.ts'
+import type { Box } from '#remotion/caption-layout.ts'
+
+/** Where a state is drawn: a sheet, and the cell's upper edge on it, px. */
+export type Cell = { file: string; y: number }
 
 /** How FFmpeg is told which state to lay over which frame. */
 export type SheetFeed = {
@@ -7,54 +9,58 @@ export type SheetFeed = {
   list: string
   /** A script for sendcmd: which cell of it. */
   commands: string
-  /** The cell of the first frame. */
-  firstCell: number
+  /** Upper edge of the first frame's cell, px. */
+  firstY: number
 }
 
 /** Every demuxer of stills counts at this rate, whatever the film's. */
 const STILLS_FPS = 25
 
-export function sheetFeed(plan: SheetPlan, files: string[]): SheetFeed {
-  const empty = plan.cells
-  const stretches: { sheet: number; frames: number }[] = []
+/**
+ * `frames`: the cell of each, null where nothing is written; `emptyY` is a place that is empty on
+ * every sheet. Null where nothing is ever written.
+ */
+export function sheetFeed(frames: (Cell | null)[], emptyY: number, rate: number): SheetFeed | null {
+  let sheet = frames.find((cell) => cell !== null)?.file
+  if (sheet === undefined) return null
+  const stretches: { sheet: string; frames: number }[] = []
   const commands: string[] = []
-  let sheet = Math.floor((plan.frames.find((state) => state !== null) ?? 0) / plan.cells)
   let shown = -1
-  let firstCell = empty
-  for (const [frame, state] of plan.frames.entries()) {
+  for (const [frame, cell] of frames.entries()) {
     // While nothing is written the sheet stays, and its empty cell shows.
-    if (state !== null) sheet = Math.floor(state / plan.cells)
-    const cell = state === null ? empty : state % plan.cells
+    sheet = cell?.file ?? sheet
+    const y = cell?.y ?? emptyY
     const stretch = stretches.at(-1)
     if (stretch?.sheet === sheet) stretch.frames++
     else stretches.push({ sheet, frames: 1 })
-    if (frame === 0) firstCell = cell
-    else if (cell !== shown)
+    if (frame > 0 && y !== shown)
       // Between two frames, so that no rounding can move it to another.
-      commands.push(`${((frame - 0.5) / FPS).toFixed(6)} crop@cell y ${cell * plan.band.height};`)
-    shown = cell
+      commands.push(`${((frame - 0.5) / rate).toFixed(6)} crop@cell y ${y};`)
+    shown = y
   }
-  const lines = stretches.map((s) => entry(files[s.sheet], s.frames))
+  const lines = stretches.map((s) => entry(s.sheet, s.frames))
   // The demuxer does not keep the last still for its length; one more makes it last.
-  lines.push(entry(files[sheet], 1))
+  lines.push(entry(sheet, 1))
   return {
     list: `ffconcat version 1.0\n${lines.join('')}`,
     commands: `${commands.join('\n')}\n`,
-    firstCell,
+    firstY: frames[0]?.y ?? emptyY,
   }
 }
 
-const entry = (file: string | undefined, frames: number) =>
-  `file '${(file ?? '').replaceAll("'", "'\\''")}'\nduration ${(frames / STILLS_FPS).toFixed(2)}\n`
+const entry = (file: string, frames: number) =>
+  `file '${file.replaceAll("'", "'\\''")}'\nduration ${(frames / STILLS_FPS).toFixed(2)}\n`
 
-/** Lays the cells over `[base]`, giving `[film]`. Reads `commands.txt` from the working folder. */
-export function overlayGraph(plan: SheetPlan, input: number, firstCell: number): string[] {
-  const { band } = plan
-  return [
-    `[${input}:v]settb=1/3000,setpts=PTS*${STILLS_FPS}/${FPS},` +
-      'scale=out_color_matrix=bt709:out_range=tv,format=yuva420p,' +
-      `fps=${FPS}:round=near,sendcmd=f=commands.txt,` +
-      `crop@cell=${band.width}:${band.height}:0:${firstCell * band.height}[captions]`,
-    `[base][captions]overlay=${band.x}:${band.y}[film]`,
-  ]
-}
+/**
+ * FFmpeg's chain from the list of sheets (input number `input`) to what is written on each frame, as
+ * `[captions]`. `band` is what a cell covers of the picture; the script lies in the working folder.
+ */
+export const cellChain = (
+  { band, rate, script, pixels }: { band: Box; rate: number; script: string; pixels: string },
+  input: number,
+  firstY: number,
+): string =>
+  `[${input}:v]settb=1/3000,setpts=PTS*${STILLS_FPS}/${rate},` +
+  `scale=out_color_matrix=bt709:out_range=tv,format=${pixels},` +
+  `fps=${rate}:round=near,sendcmd=f=${script},` +
+  `crop@cell=${band.width}:${band.height}:0:${firstY}`

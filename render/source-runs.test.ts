@@ -3,18 +3,23 @@ import { clipOf } from '#core/clip-project.fixtures.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { ms } from '#core/time.ts'
 import { sourceRuns } from './source-runs.ts'
+import { takesOf } from './takes.ts'
 
 const runsOf = (...spans: [from: number, to: number][]) =>
   sourceRuns(
-    cutList({
-      ...clipOf(''),
-      pieces: spans.map(([from, to], i) => ({
-        id: `p${i}`,
-        take: 't',
-        from: ms(from),
-        to: ms(to),
-      })),
-    }),
+    takesOf(
+      cutList({
+        ...clipOf(''),
+        pieces: spans.map(([from, to], i) => ({
+          id: `p${i}`,
+          take: 't',
+          from: ms(from),
+          to: ms(to),
+        })),
+      }),
+      30,
+    ),
+    30,
   )
 
 test.each([
@@ -36,6 +41,7 @@ test.each([
       },
     ],
   ],
+  ['reading starts at a whole second', [[5500, 6000]], [{ seek: 120, takes: [[45, 15]] }]],
   [
     'a far one is sought',
     [
@@ -83,7 +89,7 @@ test.each([
 
 test('runs play every frame of the cut list', () => {
   const project = clipOf('a -b c d -e -f g h -i j')
-  const frames = sourceRuns(cutList(project))
+  const frames = sourceRuns(takesOf(cutList(project), 30), 30)
     .flatMap((run) => run.takes)
     .reduce((sum, take) => sum + take.frames, 0)
   expect(frames).toBe(clipFrames(cutList(project)))

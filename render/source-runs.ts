@@ -1,5 +1,4 @@
-import { type Cut, sourceFrame } from '#core/cut-list.ts'
-import { FPS } from '#core/time.ts'
+import type { Take } from './takes.ts'
 
 /** A stretch of the source that one pass over the file can play, in frames of the output's rate. */
 export type SourceRun = {
@@ -10,29 +9,30 @@ export type SourceRun = {
 }
 
 /**
- * Read on from one cut to the next where they lie this close. Decoding what is cut out costs less
+ * Read on from one take to the next where they lie this close, s. Decoding what is cut out costs less
  * than finding the next keyframe from a new start.
  */
-const READ_ON = 8 * FPS
-/** Reading starts early, so that the first frame is the one on screen at that time and not the next. */
-const EARLY = FPS
+const READ_ON = 8
+/** Reading starts early, s, so that the first frame is the one on screen at that time and not the next. */
+const EARLY = 1
 
-/** Divides a clip's cuts into as few forward passes over the source as they need. */
-export function sourceRuns(cuts: Cut[]): SourceRun[] {
+/** Divides takes into as few forward passes over the source as they need. `rate`: frames a second. */
+export function sourceRuns(takes: Take[], rate: number): SourceRun[] {
   const runs: SourceRun[] = []
   let at = 0
   let last = 0
-  for (const cut of cuts) {
-    const start = sourceFrame(cut)
+  for (const { source, frames } of takes) {
     const run = runs.at(-1)
-    if (run && start >= last && start - at <= READ_ON) {
-      run.takes.push({ start: start - run.seek, frames: cut.frames })
+    if (run && source >= last && source - at <= READ_ON * rate) {
+      run.takes.push({ start: source - run.seek, frames })
     } else {
-      const seek = Math.max(0, start - EARLY)
-      runs.push({ seek, takes: [{ start: start - seek, frames: cut.frames }] })
+      // A whole second is a whole number of ticks of every clock, so wherever reading starts the same
+      // frames are found.
+      const seek = Math.max(0, Math.floor(source / rate - EARLY) * rate)
+      runs.push({ seek, takes: [{ start: source - seek, frames }] })
     }
-    last = start
-    at = start + cut.frames
+    last = source
+    at = source + frames
   }
   return runs
 }

@@ -180,7 +180,7 @@ export function renderEndpoints(api: Api): void {
       pictureSize(settings, shape)
       const { renders } = await requestRender(
         { ...app, user: caller.user },
-        { clipId: clip.id, shapes: [shape] },
+        { clipId: clip.id, shapes: [shape], settings },
       )
       const render = (await rendersOfClip(app.db, clip.id)).find(({ id }) => id === renders[0]?.id)
       if (!render) throw new AppError('render.not-found')

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import { ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import { ClipId, type RenderId } from '#core/ids.ts'
 import { Shape } from '#core/shape.ts'
 import { getClip } from '#db/clips.ts'
@@ -15,8 +17,10 @@ import { requireEditor } from './require-editor.server.ts'
 export const RequestRender = z.object({
   clipId: ClipId,
   shapes: z.array(Shape).min(1).max(Shape.options.length),
+  /** How the files are written; left out: as every site takes them. */
+  settings: ExportSettings.default(plainExport),
 })
-export type RequestRender = z.infer<typeof RequestRender>
+export type RequestRender = z.input<typeof RequestRender>
 
 /**
  * Freezes the clip as it is now and has a file made of it for each shape. A file of the same clip
@@ -24,8 +28,10 @@ export type RequestRender = z.infer<typeof RequestRender>
  */
 export async function requestRender(
   { db, queue, user }: Pick<CommandContext, 'db' | 'queue' | 'user'>,
-  { clipId, shapes }: RequestRender,
+  request: RequestRender,
 ): Promise<{ renders: { id: RenderId; shape: Shape; reused: boolean }[] }> {
+  const { clipId, shapes, settings } = RequestRender.parse(request)
+  for (const shape of shapes) pictureSize(settings, shape)
   const clip = await getClip(db, clipId, user.id)
   requireEditor(clip)
   const project = await readStoredClip(db, clipId)
@@ -38,7 +44,8 @@ export async function requestRender(
       (render) =>
         render.status !== 'failed' &&
         render.status !== 'cancelled' &&
-        fingerprint(render.project) === wanted,
+        fingerprint(render.project) === wanted &&
+        isDeepStrictEqual(render.settings, settings),
     )
     const renders = []
     for (const shape of new Set(shapes)) {
@@ -47,7 +54,7 @@ export async function requestRender(
         renders.push({ id: twin.id, shape, reused: true })
         continue
       }
-      const id = await insertRender(tx, { clipId, userId: user.id, shape, project })
+      const id = await insertRender(tx, { clipId, userId: user.id, shape, project, settings })
       const jobId = await queue.enqueue(
         renderClip,
         { renderId: id },

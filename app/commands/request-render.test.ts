@@ -55,6 +55,22 @@ test('asked again while it is being made, the same clip is not made twice', asyn
   expect(await rendersOfClip(db, clipId)).toHaveLength(2)
 })
 
+test('another way of writing it is another file, and one that cannot be is refused at once', async () => {
+  const { db, as, owner, clipId } = await studioWithClip()
+  const ask = (settings?: Parameters<typeof requestRender>[1]['settings']) =>
+    requestRender(as(owner), { clipId, shapes: ['9:16'], settings })
+  await ask()
+  const web = await ask({ format: 'webm' })
+  expect(web.renders[0]?.reused).toBe(false)
+  expect((await ask({ format: 'webm', codec: 'vp9' })).renders[0]?.reused).toBe(true)
+  const stored = await rendersOfClip(db, clipId)
+  expect(stored.map((render) => render.settings.format).sort()).toEqual(['mp4', 'webm'])
+
+  const wrong = ask({ resolution: { width: 720, height: 720 } })
+  await expect(wrong).rejects.toThrow('720×720 is not 9:16. 406×720 would be.')
+  expect(await rendersOfClip(db, clipId)).toHaveLength(2)
+})
+
 test('a clip with a piece nobody could see is not exported', async () => {
   const { db, as, owner, videoId } = await studioWithClip()
   const { clipId } = await createClip(

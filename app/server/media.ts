@@ -19,7 +19,14 @@ const videoFiles: Record<string, string> = {
 }
 const renderFiles: Record<string, string> = {
   'clip.mp4': 'video/mp4',
+  'clip.webm': 'video/webm',
+  'clip.mov': 'video/quicktime',
+  'clip.gif': 'image/gif',
   'clip.srt': 'application/x-subrip; charset=utf-8',
+  'clip.vtt': 'text/vtt; charset=utf-8',
+  'clip.ass': 'text/x-ssa; charset=utf-8',
+  'clip.txt': 'text/plain; charset=utf-8',
+  'poster.jpg': 'image/jpeg',
 }
 
 /** What people upload. The name decides only what the browser is told, never how we read the file. */

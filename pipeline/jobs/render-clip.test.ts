@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import { AppError } from '#core/errors.ts'
+import { plainExport } from '#core/export-settings.ts'
 import type { RenderId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { clips, renders } from '#db/schema.ts'
@@ -20,7 +21,11 @@ async function exportStudio(render: (options: RenderOptions) => Promise<Rendered
   const storage = folderStorage(folder)
   const nothing = { missing: 'This test has none.' }
   const tools = { ffmpeg: nothing, ffprobe: nothing, browser: nothing }
-  const studio = await jobStudio({ storage, render: renderFiles({ storage, tools, render }) })
+  const poster = (_: unknown, _film: string, out: string) => writeFile(out, 'a picture')
+  const studio = await jobStudio({
+    storage,
+    render: renderFiles({ storage, tools, render, poster }),
+  })
   const { db, videoId, owner } = studio
   const [clip] = await db
     .insert(clips)
@@ -48,7 +53,7 @@ const drawn = async ({ out, onProgress }: RenderOptions): Promise<Rendered> => {
   onProgress?.({ percent: 40, etaMs: 900, step: 'captions' })
   await mkdir(dirname(out), { recursive: true })
   await writeFile(out, 'a film')
-  return { frames: 36, durationMs: ms(1200), bytes: 6 }
+  return { frames: 36, durationMs: ms(1200), bytes: 6, reuse: null }
 }
 
 test('an export makes the film and its subtitles, and its rows say where they are', async () => {
@@ -66,7 +71,18 @@ test('an export makes the film and its subtitles, and its rows say where they ar
   })
   expect(asked[0]?.source.path).toBe(join(folder, 'videos/talk/source'))
   expect(progress).toEqual([{ percent: 40, etaMs: 900, step: 'Drawing the captions' }])
-  expect((await files()).sort()).toEqual(['clip.mp4', 'clip.srt'])
+  expect(asked[0]).toMatchObject({
+    settings: plainExport,
+    cacheFolder: join(folder, 'cache/exports'),
+  })
+  expect((await files()).sort()).toEqual([
+    'clip.ass',
+    'clip.mp4',
+    'clip.srt',
+    'clip.txt',
+    'clip.vtt',
+    'poster.jpg',
+  ])
   expect(await readFile(join(folder, 'renders', renderId, 'clip.srt'), 'utf8')).toContain('-->')
   const { render, clip } = await rows()
   expect(render).toMatchObject({
@@ -81,6 +97,18 @@ test('an export makes the film and its subtitles, and its rows say where they ar
   // Delivered again, it makes nothing again.
   await run(renderClip, { renderId })
   expect(asked).toHaveLength(1)
+})
+
+test('an export is written as its row asks', async () => {
+  const asked: RenderOptions[] = []
+  const { run, renderId, db, rows } = await exportStudio((options) => {
+    asked.push(options)
+    return drawn(options)
+  })
+  await db.update(renders).set({ settings: { format: 'webm', fps: 60 } })
+  expect(await run(renderClip, { renderId })).toBe('done')
+  expect(asked[0]?.settings).toMatchObject({ format: 'webm', codec: 'vp9', fps: 60 })
+  expect((await rows()).render?.storagePath).toBe(`renders/${renderId}/clip.webm`)
 })
 
 test.each([

@@ -1,0 +1,1 @@
+alter table "renders" drop column "settings";

@@ -1,0 +1,172 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type ExportSettings, pictureSize, requireEncoders } from '#core/export-settings.ts'
+import { shapeSize } from '#core/shape.ts'
+import { FPS } from '#core/time.ts'
+import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
+import { contentName } from './content-name.ts'
+import { type Captions, withCaptions } from './draw-captions.ts'
+import { encodeChunks, type FilmPlan } from './encode-chunks.ts'
+import { soundArgs, videoArgs } from './encode-settings.ts'
+import { inTurn } from './in-turn.ts'
+import { encodeSound, joinFilm } from './join-film.ts'
+import { makeGif } from './make-gif.ts'
+import { masterSound } from './master-sound.ts'
+import { pictureLook } from './picture-graph.ts'
+import type { RenderJob } from './render-clip.ts'
+import { framesOf, takesOf } from './takes.ts'
+import { requireTool } from './tools.ts'
+
+/** Part of every name in the cache: raised when the same arguments come to mean other pictures. */
+const CACHE_VERSION = 1
+
+/** How much was made anew, and how much was there from earlier exports. */
+export type Reuse = {
+  chunks: { all: number; encoded: number }
+  states: { all: number; drawn: number }
+}
+
+type Part = { file: string; frames: number }
+type Halting = RenderJob & { signal: AbortSignal }
+
+/** Formats whose stretches can be joined as they are. Others are written in one piece. */
+const joins = ({ format, codec }: ExportSettings) => format === 'mp4' && codec === 'h264'
+
+const extensionOf = { mp4: 'mp4', webm: 'webm', mov: 'mov', gif: 'mp4' } as const
+
+/** Our own executor: FFmpeg lays drawn states over the source, and encodes what is not there yet. */
+export async function makeFilm(job: RenderJob): Promise<{ file: string; reuse: Reuse }> {
+  requireEncoders(job.settings, requireTool(job.tools.ffmpeg).encoders)
+  // Started together: one waits for the browser while the other keeps FFmpeg busy. If one fails the
+  // other is stopped, and its end awaited, before anybody cleans up under it.
+  const halt = new AbortController()
+  const signal = job.signal ? AbortSignal.any([job.signal, halt.signal]) : halt.signal
+  const parts = [makePictures({ ...job, signal }), makeSound({ ...job, signal })] as const
+  try {
+    const [{ parts: pictures, reuse }, sound] = await Promise.all(parts)
+    const [whole] = pictures
+    if (sound !== null) return { file: await joinFilm(job, pictures, sound), reuse }
+    if (!whole) throw new Error('a film without pictures')
+    const { format } = job.settings
+    return { file: format === 'gif' ? await makeGif(job, whole.file) : whole.file, reuse }
+  } catch (error) {
+    halt.abort()
+    await Promise.allSettled(parts)
+    throw error
+  }
+}
+
+/** Null for a format without sound. */
+async function makeSound(job: Halting): Promise<string | null> {
+  const { sound, cuts, runs, settings, cache, folder, tools, signal } = job
+  if (settings.format === 'gif' || settings.format === 'mov') return null
+  const name = `${contentName('sound', [
+    ...[CACHE_VERSION, requireTool(tools.ffmpeg).version],
+    sound && [job.sourceKey, sound.index],
+    ...[takesOf(cuts, FPS), settings.format, soundArgs(settings)],
+  ])}.${settings.format === 'webm' ? 'webm' : 'm4a'}`
+  const known = join(folder, name)
+  if (await cache.take(name, known)) return known
+  const wav =
+    sound &&
+    (await masterSound({
+      ...{ runs, folder, tools, signal, path: job.source.path, stream: sound.index },
+      onProgress: (share) => job.tell('sound', share),
+    }))
+  const file = await encodeSound({ ...job, signal }, wav, job.frames / FPS)
+  await cache.keep(name, file)
+  return file
+}
+
+const makePictures = (job: Halting): Promise<{ parts: Part[]; reuse: Reuse }> => {
+  const { settings, shape } = job
+  const picture = pictureSize(settings, shape)
+  const own = shapeSize[shape]
+  // Larger than we lay out, it is composed at twice that; smaller, it is scaled down at the end.
+  const scale = picture.width > own.width ? 2 : 1
+  const canvas = { width: own.width * scale, height: own.height * scale }
+  return withCaptions(job, { scale, rate: settings.fps }, async (captions) => {
+    const { ground, key } = await groundOf(job, canvas, captions)
+    const film: FilmPlan = {
+      ...{ tools: job.tools, folder: job.folder, canvas, picture, ground },
+      captions: captions.laid,
+      // A GIF's colours are chosen from a film that has nearly all of them.
+      settings:
+        settings.format === 'gif' ? { ...settings, codec: 'h264', quality: 'best' } : settings,
+    }
+    return encodeMissing(job, film, key, captions)
+  })
+}
+
+/** What lies under the captions, and what decides it besides the takes. */
+async function groundOf(
+  { settings, film, source, sourceKey, tools }: Halting,
+  canvas: { width: number; height: number },
+  captions: Captions,
+): Promise<{ ground: FilmPlan['ground']; key: unknown }> {
+  if (settings.format === 'mov') return { ground: 'transparent', key: null }
+  if (!film) {
+    const { file, key } = await captions.backdrop()
+    return { ground: { still: file }, key }
+  }
+  const { filters } = requireTool(tools.ffmpeg)
+  const look = pictureLook(film, canvas, filters.has('zscale') && filters.has('tonemap'))
+  return { ground: { film, path: source.path, look }, key: [sourceKey, film.index, look] }
+}
+
+async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, captions: Captions) {
+  const { cache, folder, settings, cuts, signal, tell } = job
+  const rate = settings.fps
+  const takes = takesOf(cuts, rate)
+  const chunks = joins(settings)
+    ? chunksOf(takes, rate)
+    : [{ at: 0, takes, frames: framesOf(takes) }]
+  const extension = extensionOf[settings.format]
+  const version = requireTool(job.tools.ffmpeg).version
+  // No time of the film is in it: wherever a chunk plays, it is the same.
+  const nameOf = (chunk: Chunk) =>
+    `${contentName('film', [
+      ...[CACHE_VERSION, version, extension, videoArgs(film.settings), film.picture, groundKey],
+      ...[job.film ? chunk.takes : chunk.frames, captions.keyOf(chunk)],
+    ])}.${extension}`
+
+  const parts: Part[] = []
+  const missing: { chunk: Chunk; index: number; name: string }[] = []
+  for (const [index, chunk] of chunks.entries()) {
+    const name = nameOf(chunk)
+    const file = join(folder, `${index}-${name}`)
+    if (!(await cache.take(name, file))) missing.push({ chunk, index, name })
+    parts.push({ file, frames: chunk.frames })
+  }
+  const cells = await captions.draw(missing.map(({ chunk }) => chunk))
+  const done: number[] = []
+  const total = missing.reduce((sum, { chunk }) => sum + chunk.frames, 0)
+  let first = 0
+  const groups = groupsOf(missing, rate).map((members) => {
+    const from = first
+    first += members.reduce((sum, { chunk }) => sum + chunk.frames, 0)
+    return { members, cells: cells.slice(from, first) }
+  })
+  await inTurn(groups, availableParallelism(), signal, async (group, i, stopped) => {
+    const files = await encodeChunks({
+      ...{ film, extension, cells: group.cells, signal: stopped, name: `group-${i}` },
+      chunks: group.members.map(({ chunk }) => chunk),
+      onFrames: (frames) => {
+        done[i] = frames
+        tell('film', done.reduce((sum, n) => sum + (n ?? 0), 0) / total)
+      },
+    })
+    for (const [j, { chunk, index, name }] of group.members.entries()) {
+      const file = files[j] ?? ''
+      parts[index] = { file, frames: chunk.frames }
+      await cache.keep(name, file)
+    }
+  })
+  return {
+    parts,
+    reuse: {
+      chunks: { all: chunks.length, encoded: missing.length },
+      states: captions.states,
+    },
+  }
+}
