@@ -295,6 +295,11 @@ const errors = {
     retry: false,
     say: 'The speech engine sent no times with its words. Choose a model that does.',
   },
+  'export.undrawn': {
+    status: 422,
+    retry: false,
+    say: 'This clip has something that exports do not make yet.',
+  },
   'export.impossible': {
     status: 422,
     retry: false,

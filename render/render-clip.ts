@@ -6,6 +6,7 @@ import { AppError } from '#core/errors.ts'
 import { type ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
+import { requireDrawn } from '#core/undrawn.ts'
 import type { DrawingBrowser } from './drawing-browser.ts'
 import { type ExportCache, noExportCache, openExportCache } from './export-cache.ts'
 import { runFfprobe } from './ffmpeg.ts'
@@ -64,6 +65,7 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
   const cuts = cutList(project)
   const frames = clipFrames(cuts)
   if (frames === 0 || project.issues.length > 0) throw new AppError('clip.has-issues')
+  requireDrawn(project)
   if (signal?.aborted) throw new AppError('job.cancelled')
   pictureSize(settings, shape)
   await mkdir(workDir, { recursive: true })

@@ -4,6 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import { ClipId, type RenderId } from '#core/ids.ts'
 import { Shape } from '#core/shape.ts'
+import { requireDrawn } from '#core/undrawn.ts'
 import { getClip } from '#db/clips.ts'
 import { notifyChange } from '#db/notify.ts'
 import { markClip } from '#db/render-work.ts'
@@ -37,6 +38,7 @@ export async function requestRender(
   const project = await readStoredClip(db, clipId)
   const [issue] = project.issues
   if (issue) throw new AppError('clip.has-issues', { detail: issue.say })
+  requireDrawn(project)
 
   return db.transaction(async (tx) => {
     const wanted = fingerprint(project)

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
+import { inWords, undrawn } from '#core/undrawn.ts'
 import { ClipComposition } from '#remotion/clip-composition.tsx'
 import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
 
@@ -58,30 +59,38 @@ export function Picture() {
         </div>
       </div>
     )
+  const missing = undrawn(project)
   return (
-    <Player
-      ref={player}
-      component={ClipComposition}
-      inputProps={inputProps}
-      durationInFrames={frames}
-      fps={FPS}
-      compositionWidth={shapeSize[project.shape].width}
-      compositionHeight={shapeSize[project.shape].height}
-      style={{ width: '100%', height: '100%' }}
-      playbackRate={rate}
-      loop={loop}
-      clickToPlay
-      doubleClickToFullscreen={false}
-      spaceKeyToPlayOrPause={false}
-      moveToBeginningWhenEnded={false}
-      // Each cut has a player of its own; shared ones would run out.
-      numberOfSharedAudioTags={0}
-      initiallyMuted={false}
-      acknowledgeRemotionLicense
-      errorFallback={({ error }) => (
-        <p className="p-4 text-13 text-danger">The picture cannot be shown: {error.message}</p>
+    <>
+      <Player
+        ref={player}
+        component={ClipComposition}
+        inputProps={inputProps}
+        durationInFrames={frames}
+        fps={FPS}
+        compositionWidth={shapeSize[project.shape].width}
+        compositionHeight={shapeSize[project.shape].height}
+        style={{ width: '100%', height: '100%' }}
+        playbackRate={rate}
+        loop={loop}
+        clickToPlay
+        doubleClickToFullscreen={false}
+        spaceKeyToPlayOrPause={false}
+        moveToBeginningWhenEnded={false}
+        // Each cut has a player of its own; shared ones would run out.
+        numberOfSharedAudioTags={0}
+        initiallyMuted={false}
+        acknowledgeRemotionLicense
+        errorFallback={({ error }) => (
+          <p className="p-4 text-13 text-danger">The picture cannot be shown: {error.message}</p>
+        )}
+      />
+      {missing.length > 0 && (
+        <p role="status" className="absolute inset-x-0 top-0 bg-panel p-2 text-12 text-2">
+          Not shown yet, here or in exports: {inWords(missing)}.
+        </p>
       )}
-    />
+    </>
   )
 }
 

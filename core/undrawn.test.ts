@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { clipOf } from './clip-project.fixtures.ts'
+import { AssetId } from './ids.ts'
+import { overlayDefaults } from './overlay.ts'
+import { ms } from './time.ts'
+import { requireDrawn, undrawn } from './undrawn.ts'
+
+const plain = clipOf('so here is the thing')
+const music = {
+  ...{ kind: 'music' as const, id: 'music', ...overlayDefaults.music },
+  asset: AssetId.parse('00000000-0000-4000-8000-0000000000f1'),
+}
+const withMusic = { ...plain, overlays: [{ ...music, startAt: ms(0) }] } as typeof plain
+const intro = { kind: 'intro', id: 'intro', ...overlayDefaults.intro } as const
+
+test('a clip of words and cuts is drawn whole', () => {
+  expect(undrawn(plain)).toEqual([])
+  expect(() => requireDrawn(plain)).not.toThrow()
+})
+
+test('what no film shows yet is named, each once', () => {
+  const clip = {
+    ...withMusic,
+    transitions: [{ piece: 'another', kind: 'fade' as const, ms: ms(400) }],
+    sound: { ...plain.sound, noise: 'clean' as const, speakers: { 1: 3 } },
+    style: { ...plain.style, emphasisBy: 'both' as const },
+    framing: {
+      ...plain.framing,
+      layouts: [
+        { id: 'a', shape: '9:16' as const, from: ms(0), to: ms(500), kind: 'fill' as const },
+        { id: 'b', shape: '9:16' as const, from: ms(500), to: ms(900), kind: 'split' as const },
+      ],
+    },
+  }
+  expect(undrawn(clip)).toEqual([
+    'layouts',
+    'music',
+    'transitions between pieces',
+    'how loud each speaker is',
+    'less noise',
+    'emphasis by loudness',
+  ])
+  expect(() => requireDrawn(clip)).toThrow(
+    'This clip has layouts, music, transitions between pieces, how loud each speaker is, less noise and emphasis by loudness, which exports do not make yet.',
+  )
+})
+
+test('a card that is turned off, and captions that are, leave nothing out', () => {
+  const off = { ...plain, overlays: [{ ...intro, on: false }] } as typeof plain
+  expect(undrawn(off)).toEqual([])
+  expect(undrawn({ ...off, overlays: [{ ...intro }] } as typeof plain)).toEqual(['the intro'])
+  const silent = { ...plain.style, enabled: false, emphasisBy: 'both' as const }
+  expect(undrawn({ ...plain, style: silent })).toEqual([])
+})

@@ -1,0 +1,58 @@
+import type { ClipProject } from './clip-project.ts'
+import { AppError } from './errors.ts'
+import type { Overlay } from './overlay.ts'
+import { plainSound } from './sound.ts'
+
+const overlayWords: Record<Overlay['kind'], string> = {
+  text: 'text on the picture',
+  image: 'pictures on the picture',
+  logo: 'the logo',
+  music: 'music',
+  progress: 'the progress bar',
+  intro: 'the intro',
+  outro: 'the outro',
+}
+
+/**
+ * What people decided about a clip that neither the preview nor the export shows yet, in their words.
+ * Named where it is missing, so that nothing they chose is quietly left out.
+ */
+export function undrawn(project: ClipProject): string[] {
+  const { overlays, transitions, sound, style, pieces, framing } = project
+  const first = pieces[0]?.id
+  const plain = plainSound()
+  const changed = <K extends keyof typeof plain>(key: K, words: string) =>
+    JSON.stringify(sound[key]) === JSON.stringify(plain[key]) ? [] : [words]
+  return [
+    ...new Set([
+      ...(framing.keys.length > 0 ? ['crops of its own'] : []),
+      ...(framing.layouts.some((one) => one.kind !== 'fill') ? ['layouts'] : []),
+      // A card that is turned off shows nothing anyway.
+      ...overlays.filter((one) => !('on' in one) || one.on).map((one) => overlayWords[one.kind]),
+      ...(transitions.some((one) => one.piece !== first) ? ['transitions between pieces'] : []),
+      ...changed('voice', 'how loud the voice is'),
+      ...changed('speakers', 'how loud each speaker is'),
+      ...changed('target', 'a loudness of its own'),
+      ...changed('noise', 'less noise'),
+      ...changed('fadeIn', 'sound that fades in'),
+      ...changed('fadeOut', 'sound that fades out'),
+      ...(style.enabled && style.template !== null ? ['the caption template'] : []),
+      ...(style.enabled && style.emphasised && style.emphasisBy !== 'hand'
+        ? ['emphasis by loudness']
+        : []),
+    ]),
+  ]
+}
+
+/** Throws 'export.undrawn' where a film would lack what somebody put into the clip. */
+export function requireDrawn(project: ClipProject): void {
+  const missing = undrawn(project)
+  if (missing.length > 0)
+    throw new AppError('export.undrawn', {
+      detail: `This clip has ${inWords(missing)}, which exports do not make yet. Take that out of the clip, then export again.`,
+    })
+}
+
+/** A list as it is said: "music, the logo and transitions". */
+export const inWords = (words: string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
