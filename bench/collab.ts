@@ -35,6 +35,14 @@ const protocols: Record<Name, Protocol> = {
   'y-websocket': 'y-websocket',
 }
 
+type Ratios = Record<'cpu' | 'p50' | 'p95' | 'memory' | 'presenceCpu', number>
+
+/** What ours may cost, as a multiple of theirs. */
+const BARS: Record<'hocuspocus' | 'y-websocket', Ratios> = {
+  hocuspocus: { cpu: 1.5, p50: 2.2, p95: 2.5, memory: 1.2, presenceCpu: 0.6 },
+  'y-websocket': { cpu: 2.5, p50: 3, p95: 3, memory: 2.4, presenceCpu: 1.5 },
+}
+
 type Measured = {
   child: Child
   took: number[]
@@ -137,11 +145,12 @@ const seen = new Map(
     return [name, numbers] as const
   }),
 )
-const against = (other: Name) => {
+const against = (other: Name): Ratios => {
   const [us, them] = [seen.get('ours'), seen.get(other)]
   if (!us || !them) throw new Error('nothing measured')
   const keys = Object.keys(us) as (keyof typeof us)[]
-  return Object.fromEntries(keys.map((key) => [key, Number((us[key] / them[key]).toFixed(2))]))
+  const ratios = keys.map((key) => [key, Number((us[key] / them[key]).toFixed(2))])
+  return Object.fromEntries(ratios) as Ratios
 }
 const opened = await servers
   .get('ours')
@@ -150,6 +159,14 @@ say(
   `a clip of 10,000 words and 5,000 edits opens in ${opened?.compacted.toFixed(1)} ms, ` +
     `${opened?.rowAnEdit.toFixed(1)} ms before it is compacted`,
 )
+const ratios = { hocuspocus: against('hocuspocus'), 'y-websocket': against('y-websocket') }
+for (const [other, bars] of Object.entries(BARS) as [keyof typeof BARS, Ratios][]) {
+  const judged = (Object.keys(bars) as (keyof Ratios)[]).map((key) => {
+    const ratio = ratios[other][key]
+    return `${key} ${ratio} of ${bars[key]} ${ratio <= bars[key] ? 'passes' : 'FALLS SHORT'}`
+  })
+  say(`against ${other}: ${judged.join(', ')}`)
+}
 for (const { child } of servers.values()) {
   await child.ask('dispose')
   await child.kill()
@@ -158,8 +175,8 @@ await people.kill()
 console.log(
   JSON.stringify({
     clients,
-    vsHocuspocus: against('hocuspocus'),
-    vsYWebsocket: against('y-websocket'),
+    vsHocuspocus: ratios.hocuspocus,
+    vsYWebsocket: ratios['y-websocket'],
   }),
 )
 process.exit(0)
