@@ -15,7 +15,7 @@ async function folder() {
 /** Another process that holds the lock until it is killed. */
 async function holderOf(path: string) {
   const child = fork(join(import.meta.dirname, 'data-lock.fixtures.ts'), [path], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--expose-gc', '--import', 'tsx'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child, 'message')

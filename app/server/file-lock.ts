@@ -5,6 +5,9 @@ export type FileLock = { release(): void }
 
 const SQLITE_BUSY = 5
 
+/** A file that nobody refers to is closed when memory is tidied up, and its lock with it. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Holds `path` for this process alone; null where another holds it, for longer than `waitMs`.
  *
@@ -27,7 +30,13 @@ function tryLock(path: string): FileLock | null {
   try {
     file.exec('pragma journal_mode = memory')
     file.exec('begin exclusive')
-    return { release: () => file.close() }
+    held.add(file)
+    return {
+      release() {
+        held.delete(file)
+        file.close()
+      },
+    }
   } catch (error) {
     file.close()
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null
