@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { ExportSettings } from '#core/export-settings.ts'
 import type { Box } from '#remotion/caption-layout.ts'
 import type { Chunk } from './chunks.ts'
-import { plainOutput, videoArgs, videoClock } from './encode-settings.ts'
+import { partsClock, plainOutput, videoArgs, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { mp4Frames } from './mp4-frames.ts'
 import { pictureGraph, pictureInput, secondsOf } from './picture-graph.ts'
@@ -67,7 +67,8 @@ export async function encodeChunks(options: EncodeOptions): Promise<string[]> {
           ...['-force_key_frames', ends.map((end) => secondsOf(end, rate)).join(',')],
           ...['-f', 'segment', '-segment_frames', ends.join(',')],
           ...['-segment_format', extension, '-reset_timestamps', '1'],
-          ...[...videoClock, `${name}-%d.${extension}`],
+          ...(extension === 'webm' ? [] : partsClock),
+          `${name}-%d.${extension}`,
         ]
   await runFfmpeg(
     tools,

@@ -15,6 +15,9 @@ export const plainOutput = ['-map_metadata', '-1', '-map_chapters', '-1', '-ffla
 
 export const videoClock = ['-video_track_timescale', String(TIMESCALE)]
 
+/** The same for the files that a film is divided into: the 2018 build tells them by this option alone. */
+export const partsClock = ['-segment_format_options', `video_track_timescale=${TIMESCALE}`]
+
 /** FFmpeg's arguments for writing the pictures. */
 export function videoArgs(settings: ExportSettings): string[] {
   const { codec, quality, fps, bitrate } = settings
