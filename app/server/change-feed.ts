@@ -24,21 +24,24 @@ export async function openChangeFeed(
   const watchers = new Set<(change: Change, workspaceId: WorkspaceId) => void>()
   const closing = new AbortController()
 
-  // Things do not move between workspaces, so what was found once stays true.
-  const places = new LRUCache<string, WorkspaceId>({ max: 10_000 })
+  // Things do not move between workspaces, so what was found once stays true. The search itself is
+  // kept: two changes of one thing wait for the same one, and so stay in order.
+  const places = new LRUCache<string, Promise<WorkspaceId | null>>({ max: 10_000 })
   const memberships = new LRUCache<UserId, Promise<Set<WorkspaceId>>>({
     max: 1_000,
     ttl: MEMBERSHIP_TTL_MS,
   })
 
-  const placeOf = async (change: Change) => {
+  const placeOf = async (change: Change): Promise<WorkspaceId | null> => {
     if (change.kind === 'video' && change.workspaceId) return change.workspaceId as WorkspaceId
     const id = change.kind === 'job' ? change.entityId : change.id
     const known = places.get(id)
     if (known) return known
-    const found = await workspaceHolding(db, id)
-    if (found) places.set(id, found)
-    return found
+    const looked = workspaceHolding(db, id)
+    places.set(id, looked)
+    const forget = () => places.delete(id)
+    looked.then((found) => found ?? forget(), forget)
+    return looked
   }
 
   const workspacesOf = (userId: UserId) => {
