@@ -26,7 +26,7 @@ import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { RequestInvalid } from './error-envelope.ts'
 import { Pagination, pagination, paging } from './paging.ts'
-import { theClip } from './reach.ts'
+import { idOf, theClip } from './reach.ts'
 
 const styleTag = 'Styles'
 const templateTag = 'Templates'
@@ -109,11 +109,7 @@ const presentTemplate = (row: Template): z.input<typeof ApiTemplate> => ({
   updated_at: row.updatedAt.toISOString(),
 })
 
-const templateId = (id: string): TemplateId => {
-  const parsed = TemplateId.safeParse(id)
-  if (!parsed.success) throw new AppError('template.not-found')
-  return parsed.data
-}
+const templateId = (id: string) => idOf<TemplateId>(TemplateId, id, 'template.not-found')
 
 export function styleEndpoints(api: Api): void {
   const Clip = z.object({ clipId: z.string() })

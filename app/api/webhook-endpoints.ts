@@ -15,7 +15,7 @@ import {
   testWebhook,
 } from '../commands/webhooks.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import type { theVideo } from './reach.ts'
+import { idOf, type theVideo } from './reach.ts'
 
 const tag = 'Webhooks'
 const Id = z.object({ id: z.string() })
@@ -75,11 +75,7 @@ const presentDelivery = (row: DeliveryRow): z.input<typeof ApiDelivery> => ({
 
 type Who = Parameters<typeof theVideo>[0]
 const context = ({ app, caller }: Who) => ({ ...app, user: caller.user })
-const idOf = (id: string): WebhookId => {
-  const parsed = WebhookId.safeParse(id)
-  if (!parsed.success) throw new AppError('webhook.not-found')
-  return parsed.data
-}
+const hookId = (id: string) => idOf<WebhookId>(WebhookId, id, 'webhook.not-found')
 const answer = async ({ app, caller }: Who, id: WebhookId) => ({
   webhook: presentWebhook(await getWebhook(app.db, id, caller.user.workspaceId)),
 })
@@ -134,7 +130,7 @@ export function webhookEndpoints(api: Api): void {
       refuses: [404],
     },
     async (who) => {
-      const webhookId = idOf(who.params.id)
+      const webhookId = hookId(who.params.id)
       await changeWebhook(context(who), { webhookId, ...who.body })
       return answer(who, webhookId)
     },
@@ -153,7 +149,9 @@ export function webhookEndpoints(api: Api): void {
       refuses: [404],
     },
     async (who) => {
-      await deleteWebhook(context(who), { webhookId: idOf(who.params.id) })
+      await deleteWebhook(context(who), {
+        webhookId: hookId(who.params.id),
+      })
       return undefined as never
     },
   )
@@ -171,7 +169,10 @@ export function webhookEndpoints(api: Api): void {
       answer: { status: 200, schema: z.strictObject({ secret: z.string() }) },
       refuses: [404],
     },
-    (who) => rotateWebhookSecret(context(who), { webhookId: idOf(who.params.id) }),
+    (who) =>
+      rotateWebhookSecret(context(who), {
+        webhookId: hookId(who.params.id),
+      }),
   )
 
   endpoint(
@@ -187,7 +188,9 @@ export function webhookEndpoints(api: Api): void {
       refuses: [404, 409],
     },
     async (who) => {
-      const sent = await testWebhook(context(who), { webhookId: idOf(who.params.id) })
+      const sent = await testWebhook(context(who), {
+        webhookId: hookId(who.params.id),
+      })
       return { delivery_id: sent.deliveryId }
     },
   )
@@ -207,7 +210,10 @@ export function webhookEndpoints(api: Api): void {
     },
     async (who) => {
       const failed = who.query.failed === 'true'
-      const rows = await listDeliveries(context(who), { webhookId: idOf(who.params.id), failed })
+      const rows = await listDeliveries(context(who), {
+        webhookId: hookId(who.params.id),
+        failed,
+      })
       return { deliveries: rows.map(presentDelivery) }
     },
   )
@@ -227,7 +233,7 @@ export function webhookEndpoints(api: Api): void {
     async (who) => {
       const deliveryId = z.uuid().safeParse(who.params.deliveryId)
       if (!deliveryId.success) throw new AppError('delivery.not-found')
-      const webhookId = idOf(who.params.id)
+      const webhookId = hookId(who.params.id)
       await replayDelivery(context(who), { webhookId, deliveryId: deliveryId.data })
       return { delivery_id: deliveryId.data }
     },

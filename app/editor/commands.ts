@@ -98,12 +98,12 @@ export function createCommands(
     export: () => ui.setState({ sheet: 'export' }),
     history: () => toggleSide(room, 'history'),
     comment() {
-      closeSide(room)
-      ui.setState(({ commenting }) => ({ side: 'comments', commenting: commenting + 1 }))
+      openSide(room, 'comments')
+      ui.setState(({ commenting }) => ({ commenting: commenting + 1 }))
     },
     'next-comment'() {
-      closeSide(room)
-      ui.setState({ side: 'comments', nextComment: true })
+      openSide(room, 'comments')
+      ui.setState({ nextComment: true })
     },
     keys: () => ui.setState({ sheet: 'keys' }),
     find: () => ui.setState({ sheet: 'palette' }),
@@ -116,16 +116,20 @@ export function createCommands(
   }
 }
 
-/** Whoever closes the history is back in the clip as it is now. */
-export function closeSide(room: Room): void {
+/** Whoever leaves the history is back in the clip as it is now. */
+function openSide(room: Room, side: Side | null): void {
   if (room.ui.getState().viewing) room.look(null)
-  room.ui.setState({ side: null, comment: null })
+  room.ui.setState({ side })
+}
+
+export function closeSide(room: Room): void {
+  openSide(room, null)
+  room.ui.setState({ comment: null })
 }
 
 export function toggleSide(room: Room, side: Side): void {
-  const open = room.ui.getState().side === side
-  closeSide(room)
-  if (!open) room.ui.setState({ side })
+  if (room.ui.getState().side === side) closeSide(room)
+  else openSide(room, side)
 }
 
 /** What a reviewer may ask for: looking changes nothing. */

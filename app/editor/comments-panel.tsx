@@ -1,5 +1,4 @@
 import { MessageSquare, X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -10,8 +9,8 @@ import { sayOf } from '../trpc/client.tsx'
 import { CommentField } from './comment-field.tsx'
 import { CommentThread } from './comment-thread.tsx'
 import { useThreads } from './comments.ts'
-import type { Thread } from './place-threads.ts'
-import { useMedia, useRoom, useUi } from './use-room.tsx'
+import { nextThread, type Thread } from './place-threads.ts'
+import { useRoom, useUi } from './use-room.tsx'
 
 type Shown = 'open' | 'resolved'
 
@@ -75,18 +74,14 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
   )
 }
 
-/** Goes to the first open comment behind the playhead, and round to the first of all. */
+/** Goes on to the next open comment when that was asked for. */
 function useNextComment(open: Thread[]) {
   const { room } = useRoom()
   const asked = useUi((ui) => ui.nextComment)
   useEffect(() => {
     if (!asked) return
     room.ui.setState({ nextComment: false })
-    const now = open.findIndex(({ comment }) => comment.id === room.ui.getState().comment)
-    const next =
-      now >= 0
-        ? open[(now + 1) % open.length]
-        : (open.find(({ from }) => from >= room.playhead.get()) ?? open[0])
+    const next = nextThread(open, room.ui.getState().comment, room.playhead.get())
     if (!next) return
     room.transport.pause()
     room.transport.seek(next.from)
@@ -94,26 +89,4 @@ function useNextComment(open: Thread[]) {
     const who = comment.by?.name ?? 'Somebody who left'
     room.ui.setState({ comment: comment.id, said: `${who}: ${comment.body}`, saidOf: 'look' })
   }, [asked, open, room])
-}
-
-/** The comments where there is no room for them beside the stage: from the right, or from below. */
-export function CommentsDrawer({ onClose }: { onClose(): void }) {
-  const phone = useMedia('(max-width: 899px)')
-  return (
-    <Dialog.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Content
-          aria-describedby={undefined}
-          // One goes on looking at the picture beside it.
-          onInteractOutside={(event) => event.preventDefault()}
-          className={`editor-sheet fixed z-50 flex flex-col bg-panel shadow-e3 focus-visible:outline-none ${
-            phone ? 'inset-x-0 bottom-0 h-[52dvh] rounded-t-4' : 'inset-y-0 right-0 w-86'
-          }`}
-        >
-          <Dialog.Title className="sr-only">Comments</Dialog.Title>
-          <CommentsPanel onClose={onClose} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
-  )
 }

@@ -11,16 +11,17 @@ import {
 import { Banner } from './banner.tsx'
 import { CaptionsInspector } from './captions-inspector.tsx'
 import { closeSide, createCommands, looking } from './commands.ts'
-import { CommentsDrawer, CommentsPanel } from './comments-panel.tsx'
+import { CommentsPanel } from './comments-panel.tsx'
 import type { EditorData } from './editor-data.ts'
 import { useClipChanges } from './exports.ts'
 import { FollowFrame } from './follow-frame.tsx'
-import { HistoryDrawer, HistoryPanel } from './history-panel.tsx'
+import { HistoryPanel } from './history-panel.tsx'
 import type { EditorCommand } from './keymap.ts'
 import { PaneDivider } from './pane-divider.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
 import type { Side } from './room.ts'
 import { ScorePanel } from './score-panel.tsx'
+import { SideDrawer } from './side-drawer.tsx'
 import { Stage } from './stage.tsx'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -100,8 +101,16 @@ export function EditorFrame({ data }: { data: EditorData }) {
           </Pane>
         </div>
       )}
-      {narrow && side === 'history' && <HistoryDrawer onClose={close} />}
-      {narrow && side === 'comments' && <CommentsDrawer onClose={close} />}
+      {narrow && side === 'history' && (
+        <SideDrawer name={sideNames.history} phoneHeight="h-[48dvh]" onClose={close}>
+          <HistoryPanel onClose={close} />
+        </SideDrawer>
+      )}
+      {narrow && side === 'comments' && (
+        <SideDrawer name={sideNames.comments} phoneHeight="h-[52dvh]" onClose={close}>
+          <CommentsPanel onClose={close} />
+        </SideDrawer>
+      )}
       <FollowFrame />
       <Sheets run={run} />
       <div role="status" aria-live="polite" className="sr-only">

@@ -1,5 +1,4 @@
 import { BookmarkPlus, History, X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
 import { useMemo, useState } from 'react'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
@@ -10,7 +9,7 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { NameDialog } from '../library/name-dialog.tsx'
 import { sayOf } from '../trpc/client.tsx'
 import { sayDay, sayPeople } from './say-version.ts'
-import { useMedia, useOthers, useRoom, useSaveState, useUi } from './use-room.tsx'
+import { useOthers, useRoom, useSaveState, useUi } from './use-room.tsx'
 import { VersionItem } from './version-item.tsx'
 import { useVersionActions, useVersions, type Version } from './versions.ts'
 
@@ -195,27 +194,5 @@ function Nothing({ shown }: { shown: Shown }) {
     <EmptyState icon={<History size={24} aria-hidden />} title={title}>
       {say}
     </EmptyState>
-  )
-}
-
-/** The history where there is no room for it beside the stage: from the right, or from below. */
-export function HistoryDrawer({ onClose }: { onClose(): void }) {
-  const phone = useMedia('(max-width: 899px)')
-  return (
-    <Dialog.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Content
-          aria-describedby={undefined}
-          // One goes on looking at the picture beside it.
-          onInteractOutside={(event) => event.preventDefault()}
-          className={`editor-sheet fixed z-50 flex flex-col bg-panel shadow-e3 focus-visible:outline-none ${
-            phone ? 'inset-x-0 bottom-0 h-[48dvh] rounded-t-4' : 'inset-y-0 right-0 w-86'
-          }`}
-        >
-          <Dialog.Title className="sr-only">Versions</Dialog.Title>
-          <HistoryPanel onClose={onClose} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
   )
 }

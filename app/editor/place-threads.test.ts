@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import { cutList } from '#core/cut-list.ts'
 import type { Comment } from './comments.ts'
-import { placeThreads, quoteOf } from './place-threads.ts'
+import { nextThread, placeThreads, quoteOf } from './place-threads.ts'
 
 const view = (line: string) => {
   const project = clipOf(line)
@@ -48,4 +48,13 @@ test('a comment knows whether its words are still what they were', () => {
   expect(placeThreads(comments, view('a b see d'))[0]?.changed).toBe(true)
   // Without words there is nothing to differ from.
   expect(placeThreads([said('x', at(0))], view('a'))[0]?.changed).toBe(false)
+})
+
+test('the next comment is the one after where one is, in the list or in the clip, and round again', () => {
+  const threads = placeThreads([said('one', at(100)), said('two', at(800))], view('a b c d'))
+  const next = (current: string | null, playhead = 0) =>
+    nextThread(threads, current, playhead)?.comment.id
+  expect([next(null), next('one'), next('two')]).toEqual(['one', 'two', 'one'])
+  expect([next(null, 500), next(null, 1200)]).toEqual(['two', 'one'])
+  expect(nextThread([], null, 0)).toBeUndefined()
 })

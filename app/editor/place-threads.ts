@@ -51,3 +51,15 @@ export const quoteOf = (words: readonly ClipWord[], from: number, to: number): s
     .filter((word) => !word.cut && word.to > from)
     .map(({ text }) => text)
     .join(' ')
+
+/** The one after the comment somebody is at, round to the first; else the first from a clip time on. */
+export function nextThread(
+  threads: readonly Thread[],
+  current: string | null,
+  playhead: number,
+): Thread | undefined {
+  const now = threads.findIndex(({ comment }) => comment.id === current)
+  return now >= 0
+    ? threads[(now + 1) % threads.length]
+    : (threads.find(({ from }) => from >= playhead) ?? threads[0])
+}

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData } from '@remix-run/react'
 import { RequestPasswordReset, requestPasswordReset } from '../commands/reset-password.server.ts'
-import { Field } from '../components/field.tsx'
 import { AccountForm } from '../welcome/account-form.tsx'
+import { EmailField } from '../welcome/email-field.tsx'
 import { type FormResult, runForm } from '../welcome/form-result.server.ts'
 import { PlainFrame } from '../welcome/plain-frame.tsx'
 
@@ -39,16 +39,7 @@ export default function ForgotPassword() {
         error={result?.errors['']}
         refused={result}
       >
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="email"
-          required
-          maxLength={254}
-          defaultValue={result?.values.email}
-          error={result?.errors.email}
-        />
+        <EmailField value={result?.values.email} error={result?.errors.email} />
       </AccountForm>
     </PlainFrame>
   )

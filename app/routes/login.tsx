@@ -6,10 +6,10 @@ import {
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { LogIn, logIn } from '../commands/log-in.server.ts'
-import { Field } from '../components/field.tsx'
 import { safeRedirect } from '../safe-redirect.ts'
 import { publicFacts } from '../server/machine-facts.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
+import { EmailField } from '../welcome/email-field.tsx'
 import { runForm } from '../welcome/form-result.server.ts'
 import { PasswordField } from '../welcome/password-field.tsx'
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
@@ -55,16 +55,7 @@ export default function LogInPage() {
         error={result?.errors['']}
         refused={result}
       >
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="email"
-          required
-          maxLength={254}
-          defaultValue={result?.values.email}
-          error={result?.errors.email}
-        />
+        <EmailField value={result?.values.email} error={result?.errors.email} />
         <PasswordField isNew={false} error={result?.errors.password} />
         <Link
           to="/forgot-password"

@@ -1,5 +1,6 @@
 import { Field } from '../components/field.tsx'
 import { AccountForm } from './account-form.tsx'
+import { EmailField } from './email-field.tsx'
 import type { FormResult } from './form-result.server.ts'
 import { PasswordField } from './password-field.tsx'
 
@@ -41,16 +42,7 @@ export function SignUpForm({
           error={errors.workspaceName}
         />
       </div>
-      <Field
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="email"
-        required
-        maxLength={254}
-        defaultValue={values.email}
-        error={errors.email}
-      />
+      <EmailField value={values.email} error={errors.email} />
       <PasswordField isNew error={errors.password} />
     </AccountForm>
   )
