@@ -143,6 +143,56 @@ const errors = {
     retry: false,
     say: 'Only who wrote a comment may change it.',
   },
+  'comment.too-many': {
+    status: 429,
+    retry: true,
+    say: 'That was a lot at once. Wait a minute, then send it again.',
+  },
+  'mention.unknown': {
+    status: 400,
+    retry: false,
+    say: 'Somebody who is mentioned here cannot see this comment.',
+  },
+  'review.none': {
+    status: 409,
+    retry: false,
+    say: 'No version of this clip was sent for review yet.',
+  },
+  'review.not-asked': {
+    status: 403,
+    retry: false,
+    say: 'You were not asked to approve this version. You can comment on it.',
+  },
+  'review.superseded': {
+    status: 409,
+    retry: false,
+    say: 'A newer version was sent meanwhile. Look at that one, then decide.',
+  },
+  'review.past-deadline': {
+    status: 400,
+    retry: false,
+    say: 'This deadline is over already. Choose a later one.',
+  },
+  'export.not-approved': {
+    status: 409,
+    retry: false,
+    say: 'This workspace exports approved clips only. Send this one for review.',
+  },
+  'link.not-found': { status: 404, retry: false, say: 'This review link no longer exists.' },
+  'link.ended': {
+    status: 404,
+    retry: false,
+    say: 'This link has ended. Ask whoever sent it for a new one.',
+  },
+  'link.wrong-password': {
+    status: 403,
+    retry: false,
+    say: 'This is not the password of this link.',
+  },
+  'guest.unknown': { status: 401, retry: false, say: 'Say your name first to go on.' },
+  'guest.may-not': { status: 403, retry: false, say: 'This link does not let you do this.' },
+  'mail.unsent': { status: 502, retry: true, say: 'The mail server did not take a message.' },
+  'notification.not-found': { status: 404, retry: false, say: 'This message no longer exists.' },
   'version.not-found': { status: 404, retry: false, say: 'This version no longer exists.' },
   'version.not-named': {
     status: 409,

@@ -20,6 +20,18 @@ export const ClipVersionId = uuid<'ClipVersionId'>()
 export type ClipVersionId = z.infer<typeof ClipVersionId>
 export const CommentId = uuid<'CommentId'>()
 export type CommentId = z.infer<typeof CommentId>
+/** A version that was sent to be looked at, and who is asked about it. */
+export const ReviewRoundId = uuid<'ReviewRoundId'>()
+export type ReviewRoundId = z.infer<typeof ReviewRoundId>
+export const VerdictId = uuid<'VerdictId'>()
+export type VerdictId = z.infer<typeof VerdictId>
+export const ReviewLinkId = uuid<'ReviewLinkId'>()
+export type ReviewLinkId = z.infer<typeof ReviewLinkId>
+/** Somebody without an account, on one link. */
+export const GuestId = uuid<'GuestId'>()
+export type GuestId = z.infer<typeof GuestId>
+export const NotificationId = uuid<'NotificationId'>()
+export type NotificationId = z.infer<typeof NotificationId>
 export const RenderId = uuid<'RenderId'>()
 export type RenderId = z.infer<typeof RenderId>
 export const JobId = uuid<'JobId'>()

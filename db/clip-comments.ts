@@ -1,11 +1,13 @@
 import { and, asc, eq, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Drawing } from '#core/drawing.ts'
 import { AppError } from '#core/errors.ts'
-import type { ClipId, CommentId, UserId } from '#core/ids.ts'
+import type { ClipId, CommentId, GuestId, UserId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { clipComments, users } from './schema.ts'
+import { clipComments, reviewGuests, users } from './schema.ts'
+import { namesOf } from './users.ts'
 
 /** What is said of clips. Access is decided where the clip is read. */
 
@@ -13,11 +15,14 @@ import { clipComments, users } from './schema.ts'
 export type Comment = {
   id: CommentId
   threadId: CommentId | null
-  by: { id: UserId; name: string } | null
+  by: { id: UserId | GuestId; name: string; guest: boolean } | null
   body: string
   from: Ms | null
   to: Ms | null
   quote: string | null
+  drawing: Drawing | null
+  /** Members it names, by the names they have now. */
+  mentions: { id: UserId; name: string }[]
   internal: boolean
   resolved: { at: Date; by: string | null } | null
   editedAt: Date | null
@@ -31,10 +36,14 @@ const columns = {
   threadId: clipComments.threadId,
   authorId: clipComments.authorId,
   author: author.fullName,
+  guestId: clipComments.guestId,
+  guest: reviewGuests.name,
   body: clipComments.body,
   from: clipComments.fromMs,
   to: clipComments.toMs,
   quote: clipComments.quote,
+  drawing: clipComments.drawing,
+  mentions: clipComments.mentions,
   internal: clipComments.internal,
   resolvedAt: clipComments.resolvedAt,
   resolver: resolver.fullName,
@@ -48,6 +57,7 @@ export async function commentsOf(db: Db, clipId: ClipId, only: 'all' | 'open'): 
     .select(columns)
     .from(clipComments)
     .leftJoin(author, eq(author.id, clipComments.authorId))
+    .leftJoin(reviewGuests, eq(reviewGuests.id, clipComments.guestId))
     .leftJoin(resolver, eq(resolver.id, clipComments.resolvedBy))
     .where(
       and(
@@ -56,11 +66,26 @@ export async function commentsOf(db: Db, clipId: ClipId, only: 'all' | 'open'): 
       ),
     )
     .orderBy(asc(clipComments.createdAt), asc(clipComments.id))
-  return rows.map(({ authorId, author, resolvedAt, resolver, ...rest }) => ({
-    ...rest,
-    by: authorId && author !== null ? { id: authorId, name: author } : null,
-    resolved: resolvedAt && { at: resolvedAt, by: resolver },
-  }))
+  const named = await namesOf(
+    db,
+    rows.flatMap((row) => row.mentions),
+  )
+  return rows.map(
+    ({ authorId, author, guestId, guest, mentions, resolvedAt, resolver, ...rest }) => ({
+      ...rest,
+      by:
+        authorId && author !== null
+          ? { id: authorId, name: author, guest: false }
+          : guestId && guest !== null
+            ? { id: guestId, name: guest, guest: true }
+            : null,
+      mentions: mentions.flatMap((id) => {
+        const name = named.get(id)
+        return name === undefined ? [] : [{ id, name }]
+      }),
+      resolved: resolvedAt && { at: resolvedAt, by: resolver },
+    }),
+  )
 }
 
 /** What a command decides by: whose it is, of which clip, and what it hangs from. */
@@ -71,6 +96,7 @@ export async function findComment(db: Db, id: CommentId) {
       clipId: clipComments.clipId,
       threadId: clipComments.threadId,
       authorId: clipComments.authorId,
+      guestId: clipComments.guestId,
       internal: clipComments.internal,
     })
     .from(clipComments)
@@ -81,17 +107,26 @@ export async function findComment(db: Db, id: CommentId) {
 
 export type NewComment = {
   clipId: ClipId
-  authorId: UserId
+  /** One of the two. */
+  authorId: UserId | null
+  guestId: GuestId | null
   threadId: CommentId | null
   body: string
   fromMs: Ms | null
   toMs: Ms | null
   quote: string | null
+  drawing: Drawing | null
+  mentions: UserId[]
   internal: boolean
 }
 
 /** Writes a comment; an answer to a resolved one opens it again. */
-export function insertComment(db: Db, comment: NewComment): Promise<CommentId> {
+export function insertComment(
+  db: Db,
+  comment: NewComment,
+  /** What else the same transaction writes. */
+  also?: (tx: Db, id: CommentId) => Promise<void>,
+): Promise<CommentId> {
   return db.transaction(async (tx) => {
     const [row] = await tx.insert(clipComments).values(comment).returning({ id: clipComments.id })
     if (!row) throw new Error('a comment was not written')
@@ -101,6 +136,7 @@ export function insertComment(db: Db, comment: NewComment): Promise<CommentId> {
         .set({ resolvedAt: null, resolvedBy: null })
         .where(eq(clipComments.id, comment.threadId))
     }
+    await also?.(tx, row.id)
     await notifyChange(tx, { kind: 'comments', id: comment.clipId })
     return row.id
   })

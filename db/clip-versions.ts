@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, max, or, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { ClipId, ClipVersionId, UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { clipUpdates, clipVersions, users } from './schema.ts'
+import { clipUpdates, clipVersions } from './schema.ts'
+import { namesOf } from './users.ts'
 
 /**
  * States of clips that people can come back to. What is in them is the business of who wrote them.
@@ -108,15 +109,6 @@ export async function listVersions(
     ...row,
     people: row.people.map((person) => ({ id: person, name: names.get(person) ?? '' })),
   }))
-}
-
-async function namesOf(db: Db, ids: UserId[]): Promise<Map<UserId, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .select({ id: users.id, name: users.fullName })
-    .from(users)
-    .where(inArray(users.id, [...new Set(ids)]))
-  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** One version with what it holds. */

@@ -8,6 +8,10 @@ export type Change =
   | { kind: 'clip'; id: string; videoId: string }
   /** By the clip they are about. */
   | { kind: 'comments'; id: string }
+  /** What was sent of a clip, what was decided, and who may look: by the clip. */
+  | { kind: 'review'; id: string }
+  /** A person has something to read: by that person, who alone is told. */
+  | { kind: 'inbox'; id: string }
 
 export const CHANGES = 'cliproom_changes'
 

@@ -19,25 +19,32 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ApiScope } from '#core/api-scope.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
+import type { Drawing } from '#core/drawing.ts'
 import type { ErrorCode } from '#core/errors.ts'
 import type {
   ApiKeyId,
   ClipId,
   ClipVersionId,
   CommentId,
+  GuestId,
   InvitationId,
   JobId,
+  NotificationId,
   ProjectId,
   RenderId,
+  ReviewLinkId,
+  ReviewRoundId,
   SuggestionId,
   TemplateId,
   TranscriptionId,
   UserId,
+  VerdictId,
   VideoId,
   WebhookId,
   WordId,
   WorkspaceId,
 } from '#core/ids.ts'
+import type { Verdict } from '#core/review.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { Ms } from '#core/time.ts'
@@ -123,6 +130,8 @@ export type Role = 'owner' | 'admin' | 'editor' | 'reviewer'
 export const workspaces = pgTable('workspaces', {
   id: id<WorkspaceId>(),
   name: text('name').notNull(),
+  /** Files are made of clips only whose newest sent version is approved and not edited since. */
+  exportNeedsApproval: boolean('export_needs_approval').notNull().default(false),
   createdAt: created(),
   updatedAt: updated(),
   deletedAt: at('deleted_at'),
@@ -507,12 +516,20 @@ export const clipComments = pgTable(
     authorId: uuid('author_id')
       .$type<UserId>()
       .references(() => users.id, { onDelete: 'set null' }),
+    /** Who said it without an account. */
+    guestId: uuid('guest_id')
+      .$type<GuestId>()
+      .references((): AnyPgColumn => reviewGuests.id, { onDelete: 'set null' }),
     body: text('body').notNull(),
     /** Of the source, ms; a point where both are the same. Null in an answer. */
     fromMs: integer('from_ms').$type<Ms>(),
     toMs: integer('to_ms').$type<Ms>(),
     /** The words it was said of, as they were then. */
     quote: text('quote'),
+    /** On the frame at `fromMs`. */
+    drawing: jsonb('drawing').$type<Drawing>(),
+    /** Members it names. */
+    mentions: uuid('mentions').array().$type<UserId[]>().notNull().default([]),
     /** Not for reviewers. */
     internal: boolean('internal').notNull().default(false),
     resolvedAt: at('resolved_at'),
@@ -526,6 +543,163 @@ export const clipComments = pgTable(
     index('clip_comments_clip_id_idx').on(t.clipId, t.createdAt, t.id),
     index('clip_comments_thread_id_idx').on(t.threadId),
     index('clip_comments_author_id_idx').on(t.authorId),
+    index('clip_comments_guest_id_idx').on(t.guestId),
+  ],
+)
+
+/** A version that was sent to be looked at. The newest of a clip is what its review shows. */
+export const reviewRounds = pgTable(
+  'review_rounds',
+  {
+    id: id<ReviewRoundId>(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    versionId: uuid('version_id')
+      .$type<ClipVersionId>()
+      .notNull()
+      .references(() => clipVersions.id, { onDelete: 'cascade' }),
+    /** Null: their account is gone. */
+    sentBy: uuid('sent_by')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    dueAt: at('due_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('review_rounds_version_id_key').on(t.versionId),
+    index('review_rounds_clip_id_idx').on(t.clipId, t.createdAt.desc()),
+  ],
+)
+
+/** What one person says of one version; null: they were asked and have not decided. */
+export const verdicts = pgTable(
+  'verdicts',
+  {
+    id: id<VerdictId>(),
+    roundId: uuid('round_id')
+      .$type<ReviewRoundId>()
+      .notNull()
+      .references(() => reviewRounds.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    guestId: uuid('guest_id')
+      .$type<GuestId>()
+      .references((): AnyPgColumn => reviewGuests.id, { onDelete: 'cascade' }),
+    verdict: text('verdict').$type<Verdict>(),
+    note: text('note').notNull().default(''),
+    decidedAt: at('decided_at'),
+    remindedAt: at('reminded_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('verdicts_round_user_key').on(t.roundId, t.userId),
+    uniqueIndex('verdicts_round_guest_key').on(t.roundId, t.guestId),
+    index('verdicts_user_id_idx').on(t.userId),
+    index('verdicts_guest_id_idx').on(t.guestId),
+    check('verdicts_one_person_check', sql`num_nonnulls(${t.userId}, ${t.guestId}) = 1`),
+  ],
+)
+
+/** Lets whoever holds it see one clip, without an account. */
+export const reviewLinks = pgTable(
+  'review_links',
+  {
+    id: id<ReviewLinkId>(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    createdBy: uuid('created_by')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    /** For whom, in the words of who made it. */
+    label: text('label').notNull().default(''),
+    /** SHA-256: a copy of the database opens nothing. */
+    hash: text('hash').notNull(),
+    /** As of accounts. */
+    passwordHash: text('password_hash'),
+    mayComment: boolean('may_comment').notNull().default(true),
+    mayApprove: boolean('may_approve').notNull().default(false),
+    mayDownload: boolean('may_download').notNull().default(false),
+    expiresAt: at('expires_at'),
+    revokedAt: at('revoked_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('review_links_hash_key').on(t.hash),
+    index('review_links_clip_id_idx').on(t.clipId, t.createdAt.desc()),
+  ],
+)
+
+/** Somebody who gave a name on a link: one browser. */
+export const reviewGuests = pgTable(
+  'review_guests',
+  {
+    id: id<GuestId>(),
+    linkId: uuid('link_id')
+      .$type<ReviewLinkId>()
+      .notNull()
+      .references(() => reviewLinks.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    /** SHA-256 of what their browser keeps. */
+    hash: text('hash').notNull(),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex('review_guests_hash_key').on(t.hash),
+    index('review_guests_link_id_idx').on(t.linkId),
+  ],
+)
+
+/** When a guest looked. */
+export const reviewViews = pgTable(
+  'review_views',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    guestId: uuid('guest_id')
+      .$type<GuestId>()
+      .notNull()
+      .references(() => reviewGuests.id, { onDelete: 'cascade' }),
+    versionId: uuid('version_id')
+      .$type<ClipVersionId>()
+      .references(() => clipVersions.id, { onDelete: 'set null' }),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('review_views_guest_id_idx').on(t.guestId, t.at.desc()),
+    index('review_views_version_id_idx').on(t.versionId),
+  ],
+)
+
+/** What a person is told of in their list. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: id<NotificationId>(),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    commentId: uuid('comment_id')
+      .$type<CommentId>()
+      .references(() => clipComments.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'mention' | 'asked' | 'approved' | 'changes' | 'due'>().notNull(),
+    /** Whose doing it was, by the name they had. */
+    byName: text('by_name').notNull(),
+    readAt: at('read_at'),
+    createdAt: created(),
+  },
+  (t) => [
+    index('notifications_user_id_idx').on(t.userId, t.createdAt.desc(), t.id.desc()),
+    index('notifications_clip_id_idx').on(t.clipId),
+    index('notifications_comment_id_idx').on(t.commentId),
   ],
 )
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { users, workspaceMembers, workspaces } from './schema.ts'
@@ -128,4 +128,14 @@ export async function noteSeen(db: Db, id: UserId): Promise<void> {
         sql`(${users.lastSeenAt} is null or ${users.lastSeenAt} < now() - interval '5 minutes')`,
       ),
     )
+}
+
+/** What people are called, by their ids; those whose account is gone are not in it. */
+export async function namesOf(db: Db, ids: readonly UserId[]): Promise<Map<UserId, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: users.id, name: users.fullName })
+    .from(users)
+    .where(inArray(users.id, [...new Set(ids)]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -236,7 +236,8 @@ export async function note(
   tx: Db,
   entry: {
     workspaceId: WorkspaceId | null
-    userId: UserId
+    /** Null: a guest, who is named in `data`. */
+    userId: UserId | null
     action: string
     subject?: string
     data?: Record<string, unknown>

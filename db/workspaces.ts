@@ -45,3 +45,19 @@ export async function workspaceHolding(db: Db, id: string): Promise<WorkspaceId 
     .limit(1)
   return row?.workspaceId ?? null
 }
+
+/** Whether files may be made of clips that nobody approved. */
+export async function exportRule(db: Db, id: WorkspaceId): Promise<{ needsApproval: boolean }> {
+  const [row] = await db
+    .select({ needsApproval: workspaces.exportNeedsApproval })
+    .from(workspaces)
+    .where(eq(workspaces.id, id))
+  return { needsApproval: row?.needsApproval ?? false }
+}
+
+export const setExportRule = async (
+  tx: Db,
+  id: WorkspaceId,
+  exportNeedsApproval: boolean,
+): Promise<void> =>
+  void (await tx.update(workspaces).set({ exportNeedsApproval }).where(eq(workspaces.id, id)))

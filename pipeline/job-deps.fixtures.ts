@@ -28,6 +28,7 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     render: absent('render'),
     sample: absent('sample'),
     postWebhook: absent('postWebhook'),
+    mail: absent('mail'),
     unseal: absent('unseal'),
     ...given,
   }

@@ -8,6 +8,7 @@ import type { Moments } from './moments.ts'
 import type { PostWebhook } from './outbound/post-webhook.ts'
 import type { RenderFiles } from './render-files.ts'
 import type { SampleTalk } from './sample/sample-talk.ts'
+import type { SendMail } from './send-mail.ts'
 import type { Speech } from './speech/speech.ts'
 
 /** The world as jobs meet it. worker.ts supplies it; tests supply what they need of it. */
@@ -24,6 +25,7 @@ export type JobDeps = {
   render: RenderFiles
   sample: SampleTalk
   postWebhook: PostWebhook
+  mail: SendMail
   /** Opens what the database holds sealed. */
   unseal(sealed: string): string
 }

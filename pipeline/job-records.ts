@@ -1,5 +1,7 @@
 import * as analysis from '#db/analysis.ts'
+import * as notifications from '#db/notifications.ts'
 import * as renders from '#db/render-work.ts'
+import * as reviews from '#db/review-rounds.ts'
 import * as suggestions from '#db/suggestions.ts'
 import * as transcripts from '#db/transcripts.ts'
 import * as uploads from '#db/uploads.ts'
@@ -7,5 +9,15 @@ import * as videos from '#db/video-work.ts'
 import * as webhooks from '#db/webhooks.ts'
 
 /** The queries jobs use, handed to them whole: a job imports no database, and a test may replace one. */
-export const jobRecords = { analysis, renders, suggestions, transcripts, uploads, videos, webhooks }
+export const jobRecords = {
+  analysis,
+  notifications,
+  renders,
+  reviews,
+  suggestions,
+  transcripts,
+  uploads,
+  videos,
+  webhooks,
+}
 export type JobRecords = typeof jobRecords

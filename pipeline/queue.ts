@@ -29,6 +29,8 @@ export type EnqueueOptions = {
   entity: JobEntity
   /** 1–10, higher first. */
   priority?: number
+  /** Not before; left out: at once. */
+  startAfter?: Date
 }
 
 export type Queue = {
@@ -97,7 +99,11 @@ export async function openQueue(
     await boss.findJobs(job.name, { id: NO_JOB })
   }
 
-  const enqueue: Queue['enqueue'] = async (job, input, { tx, userId, entity, priority = 5 }) => {
+  const enqueue: Queue['enqueue'] = async (
+    job,
+    input,
+    { tx, userId, entity, priority = 5, startAfter },
+  ) => {
     const parsed = job.input.parse(input)
     const twin = await pendingTwin(tx, { type: job.name, entity, input: parsed })
     if (twin) return twin
@@ -111,7 +117,11 @@ export async function openQueue(
       maxRetries: job.retry.limit,
       input: parsed,
     })
-    await boss.send(job.name, { jobId: id }, { id, priority, db: within(tx) })
+    await boss.send(
+      job.name,
+      { jobId: id },
+      { id, priority, db: within(tx), ...(startAfter && { startAfter }) },
+    )
     return id
   }
 

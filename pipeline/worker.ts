@@ -17,6 +17,7 @@ import type { Queue } from './queue.ts'
 import { renderFiles } from './render-files.ts'
 import { runWorker, type Worker } from './run-worker.ts'
 import { sampleTalk } from './sample/sample-talk.ts'
+import type { SendMail } from './send-mail.ts'
 import { hearTrack } from './speech/hear-track.ts'
 import { openaiCompatible } from './speech/openai-compatible.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
@@ -29,10 +30,12 @@ export type World = {
   log: Log
   /** Opens what the database holds sealed. Left out where nothing is: on the command line. */
   unseal?: (sealed: string) => string
+  /** Left out where nobody is written to. */
+  mail?: SendMail
 }
 
 /** Everything jobs need, made of real things. */
-export function jobWorld({ database, storage, tools, config, log, unseal }: World): JobDeps {
+export function jobWorld({ database, storage, tools, config, log, unseal, mail }: World): JobDeps {
   const ingest = makeIngest({ tools, storage })
   const engine = openaiCompatible(config.transcribe)
   const llm = openaiLlm(config.llm)
@@ -52,6 +55,10 @@ export function jobWorld({ database, storage, tools, config, log, unseal }: Worl
     unseal(sealed) {
       if (!unseal) throw new Error('nothing is sealed here')
       return unseal(sealed)
+    },
+    mail(message) {
+      if (!mail) throw new Error('nobody is written to here')
+      return mail(message)
     },
     sample: sampleTalk({ tools, storage, ingest }),
   }

@@ -41,6 +41,7 @@ export async function startApi(env: Record<string, string> = {}) {
     keys: serverKeys(new Uint8Array(32).fill(7)),
     mail: {
       send: (message: Message) => void sent.push(message),
+      deliver: async (message: Message) => void sent.push(message),
       outbox: null,
       settled: async () => {},
     },
@@ -90,6 +91,7 @@ export async function startApi(env: Record<string, string> = {}) {
       user: null,
       sessionId: null,
       responseHeaders: new Headers(),
+      cookies: '',
       ip,
       userAgent: 'a test',
       requestId: `t${asked++}`,

@@ -115,7 +115,7 @@ export function reviewEndpoints(api: Api): void {
       const { app, caller, body } = who
       const { id: clipId } = await theClip(who, who.params.id)
       const { commentId } = await addComment(
-        { db: app.db, user: caller.user },
+        { ...app, user: caller.user },
         {
           clipId,
           body: body.body,
@@ -145,7 +145,7 @@ export function reviewEndpoints(api: Api): void {
     },
     async (who) => {
       const { commentId: threadId, clip } = await theComment(who, who.params.id)
-      const context = { db: who.app.db, user: who.caller.user }
+      const context = { ...who.app, user: who.caller.user }
       const { commentId } = await addComment(context, { threadId, body: who.body.body })
       return answer(who, clip.id, commentId)
     },

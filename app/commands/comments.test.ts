@@ -3,6 +3,8 @@ import type { UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
 import { freshDatabase } from '#db/test-database.ts'
+import type { Message } from '../server/mail.ts'
+import { createThrottle } from '../server/throttle.ts'
 import {
   addComment,
   deleteComment,
@@ -15,9 +17,14 @@ import { createClip } from './create-clip.server.ts'
 async function room() {
   const { db } = await freshDatabase()
   const place = await makeStudio(db)
+  const sent: Message[] = []
   const as = (id: UserId) => ({
     db,
-    user: { id, email: 'x@example.org', fullName: 'X', workspaceId: place.workspaceId },
+    mail: { send: (message: Message) => void sent.push(message) },
+    siteUrl: () => 'http://clips.example',
+    auth: { throttle: createThrottle() },
+    ip: '10.0.0.1',
+    user: { id, email: 'x@example.org', fullName: 'Ona Reyes', workspaceId: place.workspaceId },
   })
   const admin = await makePerson(db, 'Ada Quill', place.workspaceId, 'admin')
   const { clipId } = await createClip(as(place.owner), {
@@ -38,7 +45,7 @@ async function room() {
         ...more,
       })
     ).commentId
-  return { db, clipId, people, say, ids: place }
+  return { db, clipId, people, say, sent, ids: place }
 }
 
 test('a reviewer says something of a stretch; an editor answers and resolves it; an answer opens it again', async () => {
@@ -49,7 +56,8 @@ test('a reviewer says something of a stretch; an editor answers and resolves it;
   expect(await listComments(people.reviewer, { clipId })).toEqual([
     {
       ...{ id: threadId, threadId: null, body: 'Could this be shorter?' },
-      by: { id: ids.reviewer, name: expect.any(String) },
+      by: { id: ids.reviewer, name: expect.any(String), guest: false },
+      ...{ drawing: null, mentions: [] },
       ...{ from: 1000, to: 2000, quote: 'these words', internal: false, editedAt: null },
       resolved: { at: expect.any(Date), by: expect.any(String) },
       createdAt: expect.any(Date),

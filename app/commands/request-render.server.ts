@@ -11,6 +11,7 @@ import { markClip } from '#db/render-work.ts'
 import { insertRender, rendersOfClip, setRenderJob } from '#db/renders.ts'
 import { renderClip } from '#pipeline/jobs/render-clip.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
+import { requireApproval } from './approval.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -35,6 +36,7 @@ export async function requestRender(
   for (const shape of shapes) pictureSize(settings, shape)
   const clip = await getClip(db, clipId, user.id)
   requireEditor(clip)
+  await requireApproval(db, clip)
   const project = await readStoredClip(db, clipId)
   const [issue] = project.issues
   if (issue) throw new AppError('clip.has-issues', { detail: issue.say })

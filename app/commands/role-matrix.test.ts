@@ -49,6 +49,14 @@ import { renameVideo } from './rename-video.server.ts'
 import { requestRender } from './request-render.server.ts'
 import { restoreVersion } from './restore-version.server.ts'
 import { retryVideo } from './retry-video.server.ts'
+import {
+  listReviewLinks,
+  listReviewViews,
+  makeReviewLink,
+  revokeReviewLink,
+} from './review-links.server.ts'
+import { setReviewRule } from './review-rule.server.ts'
+import { sendForReview } from './send-for-review.server.ts'
 import { setStyle } from './set-style.server.ts'
 import { startAnalysis } from './start-analysis.server.ts'
 import { startTranscription } from './start-transcription.server.ts'
@@ -88,7 +96,7 @@ async function house() {
     auth: createAuth(db, { secureCookies: false }),
     keys: serverKeys(new Uint8Array(32)),
     collab: { disconnect() {}, edit: editStored(db), settleVersions: async () => {} },
-    mail: { send() {}, outbox: null, settled: async () => {} },
+    mail: { send() {}, deliver: async () => {}, outbox: null, settled: async () => {} },
     siteUrl: () => 'http://clips.example',
     config: readConfig({ TRANSCRIBE_BASE_URL: 'http://speech.example' }),
     log: { error() {} } as never,
@@ -254,6 +262,26 @@ const editing: Record<string, Case> = {
     const { versionId } = await nameVersion(owner, { clipId: await newClip(), name: 'V' })
     return (who) => restoreVersion(who, { versionId })
   },
+  sendForReview: async ({ newClip, reviewer }) => {
+    const clipId = await newClip()
+    return (who) => sendForReview(who, { clipId, reviewers: [reviewer] })
+  },
+  makeReviewLink: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => makeReviewLink(who, { clipId })
+  },
+  listReviewLinks: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => listReviewLinks(who, { clipId })
+  },
+  listReviewViews: async ({ owner, newClip }) => {
+    const { linkId } = await makeReviewLink(owner, { clipId: await newClip() })
+    return (who) => listReviewViews(who, { linkId })
+  },
+  revokeReviewLink: async ({ owner, newClip }) => {
+    const { linkId } = await makeReviewLink(owner, { clipId: await newClip() })
+    return (who) => revokeReviewLink(who, { linkId })
+  },
   applyTemplate: async ({ owner, newClip }) => {
     const clipId = await newClip()
     const { templateId } = await makeTemplate(owner, { name: 'T', isPublic: true })
@@ -269,6 +297,7 @@ const managing: Record<string, Case> = {
     const { id } = await makeApiKey(owner, { name: 'K', scopes })
     return (who) => revokeApiKey(who, { keyId: id })
   },
+  setReviewRule: async () => (who) => setReviewRule(who, { exportNeedsApproval: true }),
   renameWorkspace: async () => (who) => renameWorkspace(who, { name: 'W' }),
   invitePeople: async () => (who) => invitePeople(who, { emails: [], role: 'editor' }),
   resendInvitation: async ({ owner }) => {
@@ -318,6 +347,30 @@ const managing: Record<string, Case> = {
 
 /** Has a test of its own: about a person's own things, not a workspace's, or called by a command. */
 const elsewhere: Record<string, string> = {
+  approvalOf: 'called by a command',
+  decide: 'whoever was asked: in its own test',
+  decideAsGuest: 'for whoever holds the link: in its own test',
+  addGuestComment: 'for whoever holds the link: in its own test',
+  deleteGuestComment: 'for whoever holds the link: in its own test',
+  downloadOfLink: 'for whoever holds the link: in its own test',
+  editGuestComment: 'for whoever holds the link: in its own test',
+  enterLink: 'for whoever holds the link: in its own test',
+  guestOf: 'called by a command',
+  guestOfLink: 'called by a command',
+  listGuestComments: 'for whoever holds the link: in its own test',
+  listNotifications: 'one’s own',
+  lookAtLink: 'for whoever holds the link: in its own test',
+  mailPeople: 'called by a command',
+  oneLine: 'called by a command',
+  openReview: 'reading, in its own test',
+  openReviewAsGuest: 'for whoever holds the link: in its own test',
+  readNotifications: 'one’s own',
+  renameGuest: 'one’s own',
+  requireApproval: 'called by a command',
+  roundToDecide: 'called by a command',
+  tellVerdict: 'called by a command',
+  videoOfLink: 'for whoever holds the link: in its own test',
+  watchAsGuest: 'for whoever holds the link: in its own test',
   acceptInvitation: 'for whoever holds the link',
   cancelUpload: 'the uploader’s own',
   changeEmail: 'one’s own',

@@ -10,7 +10,8 @@ const view = (line: string) => {
 }
 const said = (id: string, more: Partial<Comment>): Comment => ({
   ...{ id: id as Comment['id'], threadId: null, by: null, body: id, from: null, to: null },
-  ...{ quote: null, internal: false, resolved: null, editedAt: null, createdAt: '2026-01-01' },
+  ...{ quote: null, drawing: null, mentions: [], internal: false, resolved: null, editedAt: null },
+  createdAt: '2026-01-01',
   ...(more as object),
 })
 const at = (from: number, to = from, quote: string | null = null) => ({ from, to, quote }) as never

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { ClipId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
 import { CHANGES, type Change } from '#db/notify.ts'
 import { listMemberships, workspaceHolding } from '#db/workspaces.ts'
@@ -7,6 +7,11 @@ import { listMemberships, workspaceHolding } from '#db/workspaces.ts'
 export type ChangeFeed = {
   /** Changes this person may see, from now until `signal` aborts or the feed closes. */
   watch(userId: UserId, signal?: AbortSignal): AsyncGenerator<Change, void>
+  /** What is told of one clip, for somebody without an account: whether they may is asked elsewhere. */
+  watchClip(
+    clip: { clipId: ClipId; videoId: VideoId },
+    signal?: AbortSignal,
+  ): AsyncGenerator<Change, void>
   close(): Promise<void>
 }
 
@@ -21,7 +26,7 @@ export async function openChangeFeed(
   { db, listen }: Database,
   onError: (error: unknown) => void,
 ): Promise<ChangeFeed> {
-  const watchers = new Set<(change: Change, workspaceId: WorkspaceId) => void>()
+  const watchers = new Set<(change: Change, workspaceId: WorkspaceId | null) => void>()
   const closing = new AbortController()
 
   // Things do not move between workspaces, so what was found once stays true. The search itself is
@@ -58,45 +63,61 @@ export async function openChangeFeed(
   const stopListening = await listen(CHANGES, (payload) => {
     if (watchers.size === 0) return
     const change = JSON.parse(payload) as Change
-    placeOf(change).then((workspaceId) => {
-      if (workspaceId) for (const watcher of watchers) watcher(change, workspaceId)
-    }, onError)
+    const tell = (workspaceId: WorkspaceId | null) => {
+      for (const watcher of watchers) watcher(change, workspaceId)
+    }
+    if (change.kind === 'inbox') return tell(null)
+    placeOf(change).then((workspaceId) => workspaceId && tell(workspaceId), onError)
   })
 
-  return {
-    async *watch(userId, signal) {
-      const waiting = new Map<string, Change>()
-      let wake = () => {}
-      const watcher = (change: Change, workspaceId: WorkspaceId) => {
-        workspacesOf(userId).then((mine) => {
-          if (!mine.has(workspaceId)) return
-          const key = `${change.kind}:${change.id}`
+  /** The changes that `accepts` takes, from now until `signal` aborts or the feed closes. */
+  async function* stream(
+    accepts: (change: Change, workspaceId: WorkspaceId | null) => boolean | Promise<boolean>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Change, void> {
+    const waiting = new Map<string, Change>()
+    let wake = () => {}
+    const take = (change: Change) => {
+      const key = `${change.kind}:${change.id}`
+      waiting.delete(key)
+      waiting.set(key, change)
+      wake()
+    }
+    const watcher = (change: Change, workspaceId: WorkspaceId | null) => {
+      const mine = accepts(change, workspaceId)
+      if (mine === true) take(change)
+      else if (mine) mine.then((yes) => yes && take(change), onError)
+    }
+    const stop = () => wake()
+    watchers.add(watcher)
+    signal?.addEventListener('abort', stop)
+    closing.signal.addEventListener('abort', stop)
+    try {
+      while (!signal?.aborted && !closing.signal.aborted) {
+        for (const [key, change] of waiting) {
           waiting.delete(key)
-          waiting.set(key, change)
-          wake()
-        }, onError)
-      }
-      const stop = () => wake()
-      watchers.add(watcher)
-      signal?.addEventListener('abort', stop)
-      closing.signal.addEventListener('abort', stop)
-      try {
-        while (!signal?.aborted && !closing.signal.aborted) {
-          for (const [key, change] of waiting) {
-            waiting.delete(key)
-            yield change
-          }
-          if (waiting.size > 0 || signal?.aborted || closing.signal.aborted) continue
-          await new Promise<void>((resolve) => {
-            wake = resolve
-          })
+          yield change
         }
-      } finally {
-        watchers.delete(watcher)
-        signal?.removeEventListener('abort', stop)
-        closing.signal.removeEventListener('abort', stop)
+        if (waiting.size > 0 || signal?.aborted || closing.signal.aborted) continue
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
       }
-    },
+    } finally {
+      watchers.delete(watcher)
+      signal?.removeEventListener('abort', stop)
+      closing.signal.removeEventListener('abort', stop)
+    }
+  }
+
+  return {
+    watch: (userId, signal) =>
+      stream((change, workspaceId) => {
+        if (change.kind === 'inbox') return change.id === userId
+        return workspacesOf(userId).then((mine) => workspaceId !== null && mine.has(workspaceId))
+      }, signal),
+    watchClip: ({ clipId, videoId }, signal) =>
+      stream(({ kind, id }) => id === clipId || (kind === 'video' && id === videoId), signal),
     async close() {
       closing.abort()
       await stopListening()

@@ -54,6 +54,8 @@ export type AppContext = AppServices & {
   sessionId: string | null
   /** Headers the response must carry besides its own: a renewed cookie. */
   responseHeaders: Headers
+  /** The request's Cookie header: a guest's proof is in it. */
+  cookies: string
   /** Where the request came from, for throttling. */
   ip: string
   /** What the client calls itself. */

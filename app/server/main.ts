@@ -194,6 +194,8 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       config,
       log,
       unseal: keys.unseal,
+      mail: ({ to, subject, say, path }) =>
+        mail.deliver({ to, subject, text: `${say}\n\n${url}${path}` }),
     })
     serving.push(() => {
       working = false

@@ -1,9 +1,10 @@
 import { extname } from 'node:path'
 import { isAppError } from '#core/errors.ts'
-import { RenderId, VideoId } from '#core/ids.ts'
+import { ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
 import { getRender } from '#db/renders.ts'
 import { renderKey, videoKey } from '#db/storage.ts'
 import { getVideo } from '#db/videos.ts'
+import { downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
 import type { AppContext } from './context.ts'
 import { sendFile } from './send-file.ts'
 
@@ -47,10 +48,12 @@ type MediaFile = { key: string; type: string; downloadName: string }
 /** A video's or an export's file, for whoever may see it. `?download=1` saves it under its title. */
 export async function media(request: Request, context: AppContext): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'Only to be read.')
-  if (!context.user) return text(401, 'Sign in to go on.')
   const { pathname, searchParams } = new URL(request.url)
+  if (!context.user && !pathname.startsWith(`${MEDIA_PATH}/review/`)) {
+    return text(401, 'Sign in to go on.')
+  }
   try {
-    const file = await findFile(pathname, context)
+    const file = await findFile(pathname, searchParams, context)
     const found = file && (await context.storage.stat(file.key))
     if (!file || !found) return text(404, 'There is nothing at this address.')
     return sendFile(
@@ -72,9 +75,16 @@ export async function media(request: Request, context: AppContext): Promise<Resp
   }
 }
 
-async function findFile(pathname: string, { db, user }: AppContext): Promise<MediaFile | null> {
+async function findFile(
+  pathname: string,
+  search: URLSearchParams,
+  context: AppContext,
+): Promise<MediaFile | null> {
+  const { db, user } = context
   const [, kind, id, name] = pathname.slice(1).split('/')
-  if (!user || !kind || !name) return null
+  if (!kind || !name) return null
+  if (kind === 'review') return fileOfLink(context, id, name, search)
+  if (!user) return null
   if (kind === 'videos' && Object.hasOwn(videoFiles, name)) {
     const parsed = VideoId.safeParse(id)
     if (!parsed.success) return null
@@ -97,6 +107,36 @@ async function findFile(pathname: string, { db, user }: AppContext): Promise<Med
     }
   }
   return null
+}
+
+/** What a guest may have of a link: the video it plays, and the file it lets be taken along. */
+async function fileOfLink(
+  context: AppContext,
+  id: string | undefined,
+  name: string,
+  search: URLSearchParams,
+): Promise<MediaFile | null> {
+  const linkId = ReviewLinkId.safeParse(id)
+  if (!linkId.success) return null
+  if (name === 'video') {
+    const { videoId, video, title } = await videoOfLink(context, linkId.data)
+    const own = video.metadata.proxy ? 'proxy.mp4' : 'source'
+    return {
+      key: videoKey(videoId, own),
+      type: videoFiles[own] || 'application/octet-stream',
+      downloadName: title,
+    }
+  }
+  const version = ClipVersionId.safeParse(search.get('version'))
+  if (name !== 'clip.mp4' || !version.success) return null
+  const render = await downloadOfLink(context, linkId.data, version.data)
+  return (
+    render && {
+      key: renderKey(render.id, name),
+      type: renderFiles[name] ?? '',
+      downloadName: `${render.title} ${render.shape.replace(':', 'x')}.mp4`,
+    }
+  )
 }
 
 /** The name twice: plain for old clients, and in full. */

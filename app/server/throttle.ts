@@ -13,6 +13,10 @@ export type Throttle = {
    * told. Throws `auth.too-many` where this place asks too often.
    */
   mayMail(ip: string, email: string): Promise<boolean>
+  /** Counts a guest giving a name; throws `auth.too-many`. */
+  beforeGuest(ip: string): Promise<void>
+  /** Counts what a guest says; throws `comment.too-many`. */
+  beforeGuestSays(guestId: string): Promise<void>
 }
 
 const MINUTE = 60
@@ -28,6 +32,8 @@ export function createThrottle(): Throttle {
   const account = new RateLimiterMemory({ points: 100, duration: 60 * MINUTE })
   const signUps = new RateLimiterMemory({ points: 100, duration: 10 * MINUTE })
   const mailers = new RateLimiterMemory({ points: 30, duration: 15 * MINUTE })
+  const guests = new RateLimiterMemory({ points: 60, duration: 10 * MINUTE })
+  const guestsSay = new RateLimiterMemory({ points: 30, duration: MINUTE })
   const mailed = new RateLimiterMemory({ points: 5, duration: 60 * MINUTE })
 
   const spend = (limiter: RateLimiterMemory, key: string) =>
@@ -57,6 +63,14 @@ export function createThrottle(): Throttle {
     },
     async beforeSignUp(ip) {
       await spend(signUps, ip)
+    },
+    async beforeGuest(ip) {
+      await spend(guests, ip)
+    },
+    async beforeGuestSays(guestId) {
+      await guestsSay.consume(guestId).catch((refused: unknown) => {
+        throw refused instanceof RateLimiterRes ? new AppError('comment.too-many') : refused
+      })
     },
     async mayMail(ip, email) {
       await spend(mailers, ip)

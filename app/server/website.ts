@@ -161,6 +161,7 @@ async function contextOf(c: Context<Env>, services: AppServices): Promise<AppCon
     user: session?.user ?? null,
     sessionId: session?.sessionId ?? null,
     responseHeaders,
+    cookies: c.req.header('cookie') ?? '',
     ip: clientAddress(c.env.incoming, services.config.trustProxy),
     userAgent: c.req.header('user-agent') ?? '',
     requestId: randomBytes(6).toString('hex'),

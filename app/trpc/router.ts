@@ -2,8 +2,10 @@ import { changes } from './changes.ts'
 import { clips } from './clips.ts'
 import { comments } from './comments.ts'
 import { router } from './init.ts'
+import { notifications } from './notifications.ts'
 import { projects } from './projects.ts'
 import { renders } from './renders.ts'
+import { review } from './review.ts'
 import { suggestions } from './suggestions.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
@@ -12,8 +14,10 @@ export const appRouter = router({
   changes,
   clips,
   comments,
+  notifications,
   projects,
   renders,
+  review,
   suggestions,
   versions,
   videos,

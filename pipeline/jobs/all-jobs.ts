@@ -5,6 +5,7 @@ import { importVideo } from './import-video.ts'
 import { ingestVideo } from './ingest-video.ts'
 import { makePoster } from './make-poster.ts'
 import { makeSample } from './make-sample.ts'
+import { remindReviewer } from './remind-reviewer.ts'
 import { renderClip } from './render-clip.ts'
 import { suggestMoments } from './suggest-moments.ts'
 import { transcribeVideo } from './transcribe-video.ts'
@@ -20,4 +21,5 @@ export const allJobs: Job[] = [
   suggestMoments,
   renderClip,
   deliverWebhook,
+  remindReviewer,
 ]
