@@ -13,7 +13,7 @@ const music = {
 const withMusic = { ...plain, overlays: [{ ...music, startAt: ms(0) }] } as typeof plain
 const intro = { kind: 'intro', id: 'intro', ...overlayDefaults.intro } as const
 
-test('a clip of words and cuts is drawn whole', () => {
+test('a clip of words and crops is drawn whole', () => {
   expect(undrawn(plain)).toEqual([])
   expect(() => requireDrawn(plain)).not.toThrow()
 })
@@ -24,16 +24,8 @@ test('what no film shows yet is named, each once', () => {
     transitions: [{ piece: 'another', kind: 'fade' as const, ms: ms(400) }],
     sound: { ...plain.sound, noise: 'clean' as const, speakers: { 1: 3 } },
     style: { ...plain.style, emphasisBy: 'both' as const },
-    framing: {
-      ...plain.framing,
-      layouts: [
-        { id: 'a', shape: '9:16' as const, from: ms(0), to: ms(500), kind: 'fill' as const },
-        { id: 'b', shape: '9:16' as const, from: ms(500), to: ms(900), kind: 'split' as const },
-      ],
-    },
   }
   expect(undrawn(clip)).toEqual([
-    'layouts',
     'music',
     'transitions between pieces',
     'how loud each speaker is',
@@ -41,7 +33,7 @@ test('what no film shows yet is named, each once', () => {
     'emphasis by loudness',
   ])
   expect(() => requireDrawn(clip)).toThrow(
-    'This clip has layouts, music, transitions between pieces, how loud each speaker is, less noise and emphasis by loudness, which exports do not make yet.',
+    'This clip has music, transitions between pieces, how loud each speaker is, less noise and emphasis by loudness, which exports do not make yet.',
   )
 })
 

@@ -18,15 +18,13 @@ const overlayWords: Record<Overlay['kind'], string> = {
  * Named where it is missing, so that nothing they chose is quietly left out.
  */
 export function undrawn(project: ClipProject): string[] {
-  const { overlays, transitions, sound, style, pieces, framing } = project
+  const { overlays, transitions, sound, style, pieces } = project
   const first = pieces[0]?.id
   const plain = plainSound()
   const changed = <K extends keyof typeof plain>(key: K, words: string) =>
     JSON.stringify(sound[key]) === JSON.stringify(plain[key]) ? [] : [words]
   return [
     ...new Set([
-      ...(framing.keys.length > 0 ? ['crops of its own'] : []),
-      ...(framing.layouts.some((one) => one.kind !== 'fill') ? ['layouts'] : []),
       // A card that is turned off shows nothing anyway.
       ...overlays.filter((one) => !('on' in one) || one.on).map((one) => overlayWords[one.kind]),
       ...(transitions.some((one) => one.piece !== first) ? ['transitions between pieces'] : []),

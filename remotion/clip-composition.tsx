@@ -1,12 +1,5 @@
 import { useMemo } from 'react'
-import {
-  AbsoluteFill,
-  Html5Audio,
-  Html5Video,
-  OffthreadVideo,
-  Sequence,
-  useRemotionEnvironment,
-} from 'remotion'
+import { AbsoluteFill, Html5Audio, Sequence } from 'remotion'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Cut, cutList, sourceFrame } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
@@ -14,6 +7,7 @@ import { FPS } from '#core/time.ts'
 import { Backdrop } from './backdrop.tsx'
 import { CaptionOverlay } from './caption-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
+import { SourcePicture } from './source-picture.tsx'
 import { usePatience } from './use-patience.ts'
 
 export type ClipCompositionProps = {
@@ -29,13 +23,17 @@ export type ClipCompositionProps = {
 /** How long before its turn a cut starts loading, frames. */
 const PREMOUNT = 2 * FPS
 
-/** The clip: its cuts one after another, each filling the shape from its middle, and the captions. */
+/** The clip: its cuts one after another, each framed as it should be, and the captions. */
 export function ClipComposition({ project, shape, video, audio, motion }: ClipCompositionProps) {
   const cuts = useMemo(() => cutList(project), [project])
   return (
     <AbsoluteFill style={{ backgroundColor: '#0b0d15', overflow: 'hidden' }}>
       {video ? (
-        <EachCut cuts={cuts}>{(cut) => <Picture cut={cut} src={video.src} />}</EachCut>
+        <EachCut cuts={cuts}>
+          {(cut) => (
+            <SourcePicture cut={cut} video={video} framing={project.framing} shape={shape} />
+          )}
+        </EachCut>
       ) : (
         <Backdrop title={project.title} {...shapeSize[shape]} />
       )}
@@ -59,24 +57,6 @@ function EachCut({ cuts, children }: { cuts: Cut[]; children: (cut: Cut) => Reac
       {children(cut)}
     </Sequence>
   ))
-}
-
-const cover = {
-  position: 'absolute',
-  inset: 0,
-  width: '100%',
-  height: '100%',
-  objectFit: 'cover',
-} as const
-
-function Picture({ cut, src }: { cut: Cut; src: string }) {
-  const { isRendering } = useRemotionEnvironment()
-  const [ready, onError] = usePatience()
-  const start = sourceFrame(cut)
-  if (isRendering) return <OffthreadVideo src={src} trimBefore={start} style={cover} muted />
-  return ready ? (
-    <Html5Video src={src} trimBefore={start} style={cover} pauseWhenBuffering onError={onError} />
-  ) : null
 }
 
 function Sound({ cut, src }: { cut: Cut; src: string }) {

@@ -6,6 +6,7 @@ import type { Box } from '#remotion/caption-layout.ts'
 import type { Chunk } from './chunks.ts'
 import { partsClock, plainOutput, videoArgs, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
+import { type Framed, type Scripts, scenesOf } from './framed-picture.ts'
 import { mp4Frames } from './mp4-frames.ts'
 import { pictureGraph, pictureInput, secondsOf } from './picture-graph.ts'
 import type { ProbedSource } from './probe-source.ts'
@@ -24,7 +25,12 @@ export type FilmPlan = {
   picture: { width: number; height: number }
   /** The film to cut from, and what is done to each of its pictures; or a still in its place. */
   ground:
-    | { film: NonNullable<ProbedSource['video']>; path: string; look: string }
+    | {
+        film: NonNullable<ProbedSource['video']>
+        path: string
+        /** Of every picture, or how each is framed. */
+        look: string | Framed
+      }
     | { still: string }
     | 'transparent'
   /** What a cell covers of the canvas, px, and where every sheet is empty; null: nothing is written. */
@@ -114,9 +120,13 @@ async function composition({ film, chunks, cells, name }: EncodeOptions) {
     )
     count = 1
   } else {
-    const runs = sourceRuns(all, rate)
-    for (const run of runs) inputs.push('-threads', '1', ...pictureInput(run, ground.path, rate))
-    graph.push(...pictureGraph(runs, rate, ground.film, ground.look))
+    const { film, path, look } = ground
+    const scripts: Scripts = new Map()
+    const framed = typeof look === 'string' ? null : { framed: look, name, scripts }
+    const runs = sourceRuns(framed ? scenesOf(all, framed.framed) : all, rate)
+    for (const run of runs) inputs.push('-threads', '1', ...pictureInput(run, path, rate))
+    graph.push(...pictureGraph(runs, rate, film, framed ?? (look as string)))
+    for (const [file, script] of scripts) await writeFile(join(folder, file), script)
     count = runs.length
   }
   if (feed && captions) {

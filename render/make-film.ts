@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ExportSettings, pictureSize, requireEncoders } from '#core/export-settings.ts'
+import { isFramed, pictureParts } from '#core/picture-parts.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
@@ -8,12 +9,14 @@ import { contentName } from './content-name.ts'
 import { type Captions, withCaptions } from './draw-captions.ts'
 import { encodeChunks, type FilmPlan } from './encode-chunks.ts'
 import { soundArgs, videoArgs } from './encode-settings.ts'
+import { framedSource, framingKey } from './framed-picture.ts'
 import { inTurn } from './in-turn.ts'
 import { encodeSound, joinFilm } from './join-film.ts'
 import { makeGif } from './make-gif.ts'
 import { masterSound } from './master-sound.ts'
 import { pictureLook } from './picture-graph.ts'
 import type { RenderJob } from './render-clip.ts'
+import { colour } from './source-colour.ts'
 import { framesOf, takesOf } from './takes.ts'
 import { requireTool } from './tools.ts'
 
@@ -100,7 +103,7 @@ const makePictures = (job: Halting): Promise<{ parts: Part[]; reuse: Reuse }> =>
 
 /** What lies under the captions, and what decides it besides the takes. */
 async function groundOf(
-  { settings, film, source, sourceKey, tools }: Halting,
+  { project, shape, settings, film, source, sourceKey, tools }: Halting,
   canvas: { width: number; height: number },
   captions: Captions,
 ): Promise<{ ground: FilmPlan['ground']; key: unknown }> {
@@ -110,8 +113,20 @@ async function groundOf(
     return { ground: { still: file }, key }
   }
   const { filters } = requireTool(tools.ffmpeg)
-  const look = pictureLook(film, canvas, filters.has('zscale') && filters.has('tonemap'))
-  return { ground: { film, path: source.path, look }, key: [sourceKey, film.index, look] }
+  const canToneMap = filters.has('zscale') && filters.has('tonemap')
+  const plain = pictureLook(film, canvas, canToneMap)
+  const look = isFramed(project.framing, shape)
+    ? framedSource(
+        {
+          at: pictureParts(project.framing, shape, source, settings.fps),
+          source: { width: source.width, height: source.height },
+          scale: canvas.width / shapeSize[shape].width,
+        },
+        film,
+        colour(film, canToneMap),
+      )
+    : plain
+  return { ground: { film, path: source.path, look }, key: [sourceKey, film.index, plain] }
 }
 
 async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, captions: Captions) {
@@ -123,11 +138,17 @@ async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, c
     : [{ at: 0, takes, frames: framesOf(takes) }]
   const extension = extensionOf[settings.format]
   const version = requireTool(job.tools.ffmpeg).version
+  const { ground } = film
+  const framed =
+    typeof ground === 'object' && 'look' in ground && typeof ground.look === 'object'
+      ? ground.look
+      : null
   // No time of the film is in it: wherever a chunk plays, it is the same.
   const nameOf = (chunk: Chunk) =>
     `${contentName('film', [
       ...[CACHE_VERSION, version, extension, videoArgs(film.settings), film.picture, groundKey],
       ...[job.film ? chunk.takes : chunk.frames, captions.keyOf(chunk)],
+      ...(framed ? [framingKey(chunk.takes, framed)] : []),
     ])}.${extension}`
 
   const parts: Part[] = []

@@ -1,4 +1,6 @@
+import { type Framed, framedChains, type Scripts } from './framed-picture.ts'
 import type { ProbedSource } from './probe-source.ts'
+import { colour } from './source-colour.ts'
 import type { SourceRun } from './source-runs.ts'
 
 type Picture = { width: number; height: number }
@@ -16,58 +18,63 @@ export const secondsOf = (frames: number, rate: number) => (frames / rate).toFix
 
 /**
  * From the source's frames to the clip's, as `[base]`: constant rate, only what the cuts play with
- * exactly as many frames as they have, each given its look.
+ * exactly as many frames as they have, each given its look: one for all, or as each is framed. Framed
+ * takes are scenes. Adds the scripts they need.
  */
 export function pictureGraph(
   runs: SourceRun[],
   rate: number,
   video: NonNullable<ProbedSource['video']>,
-  look: string,
+  look: string | { framed: Framed; name: string; scripts: Scripts },
 ): string[] {
   const taken: string[] = []
   const chains = runs.flatMap((run, input) => {
     const outlets = run.takes.map((_, i) => `[r${input}t${i}]`)
     return [
       `[${input}:${video.index}]fps=${rate}:start_time=0,split=${outlets.length}${outlets.join('')}`,
-      ...run.takes.map(({ start, frames }, i) => {
+      ...run.takes.flatMap(({ start, frames }, i) => {
         const out = `[v${taken.length}]`
-        taken.push(out)
-        return (
+        const chain =
           `${outlets[i]}trim=start_frame=${start}:end_frame=${start + frames},setpts=PTS-STARTPTS,` +
           // A source may end a frame before its last cut does.
-          `tpad=stop_mode=clone:stop=${frames},trim=end_frame=${frames},setpts=N/${rate}/TB${out}`
+          `tpad=stop_mode=clone:stop=${frames},trim=end_frame=${frames},setpts=N/${rate}/TB`
+        const name = `s${taken.length}`
+        taken.push(out)
+        if (typeof look === 'string') return [`${chain}${out}`]
+        const scene = { take: { source: run.seek + start, frames }, ...look, rate }
+        return framedChains(
+          { ...scene, name: `${look.name}${name}`, from: `${chain},`, to: out },
+          look.scripts,
         )
       }),
     ]
   })
+  const joined = typeof look === 'string' ? look : 'setsar=1,format=yuv420p'
   return [
     ...chains,
     // Joined ends do not meet to the microsecond; counted frames do.
-    `${taken.join('')}concat=n=${taken.length}:v=1:a=0,settb=1/${rate},setpts=N,${look}[base]`,
+    `${taken.join('')}concat=n=${taken.length}:v=1:a=0,settb=1/${rate},setpts=N,${joined}[base]`,
   ]
 }
 
 /** What is done to each picture of the source: cropped from the middle, scaled, in our colours. */
-export const pictureLook = (
+export function pictureLook(
   video: NonNullable<ProbedSource['video']>,
-  picture: Picture,
+  { width, height }: Picture,
   canToneMap: boolean,
-): string => `${fill(picture, video)},${colour(video, canToneMap)},setsar=1,format=yuv420p`
+): string {
+  const { toneMap, scaling } = colour(video, canToneMap)
+  const scale = `scale=${width}:${height}:flags=bicubic${scaling}`
+  return [middle({ width, height }, video), scale, ...toneMap, 'setsar=1', 'format=yuv420p'].join(
+    ',',
+  )
+}
 
 /** Cut first and scaled after: there is less to scale. Sizes are even, as half-resolution colour asks. */
-function fill({ width, height }: Picture, { pixelAspect }: { pixelAspect: number }): string {
+function middle({ width, height }: Picture, { pixelAspect }: { pixelAspect: number }): string {
   const wide = `ih*${width}/${height}/${pixelAspect}`
   const tall = `iw*${height}/${width}*${pixelAspect}`
   const even = (side: string, wanted: string) =>
     `'min(floor(${side}/2)*2,2*ceil(min(${side},${wanted})/2-0.001))'`
-  return `crop=${even('iw', wide)}:${even('ih', tall)},scale=${width}:${height}:flags=bicubic`
-}
-
-function colour({ hdr, matrix }: NonNullable<ProbedSource['video']>, canToneMap: boolean): string {
-  if (hdr && canToneMap)
-    return (
-      'zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,' +
-      'tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv'
-    )
-  return `scale=in_color_matrix=${matrix}:out_color_matrix=bt709:out_range=tv`
+  return `crop=${even('iw', wide)}:${even('ih', tall)}`
 }
