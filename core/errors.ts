@@ -345,6 +345,11 @@ const errors = {
     retry: false,
     say: 'The speech engine sent no times with its words. Choose a model that does.',
   },
+  'asset.not-found': {
+    status: 422,
+    retry: false,
+    say: 'A picture or a sound in this clip is no longer there. Take it out of the clip, or choose another.',
+  },
   'export.undrawn': {
     status: 422,
     retry: false,

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
 import { clipOf } from './clip-project.fixtures.ts'
-import { AssetId } from './ids.ts'
 import { overlayDefaults } from './overlay.ts'
 import { ms } from './time.ts'
 import { requireDrawn, undrawn } from './undrawn.ts'
 
 const plain = clipOf('so here is the thing')
-const music = {
-  ...{ kind: 'music' as const, id: 'music', ...overlayDefaults.music },
-  asset: AssetId.parse('00000000-0000-4000-8000-0000000000f1'),
-}
-const withMusic = { ...plain, overlays: [{ ...music, startAt: ms(0) }] } as typeof plain
 const intro = { kind: 'intro', id: 'intro', ...overlayDefaults.intro } as const
 
 test('a clip of words and crops is drawn whole', () => {
@@ -20,20 +14,13 @@ test('a clip of words and crops is drawn whole', () => {
 
 test('what no film shows yet is named, each once', () => {
   const clip = {
-    ...withMusic,
+    ...plain,
     transitions: [{ piece: 'another', kind: 'fade' as const, ms: ms(400) }],
-    sound: { ...plain.sound, noise: 'clean' as const, speakers: { 1: 3 } },
     style: { ...plain.style, emphasisBy: 'both' as const },
   }
-  expect(undrawn(clip)).toEqual([
-    'music',
-    'transitions between pieces',
-    'how loud each speaker is',
-    'less noise',
-    'emphasis by loudness',
-  ])
+  expect(undrawn(clip)).toEqual(['transitions between pieces', 'emphasis by loudness'])
   expect(() => requireDrawn(clip)).toThrow(
-    'This clip has music, transitions between pieces, how loud each speaker is, less noise and emphasis by loudness, which exports do not make yet.',
+    'This clip has transitions between pieces and emphasis by loudness, which exports do not make yet.',
   )
 })
 

@@ -1,14 +1,14 @@
 import type { ClipProject } from './clip-project.ts'
 import { AppError } from './errors.ts'
 import type { Overlay } from './overlay.ts'
-import { plainSound } from './sound.ts'
 
+/** Empty for what is drawn. */
 const overlayWords: Record<Overlay['kind'], string> = {
-  text: 'text on the picture',
-  image: 'pictures on the picture',
-  logo: 'the logo',
-  music: 'music',
-  progress: 'the progress bar',
+  text: '',
+  image: '',
+  logo: '',
+  music: '',
+  progress: '',
   intro: 'the intro',
   outro: 'the outro',
 }
@@ -18,22 +18,15 @@ const overlayWords: Record<Overlay['kind'], string> = {
  * Named where it is missing, so that nothing they chose is quietly left out.
  */
 export function undrawn(project: ClipProject): string[] {
-  const { overlays, transitions, sound, style, pieces } = project
+  const { overlays, transitions, style, pieces } = project
   const first = pieces[0]?.id
-  const plain = plainSound()
-  const changed = <K extends keyof typeof plain>(key: K, words: string) =>
-    JSON.stringify(sound[key]) === JSON.stringify(plain[key]) ? [] : [words]
   return [
     ...new Set([
       // A card that is turned off shows nothing anyway.
-      ...overlays.filter((one) => !('on' in one) || one.on).map((one) => overlayWords[one.kind]),
+      ...overlays
+        .filter((one) => !('on' in one) || one.on)
+        .flatMap((one) => overlayWords[one.kind] || []),
       ...(transitions.some((one) => one.piece !== first) ? ['transitions between pieces'] : []),
-      ...changed('voice', 'how loud the voice is'),
-      ...changed('speakers', 'how loud each speaker is'),
-      ...changed('target', 'a loudness of its own'),
-      ...changed('noise', 'less noise'),
-      ...changed('fadeIn', 'sound that fades in'),
-      ...changed('fadeOut', 'sound that fades out'),
       ...(style.enabled && style.template !== null ? ['the caption template'] : []),
       ...(style.enabled && style.emphasised && style.emphasisBy !== 'hand'
         ? ['emphasis by loudness']

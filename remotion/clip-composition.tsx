@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
 import { AbsoluteFill, Html5Audio, Sequence } from 'remotion'
+import type { PictureAssets } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Cut, cutList, sourceFrame } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { Backdrop } from './backdrop.tsx'
 import { CaptionOverlay } from './caption-overlay.tsx'
+import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
 import { SourcePicture } from './source-picture.tsx'
 import { usePatience } from './use-patience.ts'
@@ -17,14 +19,23 @@ export type ClipCompositionProps = {
   video: { src: string; width: number; height: number } | null
   /** The sound of a source without picture. */
   audio: { src: string } | null
+  /** The pictures its overlays show. */
+  assets: PictureAssets
   motion: Motion
 }
 
 /** How long before its turn a cut starts loading, frames. */
 const PREMOUNT = 2 * FPS
 
-/** The clip: its cuts one after another, each framed as it should be, and the captions. */
-export function ClipComposition({ project, shape, video, audio, motion }: ClipCompositionProps) {
+/** The clip: its cuts one after another, each framed as it should be, what lies on it, and the captions. */
+export function ClipComposition({
+  project,
+  shape,
+  video,
+  audio,
+  assets,
+  motion,
+}: ClipCompositionProps) {
   const cuts = useMemo(() => cutList(project), [project])
   return (
     <AbsoluteFill style={{ backgroundColor: '#0b0d15', overflow: 'hidden' }}>
@@ -40,6 +51,7 @@ export function ClipComposition({ project, shape, video, audio, motion }: ClipCo
       {!video && audio && (
         <EachCut cuts={cuts}>{(cut) => <Sound cut={cut} src={audio.src} />}</EachCut>
       )}
+      <GraphicsOverlay project={project} shape={shape} assets={assets} />
       <CaptionOverlay project={project} shape={shape} motion={motion} />
     </AbsoluteFill>
   )

@@ -1,15 +1,31 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import type { PictureAssets } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
+import { graphicsOf } from '#core/graphic.ts'
+import type { AssetId } from '#core/ids.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { Backdrop, titleFace } from './backdrop.tsx'
 import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionSheet, type CaptionSheetProps } from './caption-sheet.tsx'
+import type { LaidGraphic } from './graphics/graphic-layout.ts'
+import { GraphicPicture } from './graphics/graphic-picture.tsx'
+import { graphicLettering, graphicPictures, layOutGraphics } from './graphics/lay-out-graphics.ts'
+import { loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureText } from './measure-text.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets, type SheetPlan } from './sheet-plan.ts'
+
+/** A graphic as the exporter needs to know it. */
+export type PlannedGraphic = Pick<LaidGraphic, 'box' | 'frames'> & {
+  /** With its box and the asset's file it decides the picture. */
+  look: string
+  asset: AssetId | null
+  /** Whether it fills while the clip plays. */
+  bar: boolean
+}
 
 /** What the exporter may ask of this page. It calls by name and takes pictures of what is drawn. */
 export type DrawingPage = {
@@ -17,6 +33,10 @@ export type DrawingPage = {
   plan: (project: ClipProject, shape: Shape) => Promise<SheetPlan>
   /** Draws these states of the last plan, one in each cell. */
   sheet: (states: number[]) => void
+  /** Lays out what lies on the picture besides the words. */
+  graphics: (project: ClipProject, shape: Shape, assets: PictureAssets) => Promise<PlannedGraphic[]>
+  /** Draws one of the last laid out, in its box. */
+  graphic: (index: number) => void
   /** Draws what shows where there is no picture. */
   backdrop: (title: string, shape: Shape) => Promise<void>
 }
@@ -27,6 +47,7 @@ const root = createRoot(place)
 const draw = (what: React.ReactNode) => flushSync(() => root.render(what))
 
 let laidOut: Omit<CaptionSheetProps, 'states'> | null = null
+let graphics: LaidGraphic[] = []
 
 const page: DrawingPage = {
   async plan(project, shape) {
@@ -40,6 +61,32 @@ const page: DrawingPage = {
   sheet(states) {
     if (!laidOut) throw new Error('a sheet was asked for before a plan')
     draw(<CaptionSheet {...laidOut} states={states} />)
+  },
+  async graphics(project, shape, assets) {
+    await Promise.all([
+      loadCaptionFonts(graphicLettering(project)),
+      loadPictures(graphicPictures(project, assets)),
+    ])
+    graphics = layOutGraphics(project, shape, assets, measureText)
+    const overlays = new Map(graphicsOf(project).map((overlay) => [overlay.id, overlay]))
+    return graphics.map(({ id, box, frames, paint }) => {
+      const overlay = overlays.get(id)
+      return {
+        ...{ box, frames, bar: paint.kind === 'bar' },
+        look: JSON.stringify('src' in paint ? { ...paint, src: '' } : paint),
+        asset: overlay && 'asset' in overlay ? overlay.asset : null,
+      }
+    })
+  },
+  graphic(index) {
+    const graphic = graphics[index]
+    if (!graphic) throw new Error('a graphic was asked for that was not laid out')
+    const { width, height } = graphic.box
+    draw(
+      <svg width={width} height={height} style={{ display: 'block' }} role="presentation">
+        <GraphicPicture graphic={graphic} />
+      </svg>,
+    )
   },
   async backdrop(title, shape) {
     await loadCaptionFonts([{ typeface: titleFace(title), letters: title }])

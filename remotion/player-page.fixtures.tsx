@@ -2,18 +2,22 @@ import { Player, type PlayerRef } from '@remotion/player'
 import { createRef } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import type { PictureAssets } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { loadCaptionFonts } from './caption-fonts.ts'
-import { CaptionOverlay } from './caption-overlay.tsx'
+import { CaptionOverlay, type CaptionOverlayProps } from './caption-overlay.tsx'
+import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
+import { graphicLettering, graphicPictures } from './graphics/lay-out-graphics.ts'
+import { loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering } from './lay-out-captions.ts'
 
-/** The editor's way to a picture: the captions inside Remotion's Player. For tests. */
+/** The editor's way to a picture: all that is drawn over a film, inside Remotion's Player. For tests. */
 export type PlayerPage = {
-  /** Shows a clip's captions in a player of some width, px. */
-  show: (project: ClipProject, shape: Shape, width: number) => Promise<void>
+  /** Shows what is drawn of a clip in a player of some width, px. */
+  show: (project: ClipProject, shape: Shape, width: number, assets?: PictureAssets) => Promise<void>
   seek: (frame: number) => Promise<void>
   /** The words on screen: what is written and where, in px of the clip's own picture. */
   words: () => { text: string; x: number; y: number; width: number; height: number }[]
@@ -28,9 +32,17 @@ let scale = 1
 const painted = () =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
+const Drawn = ({ assets, ...props }: CaptionOverlayProps & { assets: PictureAssets }) => (
+  <>
+    <GraphicsOverlay {...props} assets={assets} />
+    <CaptionOverlay {...props} />
+  </>
+)
+
 const page: PlayerPage = {
-  async show(project, shape, width) {
-    await loadCaptionFonts(captionLettering(project))
+  async show(project, shape, width, assets = {}) {
+    await loadCaptionFonts([...captionLettering(project), ...graphicLettering(project)])
+    await loadPictures(graphicPictures(project, assets))
     const picture = shapeSize[shape]
     scale = width / picture.width
     player = createRef<PlayerRef>()
@@ -39,8 +51,8 @@ const page: PlayerPage = {
         <Player
           key={`${project.style.name} ${shape} ${width}`}
           ref={player}
-          component={CaptionOverlay}
-          inputProps={{ project, shape, motion: 'full' }}
+          component={Drawn}
+          inputProps={{ project, shape, assets, motion: 'full' }}
           compositionWidth={picture.width}
           compositionHeight={picture.height}
           durationInFrames={clipFrames(cutList(project))}

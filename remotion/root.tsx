@@ -25,6 +25,7 @@ const nothing: ClipCompositionProps = {
   shape: '9:16',
   video: null,
   audio: null,
+  assets: {},
   motion: 'full',
 }
 

@@ -1,12 +1,9 @@
-import { basename, join } from 'node:path'
-import { captionPages } from '#core/caption-pages.ts'
-import { FPS } from '#core/time.ts'
+import { join } from 'node:path'
 import type { Box } from '#remotion/caption-layout.ts'
-import { readyBundle } from './bundle.ts'
 import type { Chunk } from './chunks.ts'
 import { contentName } from './content-name.ts'
 import { cellsOfSheet, drawBackdrop, drawStates, planSheetsOf } from './draw-sheets.ts'
-import { launchDrawingBrowser, type OpenPage } from './drawing-browser.ts'
+import { type DrawingBoard, drawnFrame, hasCaptions } from './drawing-board.ts'
 import { openDrawnCells } from './drawn-cells.ts'
 import type { RenderJob } from './render-clip.ts'
 import type { Cell } from './sheet-feed.ts'
@@ -39,39 +36,17 @@ type Options = {
   rate: number
 }
 
-/** Lays the captions out and hands them to `use`; the browser is there for as long as that runs. */
-export async function withCaptions<T>(
+/** Lays the captions out. `page`: null where there is nothing to draw. */
+export const captionsOf = async (
   job: RenderJob,
   options: Options,
-  use: (captions: Captions) => Promise<T>,
-): Promise<T> {
-  const { project, tools, signal, film } = job
-  const writes = project.style.enabled && captionPages(project).length > 0
-  if (!writes && film) return use(nothing)
-  const browser = job.browser ?? (await launchDrawingBrowser(tools))
-  // Ending the browser is what stops a drawing at once, however long it would take.
-  const stop = () => void browser.close()
-  signal?.addEventListener('abort', stop, { once: true })
-  try {
-    const bundle = await readyBundle()
-    const page = await browser.open(bundle)
-    try {
-      return await use(await layOut(job, options, page, basename(bundle), writes))
-    } finally {
-      await page.close().catch(() => {})
-    }
-  } finally {
-    signal?.removeEventListener('abort', stop)
-    if (!job.browser) await browser.close()
-  }
-}
+  page: DrawingBoard | null,
+): Promise<Captions> => (page ? layOut(job, options, page) : nothing)
 
 async function layOut(
   job: RenderJob,
   { scale, rate }: Options,
-  page: OpenPage,
-  code: string,
-  writes: boolean,
+  { page, code }: DrawingBoard,
 ): Promise<Captions> {
   const { project, shape, folder, cache, signal, tell } = job
   const backdrop = async () => {
@@ -79,7 +54,7 @@ async function layOut(
     await drawBackdrop(page, { title: project.title, shape, file, scale })
     return { file, key: ['still', code, project.title, shape, scale] }
   }
-  if (!writes) return { ...nothing, backdrop }
+  if (!hasCaptions(project)) return { ...nothing, backdrop }
 
   const plan = await planSheetsOf(page, project, shape)
   const band = {
@@ -89,11 +64,10 @@ async function layOut(
     height: plan.band.height * scale,
   }
   const emptyY = cellsOfSheet(plan, scale) * band.height
-  // The name of the bundle carries a fingerprint of the code and fonts that draw.
   const look = [code, project.style, shape, scale]
   const keys = plan.keys.map((key) => contentName('state', [look, key]))
   const stateAt = (frame: number) =>
-    plan.frames[Math.min(plan.frames.length - 1, Math.floor((frame * FPS) / rate + 1e-6))] ?? null
+    plan.frames[Math.min(plan.frames.length - 1, drawnFrame(frame, rate))] ?? null
   const statesOf = ({ at, frames }: Chunk) =>
     Array.from({ length: frames }, (_, i) => stateAt(at + i))
   const states = { all: keys.length, drawn: 0 }

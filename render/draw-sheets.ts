@@ -10,7 +10,7 @@ import type { OpenPage } from './drawing-browser.ts'
 export type Sheet = { file: string; states: number[] }
 
 /** Calls the page under its own types. */
-const ask = <Name extends keyof DrawingPage>(
+export const ask = <Name extends keyof DrawingPage>(
   page: OpenPage,
   name: Name,
   ...args: Parameters<DrawingPage[Name]>

@@ -4,9 +4,11 @@ import { AppError } from '#core/errors.ts'
 import type { ExportSettings } from '#core/export-settings.ts'
 import type { Box } from '#remotion/caption-layout.ts'
 import type { Chunk } from './chunks.ts'
+import type { DrawnGraphic } from './draw-graphics.ts'
 import { partsClock, plainOutput, videoArgs, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { type Framed, type Scripts, scenesOf } from './framed-picture.ts'
+import { graphicChains } from './graphic-chains.ts'
 import { mp4Frames } from './mp4-frames.ts'
 import { pictureGraph, pictureInput, secondsOf } from './picture-graph.ts'
 import type { ProbedSource } from './probe-source.ts'
@@ -42,6 +44,8 @@ type EncodeOptions = {
   chunks: Chunk[]
   /** What is written on each frame of the chunks, one after another. */
   cells: (Cell | null)[]
+  /** What lies under that on the picture. */
+  graphics: DrawnGraphic[]
   /** A name no other group has. */
   name: string
   /** Of the files: `mp4`, `webm` or `mov`. */
@@ -99,7 +103,7 @@ export async function encodeChunks(options: EncodeOptions): Promise<string[]> {
 
 const takes = (chunk: Chunk): Take[] => chunk.takes
 
-async function composition({ film, chunks, cells, name }: EncodeOptions) {
+async function composition({ film, chunks, cells, graphics, name }: EncodeOptions) {
   const { ground, captions, canvas, picture, settings, folder } = film
   const rate = settings.fps
   const all = joined(chunks.flatMap(takes))
@@ -107,12 +111,11 @@ async function composition({ film, chunks, cells, name }: EncodeOptions) {
   const inputs: string[] = []
   const graph: string[] = []
   const feed = captions && sheetFeed(cells, captions.emptyY, rate)
+  const clear = ground === 'transparent'
   let count = 0
   if (ground === 'transparent') {
-    if (!feed) {
-      const { width, height } = canvas
-      graph.push(`color=black@0:s=${width}x${height}:r=${rate},format=yuva444p[laid]`)
-    }
+    const { width, height } = canvas
+    graph.push(`color=black@0:s=${width}x${height}:r=${rate},format=yuva444p[base]`)
   } else if ('still' in ground) {
     inputs.push('-loop', '1', '-framerate', String(rate), '-i', ground.still)
     graph.push(
@@ -129,20 +132,25 @@ async function composition({ film, chunks, cells, name }: EncodeOptions) {
     for (const [file, script] of scripts) await writeFile(join(folder, file), script)
     count = runs.length
   }
+  const shown = chunks.flatMap(({ at, frames }) => Array.from({ length: frames }, (_, i) => at + i))
+  const laid = graphicChains(graphics, shown, {
+    ...{ rate, clear, firstInput: count, from: '[base]', to: feed ? '[seen]' : '[laid]' },
+  })
+  inputs.push(...laid.inputs)
+  graph.push(...laid.chains)
   if (feed && captions) {
     const script = `${name}-cells.txt`
     await writeFile(join(folder, `${name}-sheets.txt`), feed.list)
     await writeFile(join(folder, script), feed.commands)
-    inputs.push('-f', 'concat', '-safe', '0', '-i', `${name}-sheets.txt`)
     const { band } = captions
-    const pixels = ground === 'transparent' ? 'yuva444p' : 'yuva420p'
-    const chain = cellChain({ band, rate, script, pixels }, count, feed.firstY)
-    if (ground === 'transparent')
-      graph.push(
-        `${chain},pad=${canvas.width}:${canvas.height}:${band.x}:${band.y}:color=black@0[laid]`,
-      )
-    else graph.push(`${chain}[captions]`, `[base][captions]overlay=${band.x}:${band.y}[laid]`)
-  } else if (ground !== 'transparent') graph.push('[base]null[laid]')
+    const pixels = clear ? 'yuva444p' : 'yuva420p'
+    const input = count + laid.inputs.length / 2
+    inputs.push('-f', 'concat', '-safe', '0', '-i', `${name}-sheets.txt`)
+    graph.push(
+      `${cellChain({ band, rate, script, pixels }, input, feed.firstY)}[captions]`,
+      `[seen][captions]overlay=${band.x}:${band.y}${clear ? ':format=yuv444' : ''}[laid]`,
+    )
+  }
   const { width, height } = picture
   // The list of sheets lasts a still longer than the film.
   const bound = `trim=end_frame=${frames}`

@@ -5,15 +5,17 @@ import { isFramed, pictureParts } from '#core/picture-parts.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
+import { soundKey, soundOf } from './clip-sound.ts'
 import { contentName } from './content-name.ts'
-import { type Captions, withCaptions } from './draw-captions.ts'
+import { type Captions, captionsOf } from './draw-captions.ts'
+import { type Graphics, graphicsOnFilm } from './draw-graphics.ts'
+import { withDrawingBoard } from './drawing-board.ts'
 import { encodeChunks, type FilmPlan } from './encode-chunks.ts'
 import { soundArgs, videoArgs } from './encode-settings.ts'
 import { framedSource, framingKey } from './framed-picture.ts'
 import { inTurn } from './in-turn.ts'
 import { encodeSound, joinFilm } from './join-film.ts'
 import { makeGif } from './make-gif.ts'
-import { masterSound } from './master-sound.ts'
 import { pictureLook } from './picture-graph.ts'
 import type { RenderJob } from './render-clip.ts'
 import { colour } from './source-colour.ts'
@@ -61,22 +63,16 @@ export async function makeFilm(job: RenderJob): Promise<{ file: string; reuse: R
 
 /** Null for a format without sound. */
 async function makeSound(job: Halting): Promise<string | null> {
-  const { sound, cuts, runs, settings, cache, folder, tools, signal } = job
+  const { cuts, settings, cache, folder, tools } = job
   if (settings.format === 'gif' || settings.format === 'mov') return null
   const name = `${contentName('sound', [
     ...[CACHE_VERSION, requireTool(tools.ffmpeg).version],
-    sound && [job.sourceKey, sound.index],
-    ...[takesOf(cuts, FPS), settings.format, soundArgs(settings)],
+    ...[soundKey(job), takesOf(cuts, FPS), settings.format, soundArgs(settings)],
   ])}.${settings.format === 'webm' ? 'webm' : 'm4a'}`
   const known = join(folder, name)
   if (await cache.take(name, known)) return known
-  const wav =
-    sound &&
-    (await masterSound({
-      ...{ runs, folder, tools, signal, path: job.source.path, stream: sound.index },
-      onProgress: (share) => job.tell('sound', share),
-    }))
-  const file = await encodeSound({ ...job, signal }, wav, job.frames / FPS)
+  const wav = await soundOf(job)
+  const file = await encodeSound(job, wav, job.frames / FPS)
   await cache.keep(name, file)
   return file
 }
@@ -88,7 +84,10 @@ const makePictures = (job: Halting): Promise<{ parts: Part[]; reuse: Reuse }> =>
   // Larger than we lay out, it is composed at twice that; smaller, it is scaled down at the end.
   const scale = picture.width > own.width ? 2 : 1
   const canvas = { width: own.width * scale, height: own.height * scale }
-  return withCaptions(job, { scale, rate: settings.fps }, async (captions) => {
+  return withDrawingBoard(job, async (board) => {
+    const drawing = { scale, rate: settings.fps }
+    const captions = await captionsOf(job, drawing, board)
+    const graphics = await graphicsOnFilm(job, drawing, board)
     const { ground, key } = await groundOf(job, canvas, captions)
     const film: FilmPlan = {
       ...{ tools: job.tools, folder: job.folder, canvas, picture, ground },
@@ -97,7 +96,7 @@ const makePictures = (job: Halting): Promise<{ parts: Part[]; reuse: Reuse }> =>
       settings:
         settings.format === 'gif' ? { ...settings, codec: 'h264', quality: 'best' } : settings,
     }
-    return encodeMissing(job, film, key, captions)
+    return encodeMissing(job, film, key, captions, graphics)
   })
 }
 
@@ -129,7 +128,13 @@ async function groundOf(
   return { ground: { film, path: source.path, look }, key: [sourceKey, film.index, plain] }
 }
 
-async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, captions: Captions) {
+async function encodeMissing(
+  job: Halting,
+  film: FilmPlan,
+  groundKey: unknown,
+  captions: Captions,
+  graphics: Graphics,
+) {
   const { cache, folder, settings, cuts, signal, tell } = job
   const rate = settings.fps
   const takes = takesOf(cuts, rate)
@@ -143,11 +148,12 @@ async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, c
     typeof ground === 'object' && 'look' in ground && typeof ground.look === 'object'
       ? ground.look
       : null
-  // No time of the film is in it: wherever a chunk plays, it is the same.
+  // No time of the film is in it, but for a bar that tells it: wherever a chunk plays, it is the same.
   const nameOf = (chunk: Chunk) =>
     `${contentName('film', [
       ...[CACHE_VERSION, version, extension, videoArgs(film.settings), film.picture, groundKey],
       ...[job.film ? chunk.takes : chunk.frames, captions.keyOf(chunk)],
+      graphics.keyOf(chunk),
       ...(framed ? [framingKey(chunk.takes, framed)] : []),
     ])}.${extension}`
 
@@ -159,7 +165,9 @@ async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, c
     if (!(await cache.take(name, file))) missing.push({ chunk, index, name })
     parts.push({ file, frames: chunk.frames })
   }
-  const cells = await captions.draw(missing.map(({ chunk }) => chunk))
+  const wanted = missing.map(({ chunk }) => chunk)
+  const cells = await captions.draw(wanted)
+  const drawn = await graphics.draw(wanted)
   const done: number[] = []
   const total = missing.reduce((sum, { chunk }) => sum + chunk.frames, 0)
   let first = 0
@@ -170,7 +178,14 @@ async function encodeMissing(job: Halting, film: FilmPlan, groundKey: unknown, c
   })
   await inTurn(groups, availableParallelism(), signal, async (group, i, stopped) => {
     const files = await encodeChunks({
-      ...{ film, extension, cells: group.cells, signal: stopped, name: `group-${i}` },
+      ...{
+        film,
+        extension,
+        cells: group.cells,
+        graphics: drawn,
+        signal: stopped,
+        name: `group-${i}`,
+      },
       chunks: group.members.map(({ chunk }) => chunk),
       onFrames: (frames) => {
         done[i] = frames

@@ -1,45 +1,55 @@
 import { join } from 'node:path'
+import type { Sound } from '#core/sound.ts'
+import { isPlainMix, type SoundMix } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
+import { SAMPLE_RATE, soundGraph, soundInputs } from './cut-sound.ts'
 import { runFfmpeg } from './ffmpeg.ts'
+import { mixSound, RAW_SOUND } from './mix-sound.ts'
 import { secondsOf } from './picture-graph.ts'
 import type { SourceRun } from './source-runs.ts'
 import type { Tools } from './tools.ts'
 
-const RATE = 48_000
-const PER_FRAME = RATE / FPS
-/** Length of the fades that keep a cut from clicking: 10 ms. */
-const FADE = RATE / 100
-
-/** Loudness every clip is brought to, LUFS, and the peak it stays under, dBTP. */
-const LOUDNESS = -14
-/** Some of a decibel is room for what the encoder adds. */
+/** The peak every clip stays under, dBTP. Some of a decibel is room for what the encoder adds. */
 const PEAK = -2.2
-/** Below this there is nothing to make louder but noise. */
+/** Below this there is nothing to make louder but noise, LUFS. */
 const SILENCE = -60
 const MOST_GAIN = 30
 const TRIES = 4
 
 type MasterOptions = {
-  runs: SourceRun[]
-  path: string
-  /** Which stream of the file. */
-  stream: number
+  /** What is cut from the source: a stream of its file; null where it has no sound. */
+  source: { runs: SourceRun[]; path: string; stream: number } | null
+  mix: SoundMix
+  /** The music's file. */
+  music: string | null
+  sound: Pick<Sound, 'target' | 'noise'>
+  /** Of the clip, thirty a second. */
+  frames: number
   folder: string
   tools: Pick<Tools, 'ffmpeg'>
   signal?: AbortSignal | undefined
   onProgress?: (share: number) => void
 }
 
+const measured = 'ebur128=peak=true:framelog=verbose'
+
+/** Hiss and hum, down by so many dB; what is above it stays. */
+const CLEAN: Record<Sound['noise'], string[]> = {
+  keep: [],
+  softer: ['afftdn=nr=10:nf=-45'],
+  clean: ['afftdn=nr=24:nf=-38'],
+}
+
 /**
- * Cuts the clip's sound, to the sample as long as its pictures, and brings it to its loudness.
- * Returns a file of plain 48 kHz stereo. Measured and then turned up, never squeezed: only peaks
- * that would go over are held down.
+ * Makes the clip's sound, to the sample as long as its pictures: the source's cut together, under its
+ * gains, with music, at its loudness. Returns a file of plain 48 kHz stereo. Measured and then turned
+ * up, never squeezed: only peaks that would go over are held down.
  */
 export async function masterSound(options: MasterOptions): Promise<string> {
-  const { runs, path, stream, folder, tools, signal, onProgress } = options
+  const { folder, tools, signal, onProgress, frames } = options
+  const { target } = options.sound
   const cut = join(folder, 'cut.wav')
   const mastered = join(folder, 'mastered.wav')
-  const frames = runs.flatMap((run) => run.takes).reduce((sum, take) => sum + take.frames, 0)
   const run = async (args: string[], from: number, to: number) =>
     readLoudness(
       await runFfmpeg(tools, ['-y', ...args], {
@@ -49,77 +59,79 @@ export async function masterSound(options: MasterOptions): Promise<string> {
       }),
     )
 
+  const raw = await rawSound(options)
   let { loudness, peak } = await run(
     [
-      ...runs.flatMap((run) => soundInput(run, path)),
-      '-filter_complex',
-      [...soundGraph(runs, stream), '[cut]ebur128=peak=true:framelog=verbose[out]'].join(';'),
+      ...raw.inputs,
+      ...['-filter_complex', [...raw.graph, `[cut]${measured}[out]`].join(';')],
       ...['-map', '[out]', '-c:a', 'pcm_f32le', cut],
     ],
     0,
     0.5,
   )
-  if (loudness < SILENCE) return cut
+  if (loudness < SILENCE || (target === null && peak <= PEAK)) return cut
 
-  const before = loudness
-  let gain = Math.min(MOST_GAIN, LOUDNESS - before)
+  let gain = target === null ? 0 : Math.min(MOST_GAIN, target - loudness)
   // Holding peaks down takes some loudness; what it took is given back, and a little more, since the
   // limiter takes of that as well.
   for (let tries = 0; tries < TRIES; tries++) {
     const holds = peak + gain > PEAK
-    const measured = await run(
+    const after = await run(
       [
         ...['-i', cut, '-filter_complex'],
         `[0:a]volume=${gain.toFixed(2)}dB${holds || tries > 0 ? `,${limiter}` : ''},` +
-          'ebur128=peak=true:framelog=verbose[out]',
-        ...['-map', '[out]', '-c:a', 'pcm_s16le', '-ar', String(RATE), mastered],
+          `${measured}[out]`,
+        ...['-map', '[out]', '-c:a', 'pcm_s16le', '-ar', String(SAMPLE_RATE), mastered],
       ],
       0.5 + tries / (2 * TRIES),
       0.5 + (tries + 1) / (2 * TRIES),
     )
     if (tries === 0) peak = Math.max(peak, PEAK - gain)
-    loudness = measured.loudness
-    if (Math.abs(loudness - LOUDNESS) < 0.4 || gain >= MOST_GAIN) break
-    gain = Math.min(MOST_GAIN, gain + (LOUDNESS - loudness) * 1.4)
+    loudness = after.loudness
+    if (target === null || Math.abs(loudness - target) < 0.4 || gain >= MOST_GAIN) break
+    gain = Math.min(MOST_GAIN, gain + (target - loudness) * 1.4)
   }
   return mastered
 }
 
 /** Oversampled, so that it sees the peaks between the samples. */
 const limiter =
-  `aresample=${RATE * 4},alimiter=limit=${(10 ** (PEAK / 20)).toFixed(4)}:attack=2:release=60:level=false,` +
-  `aresample=${RATE}`
+  `aresample=${SAMPLE_RATE * 4},alimiter=limit=${(10 ** (PEAK / 20)).toFixed(4)}:attack=2:release=60:level=false,` +
+  `aresample=${SAMPLE_RATE}`
 
-/** FFmpeg's arguments for reading a run's sound. */
-function soundInput(run: SourceRun, path: string): string[] {
-  const last = run.takes.at(-1)
-  const length = (last?.start ?? 0) + (last?.frames ?? 0) + FPS
-  return ['-ss', secondsOf(run.seek, FPS), '-t', secondsOf(length, FPS), '-vn', '-i', path]
-}
-
-/** From the source's sound to the clip's, as `[cut]`. */
-function soundGraph(runs: SourceRun[], stream: number): string[] {
-  const taken: string[] = []
-  const chains = runs.flatMap((run, input) => {
-    const outlets = run.takes.map((_, i) => `[r${input}t${i}]`)
-    return [
-      // Gaps in the source's sound become silence: from here on a sample's number is its time.
-      `[${input}:${stream}]aresample=${RATE}:async=1:min_hard_comp=0.02:first_pts=0,` +
-        `aformat=sample_fmts=fltp:channel_layouts=stereo,asplit=${outlets.length}${outlets.join('')}`,
-      ...run.takes.map(({ start, frames }, i) => {
-        const out = `[a${taken.length}]`
-        taken.push(out)
-        const length = frames * PER_FRAME
-        const fade = Math.min(FADE, Math.floor(length / 2))
-        return (
-          `${outlets[i]}atrim=start_sample=${start * PER_FRAME}:end_sample=${start * PER_FRAME + length},` +
-          `asetpts=PTS-STARTPTS,apad=whole_len=${length},` +
-          `afade=t=in:ss=0:ns=${fade},afade=t=out:ss=${length - fade}:ns=${fade}${out}`
-        )
-      }),
-    ]
-  })
-  return [...chains, `${taken.join('')}concat=n=${taken.length}:v=0:a=1[cut]`]
+/** Inputs and filters that give the clip's sound before it is mastered, as `[cut]`. */
+async function rawSound(options: MasterOptions): Promise<{ inputs: string[]; graph: string[] }> {
+  const { source, mix, music, sound, frames, folder, tools, signal } = options
+  const cutting = source && {
+    inputs: soundInputs(source.runs, source.path),
+    graph: soundGraph(source.runs, source.stream, CLEAN[sound.noise]),
+  }
+  if (cutting && isPlainMix(mix)) return cutting
+  const tracks: Parameters<typeof mixSound>[0] = []
+  if (cutting) {
+    const file = join(folder, 'voice.raw')
+    const filtered = ['-filter_complex', cutting.graph.join(';'), '-map', '[cut]']
+    await runFfmpeg(tools, ['-y', ...cutting.inputs, ...filtered, ...RAW_SOUND, file], { signal })
+    tracks.push({ file, gain: mix.voice, loop: false })
+  }
+  if (mix.music && music) {
+    const file = join(folder, 'music.raw')
+    const { startAt, loop, gain } = mix.music
+    // Read no further than the clip goes, wherever it begins.
+    const part = ['-ss', (startAt / 1000).toFixed(3), '-t', secondsOf(frames, FPS)]
+    await runFfmpeg(
+      tools,
+      ['-y', ...part, '-i', music, '-map', '0:a:0', '-vn', ...RAW_SOUND, file],
+      { signal },
+    )
+    tracks.push({ file, gain, loop })
+  }
+  const mixed = join(folder, 'mixed.raw')
+  await mixSound(tracks, (frames * SAMPLE_RATE) / FPS, mixed, signal)
+  return {
+    inputs: [...RAW_SOUND, '-i', mixed],
+    graph: ['[0:a]aformat=sample_fmts=fltp:channel_layouts=stereo[cut]'],
+  }
 }
 
 /** The numbers of ebur128's summary; absent ones mean silence. */

@@ -37,7 +37,7 @@ export async function numberedFilm(
     ...(track ? ['-f', 'lavfi', '-i', track] : []),
     ...[
       '-filter_complex',
-      `[0:v]format=gray,geq=lum='${bands}',scale=${width}:${height}:flags=neighbor,format=yuv420p[v]`,
+      `[0:v]format=gray,geq=lum='${bands}',scale=${width}:${height}:flags=neighbor,setsar=1,format=yuv420p[v]`,
     ],
     ...['-map', '[v]', ...(track ? ['-map', '1:a', '-c:a', 'aac'] : [])],
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '48', ...output, path],

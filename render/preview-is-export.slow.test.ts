@@ -128,28 +128,27 @@ test.each(some)('every frame of a film shows the %s captions of that frame', asy
   await ask('show', project, shape, picture.width)
   const { band } = plan
   const small = `crop=${band.width}:${band.height}:${band.x}:${band.y},scale=iw/4:ih/4:flags=area,format=rgb24`
-  const yardsticks: Buffer[] = []
-  const asShown = async (frame: number, file: string) => {
-    await ask('seek', frame)
-    await writeFile(file, await player.picture(picture.width, picture.height))
-    return readPixels(
-      tools,
-      file,
-      `split[a][b];[a]lutrgb=r=96:g=104:b=112:a=255[g];[g][b]overlay=format=rgb,${small}`,
-    )
-  }
-  for (const index of plan.states.keys())
-    yardsticks.push(await asShown(plan.frames.indexOf(index), join(folder, 'yardstick.png')))
   const empty = plan.frames.indexOf(null)
   expect(empty).toBeGreaterThan(0)
-  yardsticks.push(await asShown(empty, join(folder, 'yardstick.png')))
+  const looked = [...plan.states.keys()].map((state) => plan.frames.indexOf(state)).concat(empty)
+  for (const [i, frame] of looked.entries()) {
+    await ask('seek', frame)
+    const shown = await player.picture(picture.width, band.y + band.height)
+    await writeFile(join(folder, `${name}-${i}.png`), shown)
+  }
+  const seen = await readPixels(
+    tools,
+    join(folder, `${name}-%d.png`),
+    `split[a][b];[a]lutrgb=r=96:g=104:b=112:a=255[g];[g][b]overlay=format=rgb,${small}`,
+  )
+  const size = seen.length / looked.length
+  const yardsticks = looked.map((_, i) => seen.subarray(i * size, (i + 1) * size))
 
   const film = await readPixels(tools, out, small)
-  const size = yardsticks[0]?.length ?? 1
   expect(film.length / size).toBe(plan.frames.length)
   const shown = plan.frames.map((_, frame) => {
-    const seen = film.subarray(frame * size, (frame + 1) * size)
-    const distances = yardsticks.map((yardstick) => distance(seen, yardstick))
+    const own = film.subarray(frame * size, (frame + 1) * size)
+    const distances = yardsticks.map((yardstick) => distance(own, yardstick))
     const nearest = distances.indexOf(Math.min(...distances))
     return nearest === plan.states.length ? null : nearest
   })

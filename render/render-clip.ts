@@ -4,6 +4,8 @@ import type { ClipProject } from '#core/clip-project.ts'
 import { type Cut, clipFrames, cutList } from '#core/cut-list.ts'
 import { AppError } from '#core/errors.ts'
 import { type ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
+import { graphicsOf } from '#core/graphic.ts'
+import type { AssetId } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
 import { requireDrawn } from '#core/undrawn.ts'
@@ -27,11 +29,24 @@ export type RenderSource = {
   hasAudio: boolean
 }
 
+/** A file people brought, on this machine. */
+export type RenderAsset = {
+  path: string
+  /** Another whenever the file has another content. */
+  key: string
+  /** As HTTP names it: `image/png`. */
+  type: string
+  /** px; null for what has no picture. */
+  picture: { width: number; height: number } | null
+}
+
 export type RenderOptions = {
   project: ClipProject
   /** The shape to make, whatever the clip's own. */
   shape: Shape
   source: RenderSource
+  /** What the clip's overlays refer to. */
+  assets?: Readonly<Record<AssetId, RenderAsset>> | undefined
   /** How the file is written; left out: as every site takes it. */
   settings?: ExportSettings | undefined
   /** Where the file goes. It appears there whole or not at all. */
@@ -66,6 +81,9 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
   const frames = clipFrames(cuts)
   if (frames === 0 || project.issues.length > 0) throw new AppError('clip.has-issues')
   requireDrawn(project)
+  for (const graphic of graphicsOf(project))
+    if ('asset' in graphic && !options.assets?.[graphic.asset]?.picture)
+      throw new AppError('asset.not-found')
   if (signal?.aborted) throw new AppError('job.cancelled')
   pictureSize(settings, shape)
   await mkdir(workDir, { recursive: true })

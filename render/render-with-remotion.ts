@@ -5,8 +5,9 @@ import { FPS } from '#core/time.ts'
 import type { ClipCompositionProps } from '#remotion/clip-composition.tsx'
 import { remotionBrowserOptions } from './browser.ts'
 import { readyRemotionBundle } from './bundle.ts'
+import { soundOf } from './clip-sound.ts'
+import { picturesOf } from './draw-graphics.ts'
 import { runFfmpeg } from './ffmpeg.ts'
-import { masterSound } from './master-sound.ts'
 import type { RenderJob } from './render-clip.ts'
 import { serveFile } from './serve-file.ts'
 
@@ -15,7 +16,7 @@ import { serveFile } from './serve-file.ts'
  * the other executor's, so that the two files can be compared picture by picture.
  */
 export async function renderWithRemotion(job: RenderJob): Promise<string> {
-  const { project, shape, source, folder, tools, signal, film, sound, frames, tell } = job
+  const { project, shape, source, folder, tools, signal, film, frames, tell } = job
   const pictures = join(folder, 'pictures.mp4')
   const served = film ? await serveFile(source.path) : null
   const { cancelSignal, cancel } = makeCancelSignal()
@@ -26,6 +27,7 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
       shape,
       video: served && { src: served.url, width: source.width, height: source.height },
       audio: null,
+      assets: await picturesOf(job),
       motion: 'full',
     }
     const shared = {
@@ -54,14 +56,7 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
     signal?.removeEventListener('abort', cancel)
     served?.close()
   }
-  const soundFile =
-    sound &&
-    (await masterSound({
-      ...job,
-      path: source.path,
-      stream: sound.index,
-      onProgress: (share) => tell('sound', share),
-    }))
+  const soundFile = await soundOf(job)
   const file = join(folder, 'film.mp4')
   await runFfmpeg(
     tools,

@@ -39,6 +39,7 @@ export function Picture() {
       shape: project.shape,
       video: video.picture,
       audio: video.sound,
+      assets: {},
       motion: still ? ('none' as const) : ('full' as const),
     }),
     [project, video, still],

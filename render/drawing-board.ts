@@ -1,0 +1,49 @@
+import { basename } from 'node:path'
+import { captionPages } from '#core/caption-pages.ts'
+import type { ClipProject } from '#core/clip-project.ts'
+import { graphicsOf } from '#core/graphic.ts'
+import { FPS } from '#core/time.ts'
+import { readyBundle } from './bundle.ts'
+import { launchDrawingBrowser, type OpenPage } from './drawing-browser.ts'
+import type { RenderJob } from './render-clip.ts'
+
+/** The page that draws, and a name that is another whenever it would draw otherwise. */
+export type DrawingBoard = { page: OpenPage; code: string }
+
+export const hasCaptions = (project: ClipProject): boolean =>
+  project.style.enabled && captionPages(project).length > 0
+
+/**
+ * What is drawn, thirty times a second, while a frame of the film shows that has `rate` frames a second.
+ */
+export const drawnFrame = (frame: number, rate: number): number =>
+  Math.floor((frame * FPS) / rate + 1e-6)
+
+/**
+ * Hands the drawing page to `use`; the browser is there for as long as that runs. Null where nothing is
+ * drawn: then none is started.
+ */
+export async function withDrawingBoard<T>(
+  job: RenderJob,
+  use: (board: DrawingBoard | null) => Promise<T>,
+): Promise<T> {
+  const { project, tools, signal, film } = job
+  if (film && !hasCaptions(project) && graphicsOf(project).length === 0) return use(null)
+  const browser = job.browser ?? (await launchDrawingBrowser(tools))
+  // Ending the browser is what stops a drawing at once, however long it would take.
+  const stop = () => void browser.close()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const bundle = await readyBundle()
+    const page = await browser.open(bundle)
+    try {
+      // The name of the bundle carries a fingerprint of the code and fonts that draw.
+      return await use({ page, code: basename(bundle) })
+    } finally {
+      await page.close().catch(() => {})
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    if (!job.browser) await browser.close()
+  }
+}

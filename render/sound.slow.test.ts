@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clipOf } from '#core/clip-project.fixtures.ts'
+import type { ClipProject } from '#core/clip-project.ts'
+import { ExportSettings } from '#core/export-settings.ts'
+import { AssetId } from '#core/ids.ts'
+import { overlayDefaults, overlaySchemas } from '#core/overlay.ts'
+import { Sound } from '#core/sound.ts'
+import { gainAt, soundMix } from '#core/sound-mix.ts'
+import { ms } from '#core/time.ts'
+import { runFfmpeg } from './ffmpeg.ts'
+import { readLoudness, readSamples } from './numbered-film.fixtures.ts'
+import { type RenderAsset, renderClip } from './render-clip.ts'
+import { findTools, type Tools } from './tools.ts'
+
+const asset = AssetId.parse('00000000-0000-4000-8000-0000000000f1')
+/** Of the tones: the voice's and the music's, Hz. */
+const VOICE = 500
+const MUSIC = 2000
+
+let tools: Tools
+let folder: string
+beforeAll(async () => {
+  tools = await findTools()
+  folder = await mkdtemp(join(tmpdir(), 'cliproom-sound-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function tone(name: string, sound: string): Promise<string> {
+  const path = join(folder, `${name}.wav`)
+  await runFfmpeg(tools, ['-y', '-f', 'lavfi', '-i', sound, path])
+  return path
+}
+
+let made = 0
+/** The finished sound of a clip without pictures, small and quick to write. */
+async function render(project: ClipProject, path: string, music?: string) {
+  const out = join(folder, `out-${made++}.mp4`)
+  const known: RenderAsset = { path: music ?? '', key: 'm', type: 'audio/wav', picture: null }
+  await renderClip({
+    ...{ project, shape: '1:1', out, tools, workDir: join(folder, 'work') },
+    source: { path, width: 0, height: 0, durationMs: 8000, hasVideo: false, hasAudio: true },
+    assets: music ? { [asset]: known } : {},
+    settings: ExportSettings.parse({ quality: 'draft', resolution: { width: 180, height: 180 } }),
+  })
+  return { out, samples: await readSamples(tools, out) }
+}
+
+function clip(line: string, sound: object, music?: object): ClipProject {
+  const plain = clipOf(line)
+  return {
+    ...plain,
+    style: { ...plain.style, enabled: false },
+    sound: Sound.parse({ ...plain.sound, target: null, ...sound }),
+    overlays: music
+      ? [
+          overlaySchemas.music.parse({
+            ...{ kind: 'music', id: 'music', asset, ...overlayDefaults.music, ...music },
+          }),
+        ]
+      : [],
+  }
+}
+
+/** How strong a tone is around a time, ms: its amplitude, 0–1, in a window of 40 ms. */
+function strength(samples: Int16Array, hz: number, at: number): number {
+  const [from, count] = [Math.round((at - 20) * 48), 40 * 48]
+  let [re, im] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    const angle = (2 * Math.PI * hz * i) / 48_000
+    const sample = (samples[from + i] ?? 0) / 32_768
+    re += sample * Math.cos(angle)
+    im += sample * Math.sin(angle)
+  }
+  return (2 * Math.hypot(re, im)) / count
+}
+const inDb = (factor: number) => 20 * Math.log10(factor)
+
+test('voice and music go where the mix says, at every moment, and music loops', async () => {
+  const voice = await tone(
+    'voice',
+    `aevalsrc='0.2*sin(2*PI*${VOICE}*t)|0.2*sin(2*PI*${VOICE}*t)':s=48000:d=8`,
+  )
+  // A second of it is skipped, and the rest is shorter than the clip.
+  const music = await tone(
+    'music',
+    `aevalsrc='0.2*sin(2*PI*${MUSIC}*t)|0.2*sin(2*PI*${MUSIC}*t)':s=44100:d=3`,
+  )
+  const project = clip(
+    '… one two | three … … four',
+    { voice: -2, speakers: { 1: 5 }, fadeIn: 400, fadeOut: 600 },
+    { gain: -3, startAt: 1000, fadeIn: 200, fadeOut: 300, duckBy: 14 },
+  )
+  const { samples } = await render(project, voice, music)
+  const { voice: said, music: played } = soundMix(project)
+  for (let at = 60; at < 4800; at += 97) {
+    for (const [hz, gain] of [
+      [VOICE, gainAt(said, at)],
+      [MUSIC, gainAt(played?.gain ?? [], at)],
+    ] as const) {
+      const heard = strength(samples, hz, at)
+      // Steep ramps are averaged over the window.
+      if (gain > 0.05)
+        expect(Math.abs(inDb(heard / (0.2 * gain))), `${hz} Hz at ${at}`).toBeLessThan(1)
+      else expect(heard).toBeLessThan(0.02)
+    }
+  }
+})
+
+test('music alone is heard under pictures without sound, at the loudness asked for', async () => {
+  const music = await tone('noise', 'anoisesrc=color=pink:amplitude=0.1:d=6:r=48000:seed=3')
+  const project = clip('… … … …', { target: -16 }, { gain: 0, fadeIn: 0, fadeOut: 0 })
+  const out = join(folder, 'alone.mp4')
+  const film = join(folder, 'mute.mp4')
+  await runFfmpeg(tools, ['-y', '-f', 'lavfi', '-i', 'color=s=64x64:r=30:d=5', film])
+  await renderClip({
+    ...{ project, shape: '1:1', out, tools, workDir: join(folder, 'work') },
+    source: {
+      path: film,
+      width: 64,
+      height: 64,
+      durationMs: 5000,
+      hasVideo: true,
+      hasAudio: false,
+    },
+    assets: { [asset]: { path: music, key: 'm', type: 'audio/wav', picture: null } },
+    settings: ExportSettings.parse({ quality: 'draft', resolution: { width: 180, height: 180 } }),
+  })
+  const { loudness, peak } = await readLoudness(tools, out)
+  expect(Math.abs(loudness + 16)).toBeLessThanOrEqual(0.7)
+  expect(peak).toBeLessThanOrEqual(-1.5)
+})
+
+test.each([-23, null] as const)(
+  'a target of %s LUFS; none leaves the source as loud as it is',
+  async (target) => {
+    const quiet = await tone('quiet', 'anoisesrc=color=pink:amplitude=0.055:d=4:r=48000:seed=7')
+    const { out } = await render(clip('… … … …', { target }), quiet)
+    const wanted = target ?? (await readLoudness(tools, quiet)).loudness
+    expect(Math.abs((await readLoudness(tools, out)).loudness - wanted)).toBeLessThan(0.8)
+  },
+)
+
+test('noise goes, what is said stays, and stays where it was', async () => {
+  const noisy = await tone(
+    'noisy',
+    `aevalsrc='if(gt(mod(t,2),1),0.3*sin(2*PI*${VOICE}*t),0)+0.004*(random(0)-0.5)':s=48000:d=6,` +
+      'pan=stereo|c0=c0|c1=c0',
+  )
+  const levels: number[] = []
+  for (const noise of ['keep', 'softer', 'clean'] as const) {
+    const project = { ...clip('… … … …', { noise }) }
+    const { samples } = await render(
+      { ...project, pieces: project.pieces.map((piece) => ({ ...piece, to: ms(4000) })) },
+      noisy,
+    )
+    expect(Math.abs(inDb(strength(samples, VOICE, 3500) / 0.3))).toBeLessThan(1)
+    // Where the tone begins, to the hundredth.
+    expect(strength(samples, VOICE, 2960)).toBeLessThan(0.06)
+    expect(strength(samples, VOICE, 3050)).toBeGreaterThan(0.2)
+    const hush = samples.subarray(2.2 * 48_000, 2.9 * 48_000)
+    levels.push(Math.sqrt(hush.reduce((sum, sample) => sum + sample ** 2, 0) / hush.length))
+  }
+  const [keep = 0, softer = 0, clean = 0] = levels
+  expect(inDb(softer / keep)).toBeLessThan(-5)
+  expect(inDb(clean / softer)).toBeLessThan(-2)
+})
