@@ -3,7 +3,7 @@ import type { ClipProject, ClipWord } from '#core/clip-project.ts'
 import type { Shape } from '#core/shape.ts'
 import { toFrame } from '#core/time.ts'
 import { emojiFor } from '#core/word-emoji.ts'
-import { hanOf, type Lettering } from './caption-fonts.ts'
+import { hanOf, type Lettering, type Typeface } from './caption-fonts.ts'
 import type { LaidPage } from './caption-layout.ts'
 import type { FramedPage } from './fit-words.ts'
 import { labelTexts } from './lay-out-labels.ts'
@@ -20,7 +20,53 @@ export function layOutCaptions(
   if (!project.style.enabled) return []
   const look = resolveLook(project.style, shape)
   const typeface = { font: look.font, han: hanOf(captionLetters(project)) }
-  return framedPages(project, look).flatMap((page) => layOutPage(page, look, typeface, measure))
+  const lay = layingPages(look, typeface, measure)
+  return framedPages(project, look).flatMap((page) => {
+    // Cutting words moves the pages after them; where their words stand is the same as before.
+    const laid = lay({
+      ...page,
+      from: 0,
+      to: page.to - page.from,
+      words: page.words.map((word) => ({
+        ...word,
+        from: word.from - page.from,
+        to: word.to - page.from,
+      })),
+    })
+    return laid.map((one) => later(one, page.from))
+  })
+}
+
+const later = (page: LaidPage, frames: number): LaidPage => ({
+  ...page,
+  from: page.from + frames,
+  to: page.to + frames,
+  wordsFrom: page.wordsFrom.map((at) => at + frames),
+  wordsTo: page.wordsTo.map((at) => at + frames),
+})
+
+type Laid = { look: string; pages: Map<string, LaidPage[]> }
+/** The pages laid out last with each way of measuring: an edit changes one or two of them. */
+const laidLast = new WeakMap<MeasureText, Laid[]>()
+/** The stage, and the samples of the styles beside it. */
+const LOOKS_KEPT = 24
+
+/** Lays out pages that begin at frame 0; what was laid out the last time is not laid out again. */
+function layingPages(look: ResolvedLook, typeface: Typeface, measure: MeasureText) {
+  const key = JSON.stringify([look, typeface])
+  const kept = laidLast.get(measure) ?? []
+  const before = kept.find((one) => one.look === key)?.pages
+  const pages = new Map<string, LaidPage[]>()
+  laidLast.set(
+    measure,
+    [{ look: key, pages }, ...kept.filter((one) => one.look !== key)].slice(0, LOOKS_KEPT),
+  )
+  return (page: FramedPage): LaidPage[] => {
+    const words = JSON.stringify(page)
+    const laid = pages.get(words) ?? before?.get(words) ?? layOutPage(page, look, typeface, measure)
+    pages.set(words, laid)
+    return laid
+  }
 }
 
 /** Pages on frames. A page too short to be seen is dropped rather than shown for no frame. */

@@ -125,7 +125,7 @@ function placeLines(page: FramedPage, fitted: Fitted, setting: Setting): LaidPag
 /** Where a line of some width begins on the picture. */
 function lineLeft(width: number, { look, rightToLeft }: Setting): number {
   const { align, anchor, picture } = look
-  if (align === 'centre') return (rightToLeft ? anchor : anchor) - width / 2
+  if (align === 'centre') return anchor - width / 2
   const fromEdge =
     rightToLeft && align === 'start' ? Math.max(anchor, picture.width * 0.14) : anchor
   // Reading starts on the right in right-to-left scripts.

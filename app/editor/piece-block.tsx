@@ -68,10 +68,9 @@ function useLift({ piece, start, end }: Block) {
       },
       end(how) {
         const { lift } = room.ui.getState()
+        if (how === 'dragged' && lift?.kind === 'slip') actions.slip(id, lift.by)
+        if (how === 'dragged' && lift?.kind === 'move') actions.move(id, lift.before)
         room.ui.setState({ lift: null })
-        if (how !== 'dragged' || !lift) return
-        if (lift.kind === 'slip') actions.slip(id, lift.by)
-        else actions.move(id, lift.before)
       },
     })
   }

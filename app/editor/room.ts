@@ -12,6 +12,7 @@ import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
 import { samePlace } from './same-place.ts'
 import { NOTHING, type Selection } from './selection.ts'
+import { settled } from './settled.ts'
 import type { TranscriptText } from './transcript-text.ts'
 import { createTransport, type Transport } from './transport.ts'
 import { createView, type View } from './view-store.ts'
@@ -68,7 +69,10 @@ export type Room = {
   undo: ClipUndo
   text: TranscriptText
   source: ClipSource
+  /** The clip as it is: what edits go by, and the transcript shows. */
   clip: StoreApi<ClipView>
+  /** The same a frame later: what everything but the transcript shows. */
+  drawn: StoreApi<ClipView>
   ui: StoreApi<Ui>
   playhead: Playhead
   transport: Transport
@@ -117,17 +121,28 @@ export function openRoom({
     saidOf: 'look',
   }))
   const playhead = createPlayhead()
-  const transport = createTransport(playhead, () => clip.getState().length)
+  // An edit under the pointer is drawn whole: a frame of the old edge would flicker.
+  const calm = settled(clip, () => {
+    const { drag, lift, stylePreview } = ui.getState()
+    return drag !== null || lift !== null || Object.keys(stylePreview).length > 0
+  })
+  const transport = createTransport(playhead, {
+    length: () => clip.getState().length,
+    held: calm.waits,
+  })
   const timeline = createView(clip.getState().length, averageLength(clip.getState().heard))
   const undo = undoFor(doc, userId, source)
   const show = (after: ClipView) => {
     const before = clip.getState()
     const at = samePlace(before.cuts, after.cuts, playhead.get())
     clip.setState(after, true)
-    timeline.setLength(after.length)
     if (at !== playhead.get()) transport.seek(at)
     keepSelection(ui, after)
   }
+  const stopDrawing = calm.store.subscribe(({ length }) => {
+    timeline.setLength(length)
+    transport.catchUp()
+  })
   const stop = observeClip(doc, () => {
     const { viewing } = ui.getState()
     if (!viewing) show(view())
@@ -140,6 +155,7 @@ export function openRoom({
     text,
     source,
     clip,
+    drawn: calm.store,
     ui,
     playhead,
     transport,
@@ -154,6 +170,8 @@ export function openRoom({
     },
     close() {
       stop()
+      stopDrawing()
+      calm.stop()
       undo.stop()
     },
   }

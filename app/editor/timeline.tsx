@@ -128,7 +128,7 @@ function useClosingUp(content: React.RefObject<HTMLDivElement | null>) {
   const { room } = useRoom()
   useEffect(() => {
     let timer = 0
-    const stop = room.clip.subscribe((view, before) => {
+    const stop = room.drawn.subscribe((view, before) => {
       if (view.cuts === before.cuts || !content.current) return
       content.current.dataset.closing = ''
       window.clearTimeout(timer)

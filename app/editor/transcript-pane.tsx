@@ -14,7 +14,7 @@ import { useTheirSelections } from './their-selections.ts'
 import { sayLength } from './timeline-view.ts'
 import type { Cursor } from './transcript-cursor.ts'
 import type { Paragraph } from './transcript-text.ts'
-import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { useCanEdit, useClipNow, useRoom, useUi } from './use-room.tsx'
 import { useTranscriptKeys } from './use-transcript-keys.ts'
 import { useTranscriptPointer } from './use-transcript-pointer.ts'
 
@@ -28,8 +28,8 @@ export function TranscriptPane({
 }) {
   const { room, actions } = useRoom()
   const { text } = room
-  const words = useClip((view) => view.words)
-  const seams = useClip((view) => view.seams)
+  const words = useClipNow((view) => view.words)
+  const seams = useClipNow((view) => view.seams)
   const selection = useUi((ui) => ui.selection)
   const correcting = useUi((ui) => ui.correcting)
   const showCuts = useUi((ui) => ui.showCuts)

@@ -24,6 +24,8 @@ export type Transport = {
   /** J and L: start in that direction, or one step faster. */
   shuttle(direction: -1 | 1): void
   seek(ms: number): void
+  /** The player shows the clip as it is again: it goes to where the playhead is. */
+  catchUp(): void
   step(frames: number): void
   setRate(rate: number): void
   setLoop(loop: boolean): void
@@ -37,7 +39,18 @@ const FASTEST = 4
 /** The frame that shows a time: never one that ends before it. */
 export const frameAt = (ms: number) => Math.ceil((ms / 1000) * FPS - 0.05)
 
-export function createTransport(playhead: Playhead, length: () => number): Transport {
+export function createTransport(
+  playhead: Playhead,
+  {
+    length,
+    held,
+  }: {
+    /** Of the clip, ms. */
+    length(): number
+    /** Whether the player still plays the clip as it was before an edit. */
+    held(): boolean
+  },
+): Transport {
   const state = createStore<TransportState>(() => ({
     playing: false,
     waiting: false,
@@ -51,7 +64,7 @@ export function createTransport(playhead: Playhead, length: () => number): Trans
   const seekFrame = (frame: number) => {
     const to = Math.min(lastFrame(), Math.max(0, frame))
     playhead.set(fromFrame(to))
-    player?.seekTo(to)
+    if (!held()) player?.seekTo(to)
   }
   const here = () => Math.round((playhead.get() / 1000) * FPS)
   const play = () => {
@@ -66,7 +79,8 @@ export function createTransport(playhead: Playhead, length: () => number): Trans
       if (state.getState().muted) next.mute()
       const listeners = {
         frameupdate: ({ detail }: { detail: { frame: number } }) =>
-          playhead.set(fromFrame(detail.frame)),
+          // Its frames are of another clip until it has caught up.
+          held() || playhead.set(fromFrame(detail.frame)),
         play: () => state.setState({ playing: true }),
         pause: () => state.setState({ playing: false }),
         ended: () => state.setState({ playing: false }),
@@ -99,6 +113,7 @@ export function createTransport(playhead: Playhead, length: () => number): Trans
       if (!playing) play()
     },
     seek: (ms) => seekFrame(frameAt(ms)),
+    catchUp: () => player && player.getCurrentFrame() !== here() && player.seekTo(here()),
     step(frames) {
       player?.pause()
       seekFrame(here() + frames)

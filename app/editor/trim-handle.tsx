@@ -85,8 +85,8 @@ export function TrimHandle({
     }
     const up = () => {
       const { drag: last } = room.ui.getState()
-      stop()
       if (last && last.source !== piece[edge]) actions.trim(piece.id, edge, last.source)
+      stop()
     }
     cancel.current = stop
     handle.addEventListener('pointermove', move)

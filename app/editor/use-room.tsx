@@ -29,7 +29,10 @@ export function useRoom(): RoomContext {
   return value
 }
 
-export const useClip = <T,>(pick: (view: ClipView) => T): T => useStore(useRoom().room.clip, pick)
+export const useClip = <T,>(pick: (view: ClipView) => T): T => useStore(useRoom().room.drawn, pick)
+/** For the transcript, where an edit is seen first. */
+export const useClipNow = <T,>(pick: (view: ClipView) => T): T =>
+  useStore(useRoom().room.clip, pick)
 export const useUi = <T,>(pick: (ui: Ui) => T): T => useStore(useRoom().room.ui, pick)
 export const useTransport = <T,>(pick: (state: TransportState) => T): T =>
   useStore(useRoom().room.transport.state, pick)
