@@ -1,16 +1,17 @@
 import { useMemo } from 'react'
-import { AbsoluteFill, Html5Audio, Sequence } from 'remotion'
+import { AbsoluteFill, Sequence } from 'remotion'
 import type { PictureAssets } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
-import { type Cut, cutList, sourceFrame } from '#core/cut-list.ts'
+import { type Cut, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
+import { soundMix } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
 import { Backdrop } from './backdrop.tsx'
 import { CaptionOverlay } from './caption-overlay.tsx'
+import { CutSound, Music } from './clip-sound.tsx'
 import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
 import { SourcePicture } from './source-picture.tsx'
-import { usePatience } from './use-patience.ts'
 
 export type ClipCompositionProps = {
   project: ClipProject
@@ -21,6 +22,8 @@ export type ClipCompositionProps = {
   audio: { src: string } | null
   /** The pictures its overlays show. */
   assets: PictureAssets
+  /** The file of its music. */
+  music: { src: string } | null
   motion: Motion
 }
 
@@ -34,23 +37,28 @@ export function ClipComposition({
   video,
   audio,
   assets,
+  music,
   motion,
 }: ClipCompositionProps) {
   const cuts = useMemo(() => cutList(project), [project])
+  const mix = useMemo(() => soundMix(project), [project])
   return (
     <AbsoluteFill style={{ backgroundColor: '#0b0d15', overflow: 'hidden' }}>
       {video ? (
         <EachCut cuts={cuts}>
           {(cut) => (
-            <SourcePicture cut={cut} video={video} framing={project.framing} shape={shape} />
+            <SourcePicture {...{ cut, video, shape, framing: project.framing, gain: mix.voice }} />
           )}
         </EachCut>
       ) : (
         <Backdrop title={project.title} {...shapeSize[shape]} />
       )}
       {!video && audio && (
-        <EachCut cuts={cuts}>{(cut) => <Sound cut={cut} src={audio.src} />}</EachCut>
+        <EachCut cuts={cuts}>
+          {(cut) => <CutSound cut={cut} src={audio.src} gain={mix.voice} />}
+        </EachCut>
       )}
+      {mix.music && music && <Music music={mix.music} src={music.src} />}
       <GraphicsOverlay project={project} shape={shape} assets={assets} />
       <CaptionOverlay project={project} shape={shape} motion={motion} />
     </AbsoluteFill>
@@ -69,11 +77,4 @@ function EachCut({ cuts, children }: { cuts: Cut[]; children: (cut: Cut) => Reac
       {children(cut)}
     </Sequence>
   ))
-}
-
-function Sound({ cut, src }: { cut: Cut; src: string }) {
-  const [ready, onError] = usePatience()
-  return ready ? (
-    <Html5Audio src={src} trimBefore={sourceFrame(cut)} pauseWhenBuffering onError={onError} />
-  ) : null
 }

@@ -9,6 +9,7 @@ import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionOverlay, type CaptionOverlayProps } from './caption-overlay.tsx'
+import { ClipComposition } from './clip-composition.tsx'
 import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import { graphicLettering, graphicPictures } from './graphics/lay-out-graphics.ts'
 import { loadPictures } from './graphics/use-pictures.ts'
@@ -19,6 +20,10 @@ export type PlayerPage = {
   /** Shows what is drawn of a clip in a player of some width, px. */
   show: (project: ClipProject, shape: Shape, width: number, assets?: PictureAssets) => Promise<void>
   seek: (frame: number) => Promise<void>
+  /** Plays a clip's sound from two files, its own and its music's. */
+  hear: (project: ClipProject, voice: string, music: string) => Promise<void>
+  /** How loud each of what would be heard now is, 0–1. */
+  volumes: () => number[]
   /** The words on screen: what is written and where, in px of the clip's own picture. */
   words: () => { text: string; x: number; y: number; width: number; height: number }[]
 }
@@ -64,6 +69,30 @@ const page: PlayerPage = {
     )
     await painted()
   },
+  async hear(project, voice, music) {
+    player = createRef<PlayerRef>()
+    flushSync(() =>
+      root.render(
+        <Player
+          key={`${voice} ${music}`}
+          ref={player}
+          component={ClipComposition}
+          inputProps={{
+            ...{ project, shape: project.shape, video: null, assets: {}, motion: 'full' },
+            ...{ audio: { src: voice }, music: { src: music } },
+          }}
+          compositionWidth={shapeSize[project.shape].width}
+          compositionHeight={shapeSize[project.shape].height}
+          durationInFrames={clipFrames(cutList(project))}
+          fps={FPS}
+          numberOfSharedAudioTags={0}
+          acknowledgeRemotionLicense
+        />,
+      ),
+    )
+    await painted()
+  },
+  volumes: () => [...document.querySelectorAll('audio')].map((audio) => audio.volume),
   async seek(frame) {
     flushSync(() => player.current?.seekTo(frame))
     await painted()

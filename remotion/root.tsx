@@ -26,6 +26,7 @@ const nothing: ClipCompositionProps = {
   video: null,
   audio: null,
   assets: {},
+  music: null,
   motion: 'full',
 }
 

@@ -10,6 +10,8 @@ import { type Cut, sourceFrame } from '#core/cut-list.ts'
 import { type Framing, framedAs } from '#core/framing.ts'
 import { containRect, type PicturePart, pictureParts, type Rect } from '#core/picture-parts.ts'
 import type { Shape } from '#core/shape.ts'
+import type { Gain } from '#core/sound-mix.ts'
+import { loudness } from './clip-sound.tsx'
 import { usePatience } from './use-patience.ts'
 
 type SourcePictureProps = {
@@ -17,10 +19,11 @@ type SourcePictureProps = {
   video: { src: string; width: number; height: number }
   framing: Framing
   shape: Shape
+  gain: Gain
 }
 
 /** The pictures of one cut, each part of the frame showing its crop of the source. */
-export function SourcePicture({ cut, video, framing, shape }: SourcePictureProps) {
+export function SourcePicture({ cut, video, framing, shape, gain }: SourcePictureProps) {
   const frame = useCurrentFrame()
   const { width, height } = video
   const parts = useMemo(
@@ -36,6 +39,7 @@ export function SourcePicture({ cut, video, framing, shape }: SourcePictureProps
       layout.from < cut.to &&
       layout.to > cut.from,
   )
+  const volume = useMemo(() => loudness(gain, cut.start), [gain, cut.start])
   const layers = layersOf(parts(start + frame).parts, video)
   return (
     // A stack of its own: what is in front here is still behind the captions.
@@ -46,6 +50,7 @@ export function SourcePicture({ cut, video, framing, shape }: SourcePictureProps
           {...{ src: video.src, start }}
           // Only the first is heard.
           muted={index > 0}
+          volume={index > 0 ? {} : volume}
           layer={layers[index] ?? null}
         />
       ))}
@@ -80,9 +85,15 @@ function around(cell: Rect, crop: Rect, source: { width: number; height: number 
   }
 }
 
-type LayerProps = { src: string; start: number; muted: boolean; layer: Placed | null }
+type LayerProps = {
+  src: string
+  start: number
+  muted: boolean
+  volume: ReturnType<typeof loudness>
+  layer: Placed | null
+}
 
-function Layer({ src, start, muted, layer }: LayerProps) {
+function Layer({ src, start, muted, volume, layer }: LayerProps) {
   const { isRendering } = useRemotionEnvironment()
   const [ready, onError] = usePatience()
   const cell: CSSProperties = layer
@@ -105,7 +116,11 @@ function Layer({ src, start, muted, layer }: LayerProps) {
         <OffthreadVideo src={src} trimBefore={start} style={style} muted />
       ) : (
         ready && (
-          <Html5Video {...{ src, style, muted, onError }} trimBefore={start} pauseWhenBuffering />
+          <Html5Video
+            {...{ src, style, muted, onError, ...volume }}
+            trimBefore={start}
+            pauseWhenBuffering
+          />
         )
       )}
     </div>

@@ -9,6 +9,8 @@ import { ExportSettings } from '#core/export-settings.ts'
 import { filledWidth, graphicFrames, graphicsOf, pictureRect } from '#core/graphic.ts'
 import { AssetId } from '#core/ids.ts'
 import { overlayDefaults, overlaySchemas } from '#core/overlay.ts'
+import { plainSound } from '#core/sound.ts'
+import { gainAt, soundMix } from '#core/sound-mix.ts'
 import { ms } from '#core/time.ts'
 import type { PlayerPage } from '#remotion/player-page.fixtures.tsx'
 import { bundlePage } from './bundle.ts'
@@ -144,7 +146,7 @@ function apart(a: Buffer, b: Buffer): number {
 
 test('after an edit every frame of the joined film has its own bar and its own graphics', async () => {
   const talk = clipOf(Array.from({ length: 20 }, (_, i) => `w${i}`).join(' '))
-  const tied = overlay.image({ shown: 'source', from: 2900, to: 6500 })
+  const tied = overlay.image({ shown: 'source', from: 4500, to: 6500 })
   const plain = { ...talk, style: { ...talk.style, enabled: false } }
   const cut = {
     ...plain,
@@ -215,4 +217,28 @@ test('captions alone, for laying over a film, come with what lies on the picture
   expect(faint).toBeGreaterThan(95)
   expect(faint).toBeLessThan(135)
   expect(at(270, 400)).toBe(0)
+})
+
+test('the player is as loud at each moment as the mix says, and the export writes', async () => {
+  const project: ClipProject = {
+    ...wordless('… one … two … …'),
+    sound: { ...plainSound(), fadeIn: ms(500), voice: -4 },
+    overlays: [
+      overlaySchemas.music.parse({
+        ...{ kind: 'music', id: 'music', asset, ...overlayDefaults.music, loop: false },
+      }),
+    ],
+  }
+  const sound = join(folder, 'tone.wav')
+  await runFfmpeg(tools, ['-y', '-f', 'lavfi', '-i', 'sine=f=300:d=6:r=8000', sound])
+  const src = `data:audio/wav;base64,${(await readFile(sound)).toString('base64')}`
+  await ask('hear', project, src, `${src}#music`)
+  const { voice, music } = soundMix(project)
+  for (const frame of [0, 6, 20, 29, 32, 40, 60, 130]) {
+    await ask('seek', frame)
+    const wanted = [voice, music?.gain ?? []].map((gain) => gainAt(gain, (frame * 1000) / 30))
+    await expect
+      .poll(async () => (await ask('volumes')).map((volume) => volume.toFixed(3)))
+      .toEqual(wanted.map((gain) => gain.toFixed(3)))
+  }
 })

@@ -28,6 +28,7 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
       video: served && { src: served.url, width: source.width, height: source.height },
       audio: null,
       assets: await picturesOf(job),
+      music: null,
       motion: 'full',
     }
     const shared = {

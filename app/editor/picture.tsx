@@ -40,6 +40,7 @@ export function Picture() {
       video: video.picture,
       audio: video.sound,
       assets: {},
+      music: null,
       motion: still ? ('none' as const) : ('full' as const),
     }),
     [project, video, still],
