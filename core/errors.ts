@@ -345,8 +345,18 @@ const errors = {
     retry: false,
     say: 'The speech engine sent no times with its words. Choose a model that does.',
   },
-  'asset.not-found': {
+  'asset.unsupported': {
     status: 422,
+    retry: false,
+    say: 'This cannot be used. Choose a PNG, JPEG or WebP of at most 4096 pixels a side, or an MP3, M4A, WAV, Ogg or FLAC.',
+  },
+  'asset.too-large': {
+    status: 413,
+    retry: false,
+    say: 'This is too large. Pictures may have up to 10 MB, sounds up to 50 MB.',
+  },
+  'asset.not-found': {
+    status: 404,
     retry: false,
     say: 'A picture or a sound in this clip is no longer there. Take it out of the clip, or choose another.',
   },

@@ -177,6 +177,11 @@ export const overlayDefaults = {
   outro: { ...plainCard, ms: 3500 },
 } as const satisfies Record<OverlayKind, Record<string, string | number | boolean | null>>
 
+/** The files a clip's overlays name, each once. */
+export const overlayAssets = ({ overlays }: { overlays: readonly Overlay[] }): AssetId[] => [
+  ...new Set(overlays.flatMap((overlay) => ('asset' in overlay && overlay.asset) || [])),
+]
+
 /**
  * When an overlay shows in the clip: stretches of clip time, ms, in order. One that is tied to the
  * source shows wherever that plays, once for each time, and not at all where it was cut.

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import type { ClipId, RenderId, VideoId } from '#core/ids.ts'
+import { overlayAssets } from '#core/overlay.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Ms } from '#core/time.ts'
+import { type Asset, assetsForVideo } from './assets.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
 import { clips, renders, type VideoMetadata, videos } from './schema.ts'
@@ -17,6 +19,8 @@ export type RenderForWork = {
   project: ClipProject
   settings: ExportSettings
   done: boolean
+  /** Those of the files its overlays name that its workspace has. */
+  assets: Pick<Asset, 'id' | 'kind' | 'type'>[]
   source: {
     storagePath: string
     width: number | null
@@ -46,12 +50,15 @@ export async function renderForWork(db: Db, id: RenderId): Promise<RenderForWork
     .where(eq(renders.id, id))
   if (!row || row.clipDeleted || row.videoDeleted) return null
   const { render, videoId, storagePath, width, height, durationMs, metadata } = row
+  const project = ClipProject.parse(render.project)
+  const named = overlayAssets(project)
   return {
     id,
     clipId: render.clipId,
     videoId,
     shape: render.aspectRatio,
-    project: ClipProject.parse(render.project),
+    project,
+    assets: named.length > 0 ? await assetsForVideo(db, videoId, named) : [],
     settings: ExportSettings.parse(render.settings),
     done: render.completedAt !== null,
     source: { storagePath, width, height, durationMs, metadata },

@@ -18,11 +18,13 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ApiScope } from '#core/api-scope.ts'
+import type { AssetKind } from '#core/asset.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { Drawing } from '#core/drawing.ts'
 import type { ErrorCode } from '#core/errors.ts'
 import type {
   ApiKeyId,
+  AssetId,
   ClipId,
   ClipVersionId,
   CommentId,
@@ -427,6 +429,32 @@ export const clipStyles = pgTable('clip_styles', {
   createdAt: created(),
   updatedAt: updated(),
 })
+
+/** Files people brought to draw with or to hear: a workspace's own. */
+export const assets = pgTable(
+  'assets',
+  {
+    id: id<AssetId>(),
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** Who brought it; null once their account is gone. */
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    kind: text('kind').$type<AssetKind>().notNull(),
+    name: text('name').notNull(),
+    /** As HTTP names it. */
+    type: text('type').notNull(),
+    width: integer('width'),
+    height: integer('height'),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    createdAt: created(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [index('assets_workspace_id_idx').on(t.workspaceId, t.createdAt.desc())],
+)
 
 export const templates = pgTable(
   'templates',

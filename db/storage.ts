@@ -45,6 +45,7 @@ export function folderStorage(root: string): Storage {
   }
 }
 
-/** Where a video's and a render's files are. */
+/** Where a video's, a render's and an asset's files are. */
 export const videoKey = (videoId: string, name = '') => `videos/${videoId}/${name}`
 export const renderKey = (renderId: string, name = '') => `renders/${renderId}/${name}`
+export const assetKey = (assetId: string) => `assets/${assetId}/file`

@@ -1,9 +1,11 @@
 import { stat, writeFile } from 'node:fs/promises'
+import type { AssetId } from '#core/ids.ts'
 import { toAss, toSrt, toText, toVtt } from '#core/subtitles.ts'
 import type { Ms } from '#core/time.ts'
 import type { RenderForWork } from '#db/render-work.ts'
-import { renderKey, type Storage } from '#db/storage.ts'
+import { assetKey, renderKey, type Storage } from '#db/storage.ts'
 import type { makePoster } from '#render/make-poster.ts'
+import type { RenderAsset } from '#render/render-clip.ts'
 import type { renderInChild } from '#render/render-in-child.ts'
 import type { RenderStep } from '#render/render-progress.ts'
 import type { Tools } from '#render/tools.ts'
@@ -48,6 +50,7 @@ export const renderFiles =
       const rendered = await world.render({
         project: render.project,
         shape: render.shape,
+        assets: await assetFiles(render.assets, storage),
         settings: render.settings,
         source: {
           path: await storage.place(render.source.storagePath),
@@ -88,3 +91,17 @@ export const renderFiles =
       throw error
     }
   }
+
+/** A file once brought never changes: its id is its content's name. */
+const assetFiles = async (
+  assets: RenderForWork['assets'],
+  storage: Storage,
+): Promise<Record<AssetId, RenderAsset>> =>
+  Object.fromEntries(
+    await Promise.all(
+      assets.map(async ({ id, kind, type }) => {
+        const path = await storage.place(assetKey(id))
+        return [id, { path, key: id, kind, type }] as const
+      }),
+    ),
+  )

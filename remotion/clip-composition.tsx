@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { AbsoluteFill, Sequence } from 'remotion'
-import type { PictureAssets } from '#core/asset.ts'
+import type { AssetSources } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Cut, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
@@ -21,7 +21,7 @@ export type ClipCompositionProps = {
   /** The sound of a source without picture. */
   audio: { src: string } | null
   /** The pictures its overlays show. */
-  assets: PictureAssets
+  assets: AssetSources
   /** The file of its music. */
   music: { src: string } | null
   motion: Motion

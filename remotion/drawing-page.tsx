@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import type { PictureAssets } from '#core/asset.ts'
+import type { AssetSources } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { graphicsOf } from '#core/graphic.ts'
@@ -12,7 +12,7 @@ import { CaptionSheet, type CaptionSheetProps } from './caption-sheet.tsx'
 import type { LaidGraphic } from './graphics/graphic-layout.ts'
 import { GraphicPicture } from './graphics/graphic-picture.tsx'
 import { graphicLettering, graphicPictures, layOutGraphics } from './graphics/lay-out-graphics.ts'
-import { loadPictures } from './graphics/use-pictures.ts'
+import { loadedPictures, loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureText } from './measure-text.ts'
 import { resolveLook } from './resolve-look.ts'
@@ -34,7 +34,7 @@ export type DrawingPage = {
   /** Draws these states of the last plan, one in each cell. */
   sheet: (states: number[]) => void
   /** Lays out what lies on the picture besides the words. */
-  graphics: (project: ClipProject, shape: Shape, assets: PictureAssets) => Promise<PlannedGraphic[]>
+  graphics: (project: ClipProject, shape: Shape, assets: AssetSources) => Promise<PlannedGraphic[]>
   /** Draws one of the last laid out, in its box. */
   graphic: (index: number) => void
   /** Draws what shows where there is no picture. */
@@ -67,7 +67,7 @@ const page: DrawingPage = {
       loadCaptionFonts(graphicLettering(project)),
       loadPictures(graphicPictures(project, assets)),
     ])
-    graphics = layOutGraphics(project, shape, assets, measureText)
+    graphics = layOutGraphics(project, shape, loadedPictures(assets), measureText)
     const overlays = new Map(graphicsOf(project).map((overlay) => [overlay.id, overlay]))
     return graphics.map(({ id, box, frames, paint }) => {
       const overlay = overlays.get(id)

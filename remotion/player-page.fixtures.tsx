@@ -2,7 +2,7 @@ import { Player, type PlayerRef } from '@remotion/player'
 import { createRef } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import type { PictureAssets } from '#core/asset.ts'
+import type { AssetSources } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
@@ -18,7 +18,7 @@ import { captionLettering } from './lay-out-captions.ts'
 /** The editor's way to a picture: all that is drawn over a film, inside Remotion's Player. For tests. */
 export type PlayerPage = {
   /** Shows what is drawn of a clip in a player of some width, px. */
-  show: (project: ClipProject, shape: Shape, width: number, assets?: PictureAssets) => Promise<void>
+  show: (project: ClipProject, shape: Shape, width: number, assets?: AssetSources) => Promise<void>
   seek: (frame: number) => Promise<void>
   /** Plays a clip's sound from two files, its own and its music's. */
   hear: (project: ClipProject, voice: string, music: string) => Promise<void>
@@ -37,7 +37,7 @@ let scale = 1
 const painted = () =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-const Drawn = ({ assets, ...props }: CaptionOverlayProps & { assets: PictureAssets }) => (
+const Drawn = ({ assets, ...props }: CaptionOverlayProps & { assets: AssetSources }) => (
   <>
     <GraphicsOverlay {...props} assets={assets} />
     <CaptionOverlay {...props} />

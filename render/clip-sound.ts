@@ -1,4 +1,3 @@
-import { AppError } from '#core/errors.ts'
 import { soundMix } from '#core/sound-mix.ts'
 import { masterSound } from './master-sound.ts'
 import type { RenderJob } from './render-clip.ts'
@@ -21,7 +20,6 @@ export async function soundOf(job: RenderJob): Promise<string | null> {
   const mix = soundMix(project)
   if (!sound && !mix.music) return null
   const music = mix.music && assets?.[mix.music.asset]
-  if (mix.music && !music) throw new AppError('asset.not-found')
   return masterSound({
     source: sound && { runs, path: source.path, stream: sound.index },
     ...{ mix, music: music?.path ?? null, sound: project.sound, frames, folder, tools, signal },

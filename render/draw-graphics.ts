@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PictureAssets } from '#core/asset.ts'
+import type { AssetSources } from '#core/asset.ts'
 import { graphicsOf } from '#core/graphic.ts'
 import type { Rect } from '#core/picture-parts.ts'
 import type { PlannedGraphic } from '#remotion/drawing-page.tsx'
@@ -84,15 +84,15 @@ export async function graphicsOnFilm(
 }
 
 /** Pictures go into the page as what they are: it has no business anywhere else. */
-export async function picturesOf({ project, assets = {} }: RenderJob): Promise<PictureAssets> {
+export async function picturesOf({ project, assets = {} }: RenderJob): Promise<AssetSources> {
   const wanted = graphicsOf(project).flatMap((graphic) => ('asset' in graphic ? graphic.asset : []))
   const found = await Promise.all(
     [...new Set(wanted)].map(async (id) => {
       const asset = assets[id]
-      if (!asset?.picture) return []
+      if (!asset) return []
       const bytes = await readFile(asset.path)
       const src = `data:${asset.type};base64,${bytes.toString('base64')}`
-      return [[id, { ...asset.picture, src }]] as const
+      return [[id, { src }]] as const
     }),
   )
   return Object.fromEntries(found.flat())

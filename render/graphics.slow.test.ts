@@ -47,7 +47,7 @@ beforeAll(async () => {
     ...['-y', '-f', 'lavfi', '-i', 'testsrc2=s=120x80:d=0.04', '-frames:v', '1'],
     ...['-vf', "format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='if(lt(X,60),255,128)'", path],
   ])
-  picture = { path, key: 'logo', type: 'image/png', picture: { width: 120, height: 80 } }
+  picture = { path, key: 'logo', kind: 'picture', type: 'image/png' }
 })
 afterAll(async () => {
   await browser.close()
@@ -110,7 +110,7 @@ test('text, a picture, the logo and the bar lie in the film as the player shows 
   const { out, frames } = await render(project)
   expect(frames).toBe(30)
   const src = `data:image/png;base64,${(await readFile(picture.path)).toString('base64')}`
-  await ask('show', project, shape, side, { [asset]: { src, width: 120, height: 80 } })
+  await ask('show', project, shape, side, { [asset]: { src } })
   const looked = [0, 8, 9, 14, 15, 20, 21, 29]
   for (const [i, frame] of looked.entries()) {
     await ask('seek', frame)

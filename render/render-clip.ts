@@ -1,10 +1,10 @@
 import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { AssetKind } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Cut, clipFrames, cutList } from '#core/cut-list.ts'
 import { AppError } from '#core/errors.ts'
 import { type ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
-import { graphicsOf } from '#core/graphic.ts'
 import type { AssetId } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
@@ -34,10 +34,9 @@ export type RenderAsset = {
   path: string
   /** Another whenever the file has another content. */
   key: string
+  kind: AssetKind
   /** As HTTP names it: `image/png`. */
   type: string
-  /** px; null for what has no picture. */
-  picture: { width: number; height: number } | null
 }
 
 export type RenderOptions = {
@@ -81,9 +80,7 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
   const frames = clipFrames(cuts)
   if (frames === 0 || project.issues.length > 0) throw new AppError('clip.has-issues')
   requireDrawn(project)
-  for (const graphic of graphicsOf(project))
-    if ('asset' in graphic && !options.assets?.[graphic.asset]?.picture)
-      throw new AppError('asset.not-found')
+  requireAssets(project, options.assets)
   if (signal?.aborted) throw new AppError('job.cancelled')
   pictureSize(settings, shape)
   await mkdir(workDir, { recursive: true })
@@ -116,6 +113,15 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
     throw plainly(error, signal)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What is named and not there, or is no picture where one is shown, is not left out in silence. */
+function requireAssets({ overlays }: ClipProject, assets: RenderOptions['assets']) {
+  for (const overlay of overlays) {
+    if (!('asset' in overlay) || overlay.asset === null) continue
+    const wanted: AssetKind = overlay.kind === 'music' ? 'sound' : 'picture'
+    if (assets?.[overlay.asset]?.kind !== wanted) throw new AppError('asset.not-found')
   }
 }
 

@@ -38,7 +38,7 @@ let made = 0
 /** The finished sound of a clip without pictures, small and quick to write. */
 async function render(project: ClipProject, path: string, music?: string) {
   const out = join(folder, `out-${made++}.mp4`)
-  const known: RenderAsset = { path: music ?? '', key: 'm', type: 'audio/wav', picture: null }
+  const known: RenderAsset = { path: music ?? '', key: 'm', kind: 'sound', type: 'audio/wav' }
   await renderClip({
     ...{ project, shape: '1:1', out, tools, workDir: join(folder, 'work') },
     source: { path, width: 0, height: 0, durationMs: 8000, hasVideo: false, hasAudio: true },
@@ -125,7 +125,7 @@ test('music alone is heard under pictures without sound, at the loudness asked f
       hasVideo: true,
       hasAudio: false,
     },
-    assets: { [asset]: { path: music, key: 'm', type: 'audio/wav', picture: null } },
+    assets: { [asset]: { path: music, key: 'm', kind: 'sound', type: 'audio/wav' } },
     settings: ExportSettings.parse({ quality: 'draft', resolution: { width: 180, height: 180 } }),
   })
   const { loudness, peak } = await readLoudness(tools, out)

@@ -102,8 +102,9 @@ export function createApi(limits: RateLimits): {
       throw new AppError('request.too-large')
     },
   })
-  // Videos go straight to the disk; what else is sent is held in memory.
-  api.use((c, next) => (c.req.path === `${API_PATH}/videos/upload` ? next() : limited(c, next)))
+  // Files go straight to the disk; what else is sent is held in memory.
+  const files = [`${API_PATH}/videos/upload`, `${API_PATH}/assets`]
+  api.use((c, next) => (files.includes(c.req.path) ? next() : limited(c, next)))
 
   api.notFound((c) => {
     const missing = new AppError('address.unknown')

@@ -11,6 +11,7 @@ import addFormats from 'ajv-formats'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { pngHeader } from '#core/asset-header.fixtures.ts'
 import { startTestServer, type TestServer } from '../server/test-server.ts'
 
 /*
@@ -163,6 +164,15 @@ test('every operation of the document answers as it says', async () => {
     socket.once('open', resolve)
     socket.once('error', reject)
   })
+
+  // Things to draw with.
+  const logo = await ask('POST', '/assets?name=Our%20logo.png', 201, {
+    raw: pngHeader(300, 200).slice(),
+    type: 'application/octet-stream',
+  })
+  expect(logo.asset).toMatchObject({ kind: 'picture', width: 300, name: 'Our logo.png' })
+  expect((await get('/assets')).assets).toHaveLength(1)
+  await ask('DELETE', `/assets/${logo.asset.id}`, 204)
 
   // A video, by form and by address.
   const project = (await post('/projects', 201, { name: 'Podcast' })).project.id

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
 import type { ApiScope } from '#core/api-scope.ts'
+import { pngHeader } from '#core/asset-header.fixtures.ts'
 import { AppError } from '#core/errors.ts'
 import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
@@ -18,6 +19,7 @@ import { createAuth } from '../server/auth.ts'
 import { readConfig } from '../server/config.ts'
 import { serverKeys } from '../server/server-keys.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
+import { addAsset, removeAsset } from './assets.server.ts'
 import { cancelRender } from './cancel-render.server.ts'
 import { cancelUpload } from './cancel-upload.server.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
@@ -139,6 +141,10 @@ const failedVideo = async ({ db, queue, owner, videoId }: House) => {
   await failJob(db, JobId.parse(id), new AppError('disk.full'))
 }
 
+async function* picture() {
+  yield pngHeader(300, 200)
+}
+
 /** What editors, admins and owners do, and reviewers and strangers do not. */
 const editing: Record<string, Case> = {
   cancelRender: async ({ owner, newClip }) => {
@@ -204,6 +210,11 @@ const editing: Record<string, Case> = {
     const videoId = await uploading(house)
     await removeVideo(house.owner, { videoId })
     return (who) => restoreVideo(who, { videoId })
+  },
+  addAsset: async () => (who) => addAsset(who, { name: 'Logo' }, picture()),
+  removeAsset: async ({ owner }) => {
+    const { assetId } = await addAsset(owner, { name: 'Logo' }, picture())
+    return (who) => removeAsset(who, { assetId })
   },
   renameClip: async ({ newClip }) => {
     const clipId = await newClip()

@@ -1,12 +1,19 @@
 import { Player, type PlayerRef } from '@remotion/player'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
+import type { AssetSources } from '#core/asset.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
+import type { AssetId } from '#core/ids.ts'
+import { overlayAssets } from '#core/overlay.ts'
 import { shapeSize } from '#core/shape.ts'
+import { musicOf } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
 import { inWords, undrawn } from '#core/undrawn.ts'
 import { ClipComposition } from '#remotion/clip-composition.tsx'
 import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
+
+/** Whoever may see the clip may see what lies on it. */
+const assetFile = (id: AssetId) => `/media/assets/${id}/file`
 
 /** The clip as the export will draw it, over the preview copy of the video. */
 export function Picture() {
@@ -33,17 +40,26 @@ export function Picture() {
     [saved, style, drag],
   )
   const frames = useMemo(() => clipFrames(cutList(project)), [project])
+  const { assets, mix } = useMemo(
+    () => ({
+      assets: Object.fromEntries(
+        overlayAssets(project).map((id) => [id, { src: assetFile(id) }]),
+      ) as AssetSources,
+      mix: musicOf(project),
+    }),
+    [project],
+  )
   const inputProps = useMemo(
     () => ({
       project,
       shape: project.shape,
       video: video.picture,
       audio: video.sound,
-      assets: {},
-      music: null,
+      assets,
+      music: mix && { src: assetFile(mix.asset) },
       motion: still ? ('none' as const) : ('full' as const),
     }),
-    [project, video, still],
+    [project, video, still, assets, mix],
   )
   const empty = frames === 0
   useEffect(() => {

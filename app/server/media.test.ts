@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { folderStorage } from '#db/storage.ts'
+import { AssetId } from '#core/ids.ts'
+import { insertAsset } from '#db/assets.ts'
+import { assetKey, folderStorage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
 import type { AppContext } from './context.ts'
@@ -59,6 +61,28 @@ test('a video’s files are its workspace’s alone, and only those with a name 
   ]) {
     expect((await get(path)).status, path).toBe(404)
   }
+})
+
+test('an asset is its workspace’s alone, and is told as what it is', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'cliproom-media-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const { db } = await freshDatabase()
+  const storage = folderStorage(root)
+  const [ana, ben] = [await newPerson(db), await newPerson(db)]
+  const id = AssetId.parse(crypto.randomUUID())
+  await insertAsset(db, {
+    ...{ id, workspaceId: ana.workspaceId, userId: ana.id, kind: 'picture', name: 'Logo' },
+    ...{ type: 'image/png', width: 2, height: 2, sizeBytes: 3 },
+  })
+  await writeFile(await storage.place(assetKey(id)), 'png')
+  const get = (user: { id: string }) =>
+    media(new Request(`http://cliproom.invalid/media/assets/${id}/file`), {
+      ...{ db, storage, user },
+    } as unknown as AppContext)
+  const file = await get(ana)
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png'])
+  expect(await file.text()).toBe('png')
+  expect((await get(ben)).status).toBe(404)
 })
 
 test.each([

@@ -1,8 +1,9 @@
 import { extname } from 'node:path'
 import { isAppError } from '#core/errors.ts'
-import { ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
+import { AssetId, ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
+import { getAsset } from '#db/assets.ts'
 import { getRender } from '#db/renders.ts'
-import { renderKey, videoKey } from '#db/storage.ts'
+import { assetKey, renderKey, videoKey } from '#db/storage.ts'
 import { getVideo } from '#db/videos.ts'
 import { downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
 import type { AppContext } from './context.ts'
@@ -95,6 +96,12 @@ async function findFile(
       type: videoFiles[name] || sourceTypes[extension] || 'application/octet-stream',
       downloadName: video.title + extension,
     }
+  }
+  if (kind === 'assets' && name === 'file') {
+    const parsed = AssetId.safeParse(id)
+    if (!parsed.success) return null
+    const asset = await getAsset(db, parsed.data, user.id)
+    return { key: assetKey(asset.id), type: asset.type, downloadName: asset.name }
   }
   if (kind === 'renders' && Object.hasOwn(renderFiles, name)) {
     const parsed = RenderId.safeParse(id)

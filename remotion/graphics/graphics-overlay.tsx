@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { AbsoluteFill, useCurrentFrame, useVideoConfig } from 'remotion'
-import type { PictureAssets } from '#core/asset.ts'
+import type { AssetSources } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { filledWidth } from '#core/graphic.ts'
 import type { Shape } from '#core/shape.ts'
@@ -8,9 +8,9 @@ import { measureText } from '../measure-text.ts'
 import { useCaptionFonts } from '../use-caption-fonts.ts'
 import { GraphicPicture } from './graphic-picture.tsx'
 import { graphicLettering, graphicPictures, layOutGraphics } from './lay-out-graphics.ts'
-import { usePictures } from './use-pictures.ts'
+import { loadedPictures, usePictures } from './use-pictures.ts'
 
-export type GraphicsOverlayProps = { project: ClipProject; shape: Shape; assets: PictureAssets }
+export type GraphicsOverlayProps = { project: ClipProject; shape: Shape; assets: AssetSources }
 
 /** Text, pictures, the logo and the progress bar, over the film and under the captions. */
 export function GraphicsOverlay({ project, shape, assets }: GraphicsOverlayProps) {
@@ -19,7 +19,8 @@ export function GraphicsOverlay({ project, shape, assets }: GraphicsOverlayProps
   const fonts = useCaptionFonts(useMemo(() => graphicLettering(project), [project]))
   const pictures = usePictures(useMemo(() => graphicPictures(project, assets), [project, assets]))
   const graphics = useMemo(
-    () => (fonts && pictures ? layOutGraphics(project, shape, assets, measureText) : []),
+    () =>
+      fonts && pictures ? layOutGraphics(project, shape, loadedPictures(assets), measureText) : [],
     [fonts, pictures, project, shape, assets],
   )
   return (

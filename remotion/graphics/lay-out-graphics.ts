@@ -1,4 +1,4 @@
-import type { PictureAssets } from '#core/asset.ts'
+import type { AssetSources, PictureAssets } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { cutList } from '#core/cut-list.ts'
 import {
@@ -56,7 +56,7 @@ export const graphicLettering = (project: ClipProject): Lettering[] =>
   )
 
 /** The pictures that a clip's graphics show, by their addresses. */
-export const graphicPictures = (project: ClipProject, assets: PictureAssets): string[] => [
+export const graphicPictures = (project: ClipProject, assets: AssetSources): string[] => [
   ...new Set(
     graphicsOf(project).flatMap((graphic) =>
       graphic.kind === 'image' || graphic.kind === 'logo' ? (assets[graphic.asset]?.src ?? []) : [],

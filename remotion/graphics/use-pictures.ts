@@ -1,18 +1,29 @@
 import { useEffect, useMemo, useState } from 'react'
 import { continueRender, delayRender } from 'remotion'
+import type { AssetSources, PictureAssets } from '#core/asset.ts'
 
-const loaded = new Set<string>()
+/** By address, px; null for what could not be loaded. */
+const loaded = new Map<string, { width: number; height: number } | null>()
+
+/** The pictures among these that are there, with their sizes. */
+export const loadedPictures = (assets: AssetSources): PictureAssets =>
+  Object.fromEntries(
+    Object.entries(assets).flatMap(([id, { src }]) => {
+      const size = loaded.get(src)
+      return size ? [[id, { src, ...size }]] : []
+    }),
+  )
 
 /** Fetches pictures and makes them ready to draw. Throws where one cannot be drawn. */
 export async function loadPictures(addresses: string[]): Promise<void> {
   await Promise.all(
     addresses
-      .filter((src) => !loaded.has(src))
+      .filter((src) => !loaded.get(src))
       .map(async (src) => {
         const image = new Image()
         image.src = src
         await image.decode()
-        loaded.add(src)
+        loaded.set(src, { width: image.naturalWidth, height: image.naturalHeight })
       }),
   )
 }
@@ -29,7 +40,9 @@ export function usePictures(addresses: string[]): boolean {
     let current = true
     loadPictures(wanted)
       // The rest is shown without it.
-      .catch(() => wanted.map((src) => loaded.add(src)))
+      .catch(() => {
+        for (const src of wanted) if (!loaded.get(src)) loaded.set(src, null)
+      })
       .finally(() => {
         if (current) setLoaded(key)
         continueRender(handle)

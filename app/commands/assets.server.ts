@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import { MAX_ASSET_BYTES, MAX_PICTURE_SIDE } from '#core/asset.ts'
+import { readAssetHeader } from '#core/asset-header.ts'
+import { AppError } from '#core/errors.ts'
+import { AssetId } from '#core/ids.ts'
+import { getAsset, insertAsset, markAssetDeleted } from '#db/assets.ts'
+import { assetKey } from '#db/storage.ts'
+import { roleIn } from '#db/workspace-people.ts'
+import type { CommandContext } from './command-context.ts'
+import { requireEditor } from './require-editor.server.ts'
+
+type Context = Pick<CommandContext, 'db' | 'storage' | 'user'>
+
+export const AddAsset = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .transform((name) => name.replace(/[\u0000-\u001f\u007f]/g, '')),
+})
+export type AddAsset = z.infer<typeof AddAsset>
+
+const MOST = Math.max(...Object.values(MAX_ASSET_BYTES))
+
+/**
+ * Keeps a picture or a sound for the workspace's clips, straight to the disk. Judged by what is in it;
+ * what is refused leaves neither row nor bytes.
+ */
+export async function addAsset(
+  { db, storage, user }: Context,
+  { name }: AddAsset,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ assetId: AssetId }> {
+  requireEditor({ role: await roleIn(db, user.workspaceId, user.id) })
+  const id = AssetId.parse(crypto.randomUUID())
+  const key = assetKey(id)
+  try {
+    const file = await storage.place(key)
+    let size = 0
+    await pipeline(
+      bytes,
+      async function* bounded(chunks: AsyncIterable<Uint8Array>) {
+        for await (const chunk of chunks) {
+          size += chunk.length
+          if (size > MOST) throw new AppError('asset.too-large')
+          yield chunk
+        }
+      },
+      createWriteStream(file),
+    )
+    if (size === 0) throw new AppError('media.empty')
+    const header = readAssetHeader(await beginning(file))
+    if (!header) throw new AppError('asset.unsupported')
+    if (size > MAX_ASSET_BYTES[header.kind]) throw new AppError('asset.too-large')
+    const { width = null, height = null } = header.size ?? {}
+    if (Math.max(width ?? 0, height ?? 0) > MAX_PICTURE_SIDE)
+      throw new AppError('asset.unsupported')
+    await insertAsset(db, {
+      ...{ id, workspaceId: user.workspaceId, userId: user.id, name, sizeBytes: size },
+      ...{ kind: header.kind, type: header.type, width, height },
+    })
+    return { assetId: id }
+  } catch (error) {
+    await storage.remove(`assets/${id}`)
+    throw error
+  }
+}
+
+/** Enough to find a photograph's size behind all that a camera writes before it. */
+const HEADER = 512 * 1024
+
+async function beginning(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(HEADER), 0, HEADER, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+export const OneAsset = z.object({ assetId: AssetId })
+export type OneAsset = z.infer<typeof OneAsset>
+
+/** Takes an asset away. Clips that show it say so before they are exported again. */
+export async function removeAsset(
+  { db, storage, user }: Context,
+  { assetId }: OneAsset,
+): Promise<void> {
+  requireEditor(await getAsset(db, assetId, user.id))
+  await markAssetDeleted(db, assetId)
+  await storage.remove(`assets/${assetId}`)
+}

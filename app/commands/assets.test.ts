@@ -1,0 +1,98 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { MAX_ASSET_BYTES } from '#core/asset.ts'
+import { pngHeader } from '#core/asset-header.fixtures.ts'
+import { assetsForVideo, assetsOf, getAsset } from '#db/assets.ts'
+import { makeStudio } from '#db/clips.fixtures.ts'
+import { folderStorage } from '#db/storage.ts'
+import { freshDatabase } from '#db/test-database.ts'
+import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
+import { addAsset, removeAsset } from './assets.server.ts'
+
+async function studio() {
+  const root = await mkdtemp(join(tmpdir(), 'cliproom-assets-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const { db } = await freshDatabase()
+  const place = await makeStudio(db)
+  const storage = folderStorage(root)
+  const user = { id: place.owner, email: 'x@example.org', fullName: 'X' }
+  const context = { db, storage, user: { ...user, workspaceId: place.workspaceId } }
+  const files = () => readdir(join(root, 'assets')).catch(() => [])
+  return { ...place, db, root, context, files }
+}
+
+async function* inParts(...parts: Uint8Array[]) {
+  yield* parts
+}
+const filled = (count: number) => new Uint8Array(count)
+
+test('a picture is kept under its workspace, and is what its bytes say', async () => {
+  const { db, root, context, workspaceId, videoId, owner } = await studio()
+  const png = pngHeader(300, 200)
+  const bytes = inParts(png.subarray(0, 5), png.subarray(5))
+  const { assetId } = await addAsset(context, { name: 'our logo.mp3' }, bytes)
+  const [asset] = await assetsOf(db, workspaceId)
+  expect(asset).toMatchObject({
+    ...{ id: assetId, kind: 'picture', name: 'our logo.mp3', type: 'image/png' },
+    ...{ width: 300, height: 200, sizeBytes: 24 },
+  })
+  expect(new Uint8Array(await readFile(join(root, 'assets', assetId, 'file')))).toEqual(png)
+  expect(await assetsForVideo(db, videoId, [assetId])).toHaveLength(1)
+
+  await removeAsset(context, { assetId })
+  expect(await assetsOf(db, workspaceId)).toEqual([])
+  expect(await assetsForVideo(db, videoId, [assetId])).toEqual([])
+  await expect(getAsset(db, assetId, owner)).rejects.toMatchObject({ code: 'asset.not-found' })
+})
+
+test('another workspace’s asset is not there, not for people and not for a clip that names it', async () => {
+  const { db, context } = await studio()
+  const { assetId } = await addAsset(context, { name: 'L' }, inParts(pngHeader(2, 2)))
+  const stranger = await newPerson(db)
+  const theirs = await newVideo(db, stranger.id, await newProject(db, stranger))
+  await expect(getAsset(db, assetId, stranger.id)).rejects.toMatchObject({
+    code: 'asset.not-found',
+  })
+  expect(await assetsForVideo(db, theirs, [assetId])).toEqual([])
+})
+
+test.each([
+  [
+    'asset.unsupported',
+    'a drawing with a script',
+    () => inParts(Buffer.from('<svg onload="x()"/>')),
+  ],
+  ['asset.unsupported', 'a picture too wide', () => inParts(pngHeader(4097, 2))],
+  ['media.empty', 'nothing', () => inParts()],
+  [
+    'asset.too-large',
+    'a picture of more bytes than a picture may have',
+    () => inParts(pngHeader(9, 9), filled(MAX_ASSET_BYTES.picture)),
+  ],
+  [
+    'asset.too-large',
+    'bytes that never end',
+    async function* endless() {
+      yield Buffer.from('ID3')
+      for (;;) yield filled(1024 ** 2)
+    },
+  ],
+] as const)('%s: %s leaves neither row nor bytes', async (code, _, bytes) => {
+  const { db, context, workspaceId, files } = await studio()
+  await expect(addAsset(context, { name: 'X' }, bytes())).rejects.toMatchObject({ code })
+  expect(await assetsOf(db, workspaceId)).toEqual([])
+  expect(await files()).toEqual([])
+})
+
+test('what breaks off on its way is not kept', async () => {
+  const { db, context, workspaceId, files } = await studio()
+  async function* broken() {
+    yield pngHeader(9, 9)
+    throw new Error('the line went dead')
+  }
+  await expect(addAsset(context, { name: 'X' }, broken())).rejects.toThrow('the line went dead')
+  expect(await assetsOf(db, workspaceId)).toEqual([])
+  expect(await files()).toEqual([])
+})
