@@ -1,6 +1,7 @@
 import {
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   test as base,
   expect,
   type Page,
@@ -33,8 +34,11 @@ export async function logIn(page: Page, { email, password }: { email: string; pa
 const others: BrowserContext[] = []
 
 /** A browser of its own, with nobody signed in. It is closed when the journey ends. */
-export async function anotherBrowser(browser: Browser): Promise<Page> {
-  const context = await browser.newContext()
+export async function anotherBrowser(
+  browser: Browser,
+  options?: BrowserContextOptions,
+): Promise<Page> {
+  const context = await browser.newContext(options)
   others.push(context)
   const page = await context.newPage()
   watchConsole(page)

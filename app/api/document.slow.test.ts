@@ -329,7 +329,35 @@ test('every operation of the document answers as it says', async () => {
   expect((await get(`/clips/${clip.id}/comments`)).comments).toMatchObject([
     { id: comment.id, body: 'Shorter?', start_time: 1.5, end_time: 2, thread_id: null },
   ])
+  for (const format of ['csv', 'edl', 'fcpxml']) {
+    expect(await get(`/clips/${clip.id}/comments/export?format=${format}`)).toContain('Shorter?')
+  }
 
+  // It is sent for review, looked at by a link, and approved; without that it is not exported.
+  expect((await get(`/clips/${clip.id}/review`)).review).toBeNull()
+  const rule = (yes: boolean) =>
+    ask('PUT', '/workspace/review-rule', 200, { body: { export_needs_approval: yes } })
+  await rule(true)
+  await post(`/clips/${clip.id}/render`, 409)
+  const { review } = await post(`/clips/${clip.id}/review`, 200, {
+    reviewers: [registered.user.id],
+    due_at: new Date(Date.now() + 3600_000).toISOString(),
+  })
+  const { id: linkId } = await post(`/clips/${clip.id}/review-links`, 201, { label: 'Halden' })
+  expect((await get(`/clips/${clip.id}/review-links`)).links).toMatchObject([
+    { id: linkId, label: 'Halden', guests: 0 },
+  ])
+  expect((await get(`/review-links/${linkId}/views`)).views).toEqual([])
+  await ask('DELETE', `/review-links/${linkId}`, 204)
+  const decided = await post(`/clips/${clip.id}/verdict`, 200, {
+    version_id: review.version_id,
+    verdict: 'approved',
+  })
+  expect(decided.review).toMatchObject({ state: 'approved', edited_since: false })
+  expect(await get('/notifications')).toEqual({ notifications: [], unread: 0 })
+  await post('/notifications/read', 204)
+
+  await rule(false)
   await post(`/clips/${second.id}/render`, 202)
   await post(`/clips/${second.id}/cancel-render`, 200)
   const render = await post(`/clips/${clip.id}/render`, 202, {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import { analysisEndpoints } from './analysis-endpoints.ts'
+import { approvalEndpoints } from './approval-endpoints.ts'
 import { assetEndpoints } from './asset-endpoints.ts'
 import { authEndpoints } from './auth-endpoints.ts'
 import { clipEndpoints } from './clip-endpoints.ts'
@@ -24,6 +25,7 @@ export function registerAll(api: Api): void {
   analysisEndpoints(api)
   clipEndpoints(api)
   reviewEndpoints(api)
+  approvalEndpoints(api)
   styleEndpoints(api)
   assetEndpoints(api)
   renderEndpoints(api)

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { MAX_COMMENT } from '#core/comment.ts'
+import { markerFormats } from '#core/comment-markers.ts'
+import { Drawing } from '#core/drawing.ts'
 import { AppError } from '#core/errors.ts'
-import type { ClipId, CommentId } from '#core/ids.ts'
+import { type ClipId, type CommentId, UserId } from '#core/ids.ts'
 import type { Comment } from '#db/clip-comments.ts'
 import {
   addComment,
@@ -10,7 +12,9 @@ import {
   listComments,
   resolveComment,
 } from '../commands/comments.server.ts'
+import { exportComments } from '../commands/export-comments.server.ts'
 import type { AppContext, CurrentUser } from '../server/context.ts'
+import { attachment } from '../server/media.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { theClip, theComment } from './reach.ts'
 import { fromSeconds, inSeconds } from './videos.ts'
@@ -24,11 +28,21 @@ const ApiComment = z
   .strictObject({
     id: z.uuid(),
     thread_id: z.uuid().nullable().describe('The comment it answers; null where it opens a thread'),
-    author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+    author: z
+      .strictObject({
+        id: z.uuid(),
+        name: z.string(),
+        guest: z.boolean().describe('Without an account, by a link'),
+      })
+      .nullable(),
     body: z.string(),
     start_time: z.number().nullable().describe('Of the source video'),
     end_time: z.number().nullable(),
     quote: z.string().nullable().describe('The words it is about, as they were then'),
+    drawing: Drawing.nullable().describe(
+      'On the frame at start_time; points are 0–1 from the left and the top',
+    ),
+    mentions: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
     internal: z.boolean(),
     resolved_at: z.iso.datetime().nullable(),
     resolved_by: z.string().nullable(),
@@ -45,6 +59,8 @@ const present = (comment: Comment): z.input<typeof ApiComment> => ({
   start_time: comment.from === null ? null : inSeconds(comment.from),
   end_time: comment.to === null ? null : inSeconds(comment.to),
   quote: comment.quote,
+  drawing: comment.drawing,
+  mentions: comment.mentions,
   internal: comment.internal,
   resolved_at: comment.resolved?.at.toISOString() ?? null,
   resolved_by: comment.resolved?.by ?? null,
@@ -88,6 +104,38 @@ export function reviewEndpoints(api: Api): void {
 
   endpoint(
     api,
+    'read',
+    {
+      method: 'get',
+      path: '/clips/{id}/comments/export',
+      tag,
+      summary: 'What was said of a clip, as a table or as markers',
+      more: 'CSV, an EDL with markers as DaVinci Resolve reads them, or FCPXML. In the time of the clip as it is now.',
+      params: Id,
+      query: z.object({ format: z.enum(['csv', 'edl', 'fcpxml']).default('csv') }),
+      answer: {
+        status: 200,
+        schema: null,
+        rawAnswer: Object.fromEntries(
+          Object.values(markerFormats).map(({ type }) => [type.split(';')[0], {}]),
+        ),
+      },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: clipId } = await theClip(who, who.params.id)
+      const file = await exportComments(
+        { db: who.app.db, user: who.caller.user },
+        { clipId, format: who.query.format },
+      )
+      return new Response(file.text, {
+        headers: { 'Content-Type': file.type, 'Content-Disposition': attachment(file.name) },
+      })
+    },
+  )
+
+  endpoint(
+    api,
     'write',
     {
       method: 'post',
@@ -103,6 +151,8 @@ export function reviewEndpoints(api: Api): void {
           end_time: Seconds.optional(),
           quote: z.string().max(2_000).nullish(),
           internal: z.boolean().default(false),
+          drawing: Drawing.nullish(),
+          mentions: z.array(z.uuid()).max(20).default([]).describe('Members to be told'),
         })
         .refine(({ start_time, end_time }) => (end_time ?? start_time) >= start_time, {
           error: 'The end must come after the start.',
@@ -123,6 +173,8 @@ export function reviewEndpoints(api: Api): void {
           to: fromSeconds(body.end_time ?? body.start_time),
           quote: body.quote ?? null,
           internal: body.internal,
+          drawing: body.drawing ?? null,
+          mentions: body.mentions.map((id) => UserId.parse(id)),
         },
       )
       return answer(who, clipId, commentId)

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import type { FlatClip } from '#collab/clip-doc/flat-clip.ts'
+import { clipDiff } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
-import { ClipId, ClipVersionId, type GuestId, type ReviewLinkId, type UserId } from '#core/ids.ts'
+import {
+  type AssetId,
+  ClipId,
+  ClipVersionId,
+  type GuestId,
+  type ReviewLinkId,
+  type UserId,
+} from '#core/ids.ts'
+import { overlayAssets } from '#core/overlay.ts'
 import type { ApprovalState } from '#core/review.ts'
+import { assetsForVideo } from '#db/assets.ts'
 import type { Db } from '#db/client.ts'
 import { getVersion } from '#db/clip-versions.ts'
 import { getClip } from '#db/clips.ts'
@@ -48,11 +58,15 @@ export type Review = {
     /** The clip is not what this version is any more. */
     edited: boolean
   } | null
+  /** What the version shown has that the one sent before it had not; null: it was the first. */
+  changed: { from: number; before: number; after: number; say: string[]; cut: number } | null
   project: ClipProject
   video: {
     picture: { src: string; width: number; height: number } | null
     sound: { src: string } | null
   }
+  /** Before and after an asset's id in the address of its file. */
+  assets: [before: string, after: string]
   /** The finished file of this version, where there is one and it may be taken along. */
   download: string | null
   /** Whom a comment may name; nobody for guests. */
@@ -93,6 +107,7 @@ export async function openReview(
       manage: role === 'owner' || role === 'admin',
     },
     video: media(clip.video, (name) => `/media/videos/${clip.videoId}/${name}`),
+    assets: ['/media/assets/', '/file'],
     download: null,
     members: (await membersOf(db, clip.workspaceId)).map(({ id, name }) => ({ id, name })),
   }
@@ -129,6 +144,7 @@ export async function openReviewAsGuest(
     },
     project: onlyHeard(project),
     video: media(link.video, () => file('video')),
+    assets: [file('asset-'), `?version=${version.id}`],
     download:
       link.mayDownload && (await fileOf(db, link.clipId, project))
         ? file(`clip.mp4?version=${version.id}&download=1`)
@@ -154,6 +170,22 @@ export async function downloadOfLink(
   return render ? { id: render.id, title: link.title, shape: render.shape } : null
 }
 
+/** What lies on a version that was sent, for the guests of its link; null: nothing of this id does. */
+export async function assetOfLink(
+  context: GuestContext,
+  linkId: ReviewLinkId,
+  versionId: ClipVersionId,
+  assetId: AssetId,
+): Promise<{ id: AssetId; type: string; title: string } | null> {
+  const { db } = context
+  const { link } = await guestOfLink(context, linkId)
+  await roundOfVersion(db, link.clipId, versionId)
+  const project = await projectOf(db, link.clipId, versionId)
+  if (!overlayAssets(project).includes(assetId)) return null
+  const [asset] = await assetsForVideo(db, link.videoId, [assetId])
+  return asset ? { id: asset.id, type: asset.type, title: link.title } : null
+}
+
 /** The video a link plays, for its guests alone. */
 export async function videoOfLink(context: GuestContext, linkId: ReviewLinkId): Promise<OpenLink> {
   return (await guestOfLink(context, linkId)).link
@@ -171,6 +203,7 @@ async function whatIsShown(db: Db, clipId: ClipId, wanted: ClipVersionId | 'now'
   const project = round
     ? await projectOf(db, clipId, round.version.id)
     : await readStoredClip(db, clipId)
+  const earlier = round ? rounds[rounds.findIndex(({ id }) => id === round.id) + 1] : newest
   const approval = newest ? await approvalOf(db, clipId) : null
   return {
     verdicts: approval?.verdicts ?? [],
@@ -186,9 +219,17 @@ async function whatIsShown(db: Db, clipId: ClipId, wanted: ClipVersionId | 'now'
         state: approval.state,
         edited: approval.editedSince > 0,
       },
+      changed: earlier
+        ? changes(earlier, await projectOf(db, clipId, earlier.version.id), project)
+        : null,
       project,
     },
   }
+}
+
+function changes({ version }: ReviewRound, then: ClipProject, now: ClipProject): Review['changed'] {
+  const { before, after, say, words } = clipDiff(then, now)
+  return { from: version.number, before, after, say, cut: words.gone.length }
 }
 
 async function projectOf(db: Db, clipId: ClipId, versionId: ClipVersionId): Promise<ClipProject> {

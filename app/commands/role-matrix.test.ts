@@ -358,6 +358,7 @@ const managing: Record<string, Case> = {
 
 /** Has a test of its own: about a person's own things, not a workspace's, or called by a command. */
 const elsewhere: Record<string, string> = {
+  assetOfLink: 'for whoever holds the link: in its own test',
   approvalOf: 'called by a command',
   decide: 'whoever was asked: in its own test',
   decideAsGuest: 'for whoever holds the link: in its own test',
@@ -365,6 +366,7 @@ const elsewhere: Record<string, string> = {
   deleteGuestComment: 'for whoever holds the link: in its own test',
   downloadOfLink: 'for whoever holds the link: in its own test',
   editGuestComment: 'for whoever holds the link: in its own test',
+  exportComments: 'reading, in its own test',
   enterLink: 'for whoever holds the link: in its own test',
   guestOf: 'called by a command',
   guestOfLink: 'called by a command',
@@ -376,6 +378,7 @@ const elsewhere: Record<string, string> = {
   openReview: 'reading, in its own test',
   openReviewAsGuest: 'for whoever holds the link: in its own test',
   readNotifications: 'one’s own',
+  readStanding: 'reading, in its own test',
   renameGuest: 'one’s own',
   requireApproval: 'called by a command',
   roundToDecide: 'called by a command',

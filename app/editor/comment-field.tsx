@@ -3,9 +3,11 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { MAX_COMMENT } from '#core/comment.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { ms } from '#core/time.ts'
+import { NameField } from '../comments/name-field.tsx'
+import { namedIn } from '../comments/say-names.ts'
 import { Button } from '../components/button.tsx'
 import { sayOf } from '../trpc/client.tsx'
-import { useCommentActions } from './comments.ts'
+import { useCommentActions, usePeopleToName } from './comments.ts'
 import { quoteOf } from './place-threads.ts'
 import type { Room } from './room.ts'
 import { nearestClipTime } from './same-place.ts'
@@ -23,6 +25,7 @@ const draftKey = (clipId: string) => `comment:${clipId}`
 export function CommentField() {
   const { room, clip } = useRoom()
   const { add } = useCommentActions()
+  const people = usePeopleToName()
   const [body, setBody] = useState(() => localStorage.getItem(draftKey(clip.id)) ?? '')
   const [about, setAbout] = useState<About | null>(null)
   const [internal, setInternal] = useState(false)
@@ -49,6 +52,7 @@ export function CommentField() {
       {
         ...{ clipId: clip.id, body: said, from: ms(from), to: ms(to), internal },
         quote: quoteOf(words, from, to) || null,
+        mentions: namedIn(said, people).map(({ id }) => id),
       },
       {
         onSuccess() {
@@ -69,16 +73,17 @@ export function CommentField() {
   return (
     <div className="shrink-0 border-line border-t p-2.5">
       <div className="rounded-3 border border-edge bg-bg focus-within:border-mark">
-        <textarea
+        <NameField
           ref={field}
           aria-label="Say what should change"
           placeholder="Say what should change…"
           rows={3}
           maxLength={MAX_COMMENT}
           value={body}
+          people={people}
           className="block w-full resize-none bg-transparent px-3 pt-2.5 text-13 text-1 placeholder:text-3 focus-visible:outline-none max-md:text-15"
           onFocus={begin}
-          onChange={(event) => setBody(event.target.value)}
+          onChange={setBody}
           onKeyDown={onKeyDown}
         />
         <div className="flex flex-wrap items-center gap-1.5 p-1.5">

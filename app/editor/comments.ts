@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useMemo } from 'react'
 import { toast } from 'sonner'
+import type { UserId } from '#core/ids.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import type { AppRouter } from '../trpc/router.ts'
 import { placeThreads, type Thread } from './place-threads.ts'
@@ -21,6 +22,18 @@ export function useThreads() {
     [query.data, cuts, project],
   )
   return { ...query, threads }
+}
+
+const NOBODY: { id: UserId; name: string }[] = []
+
+/** Whom a comment may name: the others of this workspace. */
+export function usePeopleToName(): readonly { id: UserId; name: string }[] {
+  const { clip } = useRoom()
+  const trpc = useTRPC()
+  const { data = NOBODY } = useQuery(
+    trpc.review.people.queryOptions({ clipId: clip.id }, { staleTime: 60_000 }),
+  )
+  return useMemo(() => data.filter(({ id }) => id !== clip.me.userId), [data, clip])
 }
 
 /** What can be done with comments. What is not sent stays where it was written. */

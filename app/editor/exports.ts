@@ -37,6 +37,10 @@ export function useClipChanges() {
       onData(change) {
         const mine = change.kind === 'job' ? change.entityId === clip.id : change.id === clip.id
         if (!mine) return
+        if (change.kind === 'review') {
+          void client.invalidateQueries(trpc.review.standing.queryFilter({ clipId: clip.id }))
+          return
+        }
         if (change.kind === 'comments') {
           void client.invalidateQueries(trpc.comments.list.queryFilter({ clipId: clip.id }))
           return

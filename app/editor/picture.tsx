@@ -1,19 +1,13 @@
-import { Player, type PlayerRef } from '@remotion/player'
+import type { PlayerRef } from '@remotion/player'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import type { AssetSources } from '#core/asset.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
-import type { AssetId } from '#core/ids.ts'
-import { overlayAssets } from '#core/overlay.ts'
-import { shapeSize } from '#core/shape.ts'
-import { musicOf } from '#core/sound-mix.ts'
-import { FPS } from '#core/time.ts'
 import { inWords, undrawn } from '#core/undrawn.ts'
-import { ClipComposition } from '#remotion/clip-composition.tsx'
+import { ClipPlayer } from '../components/clip-player.tsx'
 import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
 
 /** Whoever may see the clip may see what lies on it. */
-const assetFile = (id: AssetId) => `/media/assets/${id}/file`
+const assetFile = (id: string) => `/media/assets/${id}/file`
 
 /** The clip as the export will draw it, over the preview copy of the video. */
 export function Picture() {
@@ -40,27 +34,6 @@ export function Picture() {
     [saved, style, drag],
   )
   const frames = useMemo(() => clipFrames(cutList(project)), [project])
-  const { assets, mix } = useMemo(
-    () => ({
-      assets: Object.fromEntries(
-        overlayAssets(project).map((id) => [id, { src: assetFile(id) }]),
-      ) as AssetSources,
-      mix: musicOf(project),
-    }),
-    [project],
-  )
-  const inputProps = useMemo(
-    () => ({
-      project,
-      shape: project.shape,
-      video: video.picture,
-      audio: video.sound,
-      assets,
-      music: mix && { src: assetFile(mix.asset) },
-      motion: still ? ('none' as const) : ('full' as const),
-    }),
-    [project, video, still, assets, mix],
-  )
   const empty = frames === 0
   useEffect(() => {
     if (empty || !player.current) return
@@ -80,28 +53,14 @@ export function Picture() {
   const missing = undrawn(project)
   return (
     <>
-      <Player
-        ref={player}
-        component={ClipComposition}
-        inputProps={inputProps}
-        durationInFrames={frames}
-        fps={FPS}
-        compositionWidth={shapeSize[project.shape].width}
-        compositionHeight={shapeSize[project.shape].height}
-        style={{ width: '100%', height: '100%' }}
-        playbackRate={rate}
+      <ClipPlayer
+        player={player}
+        project={project}
+        video={video}
+        assetFile={assetFile}
+        rate={rate}
         loop={loop}
-        clickToPlay
-        doubleClickToFullscreen={false}
-        spaceKeyToPlayOrPause={false}
-        moveToBeginningWhenEnded={false}
-        // Each cut has a player of its own; shared ones would run out.
-        numberOfSharedAudioTags={0}
-        initiallyMuted={false}
-        acknowledgeRemotionLicense
-        errorFallback={({ error }) => (
-          <p className="p-4 text-13 text-danger">The picture cannot be shown: {error.message}</p>
-        )}
+        still={still}
       />
       {missing.length > 0 && (
         <p role="status" className="absolute inset-x-0 top-0 bg-panel p-2 text-12 text-2">

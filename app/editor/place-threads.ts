@@ -5,9 +5,9 @@ import type { Comment } from './comments.ts'
 import { nearestClipTime } from './same-place.ts'
 
 /** A comment where it stands in the clip now, with its answers. */
-export type Thread = {
-  comment: Comment
-  answers: Comment[]
+export type Thread<C = Comment> = {
+  comment: C
+  answers: C[]
   /** Clip time, ms; the same where it is about a moment. */
   from: number
   to: number
@@ -17,15 +17,18 @@ export type Thread = {
   changed: boolean
 }
 
+/** What of a comment says where it stands. */
+type Placed = Pick<Comment, 'id' | 'threadId' | 'from' | 'to' | 'quote'>
+
 /** A word may begin so long before a stretch and still reach into it, ms. */
 const LONGEST_WORD = 10_000
 
 /** The threads in the order of the clip. Comments keep the time of the source; cuts move them along. */
-export function placeThreads(
-  comments: readonly Comment[],
+export function placeThreads<C extends Placed>(
+  comments: readonly C[],
   { cuts, project }: Pick<ClipView, 'cuts' | 'project'>,
-): Thread[] {
-  const answers = new Map<string | null, Comment[]>()
+): Thread<C>[] {
+  const answers = new Map<string | null, C[]>()
   for (const comment of comments) {
     answers.set(comment.threadId, [...(answers.get(comment.threadId) ?? []), comment])
   }

@@ -23,6 +23,7 @@ import { sayExports, useExports } from './exports.ts'
 import { everyone } from './follow.ts'
 import type { Side } from './room.ts'
 import { SaveBadge } from './save-badge.tsx'
+import { useApproval } from './use-approval.ts'
 import { useCanEdit, useClip, usePeople, useRoom, useUi } from './use-room.tsx'
 
 export function TopBar({ compact = false }: { compact?: boolean }) {
@@ -84,6 +85,7 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
           </>
         )}
         <People compact={compact} />
+        {!compact && <ReviewLink />}
         <ExportButton compact={compact} />
       </div>
     </header>
@@ -187,6 +189,17 @@ function People({ compact }: { compact: boolean }) {
         <li className="ml-1 text-12 text-2">+{others.length - shown.length}</li>
       )}
     </ul>
+  )
+}
+
+/** To the page where the clip is talked about and approved; how that stands is its name. */
+function ReviewLink() {
+  const { clip } = useRoom()
+  const state = useApproval()
+  return (
+    <Link to={`/clips/${clip.id}/review`} className={buttonClass('plain')}>
+      {state ?? 'Review'}
+    </Link>
   )
 }
 

@@ -5,7 +5,7 @@ import { getAsset } from '#db/assets.ts'
 import { getRender } from '#db/renders.ts'
 import { assetKey, renderKey, videoKey } from '#db/storage.ts'
 import { getVideo } from '#db/videos.ts'
-import { downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
+import { assetOfLink, downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
 import type { AppContext } from './context.ts'
 import { sendFile } from './send-file.ts'
 
@@ -135,7 +135,14 @@ async function fileOfLink(
     }
   }
   const version = ClipVersionId.safeParse(search.get('version'))
-  if (name !== 'clip.mp4' || !version.success) return null
+  if (!version.success) return null
+  if (name.startsWith('asset-')) {
+    const assetId = AssetId.safeParse(name.slice('asset-'.length))
+    const asset =
+      assetId.success && (await assetOfLink(context, linkId.data, version.data, assetId.data))
+    return asset ? { key: assetKey(asset.id), type: asset.type, downloadName: asset.title } : null
+  }
+  if (name !== 'clip.mp4') return null
   const render = await downloadOfLink(context, linkId.data, version.data)
   return (
     render && {

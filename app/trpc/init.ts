@@ -57,12 +57,28 @@ export const router = t.router
 /** Answers foreseen failures with their own status; whatever else is thrown stays a bug. */
 const foreseen = t.middleware(async ({ next }) => {
   const result = await next()
-  if (!result.ok && isAppError(result.error.cause)) {
-    const { cause } = result.error
-    throw new TRPCError({ code: byStatus[cause.kind.status], message: cause.message, cause })
-  }
+  if (!result.ok && isAppError(result.error.cause)) throw asRefusal(result.error.cause)
   return result
 })
+
+/** A foreseen failure with its own status; whatever else is thrown as it is. */
+const asRefusal = (error: unknown) =>
+  isAppError(error)
+    ? new TRPCError({
+        code: byStatus[error.kind.status],
+        message: error.message,
+        cause: error,
+      })
+    : error
+
+/** The same for what is thrown while events flow, which no middleware sees. */
+export async function* refusing<T>(events: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  try {
+    yield* events
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
 
 export const publicProcedure = t.procedure.use(foreseen)
 

@@ -27,6 +27,7 @@ import {
   openReview,
   openReviewAsGuest,
 } from '../commands/open-review.server.ts'
+import { readStanding } from '../commands/read-standing.server.ts'
 import {
   ListReviewLinks,
   listReviewLinks,
@@ -38,7 +39,7 @@ import {
 } from '../commands/review-links.server.ts'
 import { SendForReview, sendForReview } from '../commands/send-for-review.server.ts'
 import type { AppContext, CurrentUser } from '../server/context.ts'
-import { memberProcedure, publicProcedure, router } from './init.ts'
+import { memberProcedure, publicProcedure, refusing, router } from './init.ts'
 
 /** By a link, for whoever holds it; or by the clip, for members. */
 const ByLink = z.object({ token: LinkToken })
@@ -101,7 +102,7 @@ export const review = router({
     signal,
   }): AsyncGenerator<'comments' | 'review', void> {
     if ('token' in input) {
-      yield* watchAsGuest(ctx, input.token, signal)
+      yield* refusing(watchAsGuest(ctx, input.token, signal))
       return
     }
     const { user } = member(ctx)
@@ -117,6 +118,8 @@ export const review = router({
   send: memberProcedure
     .input(SendForReview)
     .mutation(({ ctx, input }) => sendForReview(ctx, input)),
+  /** How the newest version that was sent stands; null: none was. */
+  standing: memberProcedure.input(ByClip).query(({ ctx, input }) => readStanding(ctx, input)),
   /** Who can be asked. */
   people: memberProcedure.input(ByClip).query(async ({ ctx, input }) => {
     const { workspaceId } = await getClip(ctx.db, input.clipId, ctx.user.id)
