@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { clipOf } from './clip-project.fixtures.ts'
 import { overlayDefaults } from './overlay.ts'
-import { ms } from './time.ts'
 import { requireDrawn, undrawn } from './undrawn.ts'
 
 const plain = clipOf('so here is the thing')
@@ -15,12 +14,12 @@ test('a clip of words and crops is drawn whole', () => {
 test('what no film shows yet is named, each once', () => {
   const clip = {
     ...plain,
-    transitions: [{ piece: 'another', kind: 'fade' as const, ms: ms(400) }],
+    overlays: [{ ...intro }] as unknown as typeof plain.overlays,
     style: { ...plain.style, emphasisBy: 'both' as const },
   }
-  expect(undrawn(clip)).toEqual(['transitions between pieces', 'emphasis by loudness'])
+  expect(undrawn(clip)).toEqual(['the intro', 'emphasis by loudness'])
   expect(() => requireDrawn(clip)).toThrow(
-    'This clip has transitions between pieces and emphasis by loudness, which exports do not make yet.',
+    'This clip has the intro and emphasis by loudness, which exports do not make yet.',
   )
 })
 

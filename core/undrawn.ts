@@ -18,15 +18,13 @@ const overlayWords: Record<Overlay['kind'], string> = {
  * Named where it is missing, so that nothing they chose is quietly left out.
  */
 export function undrawn(project: ClipProject): string[] {
-  const { overlays, transitions, style, pieces } = project
-  const first = pieces[0]?.id
+  const { overlays, style } = project
   return [
     ...new Set([
       // A card that is turned off shows nothing anyway.
       ...overlays
         .filter((one) => !('on' in one) || one.on)
         .flatMap((one) => overlayWords[one.kind] || []),
-      ...(transitions.some((one) => one.piece !== first) ? ['transitions between pieces'] : []),
       ...(style.enabled && style.template !== null ? ['the caption template'] : []),
       ...(style.enabled && style.emphasised && style.emphasisBy !== 'hand'
         ? ['emphasis by loudness']

@@ -5,14 +5,17 @@ import { FPS, toFrame } from '#core/time.ts'
 import { usePatience } from './use-patience.ts'
 
 /**
- * What makes a player as loud as the mix says while it plays from a frame of the clip on. An element by
- * itself cannot be louder than its file.
+ * What makes a player as loud as the mix says while it plays from a frame of the clip on; before and
+ * after `heard`, in its own frames, it is silent. An element by itself cannot be louder than its file.
  */
-export const loudness = (gain: Gain, start: number) =>
-  gain.length === 0
+export const loudness = (gain: Gain, start: number, heard?: { from: number; to: number }) =>
+  gain.length === 0 && !heard
     ? {}
     : {
-        volume: (frame: number) => gainAt(gain, ((start + frame) * 1000) / FPS),
+        volume: (frame: number) =>
+          heard && (frame < heard.from || frame >= heard.to)
+            ? 0
+            : gainAt(gain, ((start + frame) * 1000) / FPS),
         useWebAudioApi: mostOf(gain) > 1,
       }
 

@@ -6,16 +6,17 @@ import {
   useCurrentFrame,
   useRemotionEnvironment,
 } from 'remotion'
-import { type Cut, sourceFrame } from '#core/cut-list.ts'
+import { sourceFrame } from '#core/cut-list.ts'
 import { type Framing, framedAs } from '#core/framing.ts'
 import { containRect, type PicturePart, pictureParts, type Rect } from '#core/picture-parts.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Gain } from '#core/sound-mix.ts'
 import { loudness } from './clip-sound.tsx'
+import type { Play } from './seamed-picture.tsx'
 import { usePatience } from './use-patience.ts'
 
 type SourcePictureProps = {
-  cut: Cut
+  play: Play
   video: { src: string; width: number; height: number }
   framing: Framing
   shape: Shape
@@ -23,14 +24,15 @@ type SourcePictureProps = {
 }
 
 /** The pictures of one cut, each part of the frame showing its crop of the source. */
-export function SourcePicture({ cut, video, framing, shape, gain }: SourcePictureProps) {
+export function SourcePicture({ play, video, framing, shape, gain }: SourcePictureProps) {
   const frame = useCurrentFrame()
+  const { cut, lead, tail } = play
   const { width, height } = video
   const parts = useMemo(
     () => pictureParts(framing, shape, { width, height }),
     [framing, shape, width, height],
   )
-  const start = sourceFrame(cut)
+  const start = sourceFrame(cut) - lead
   // One player for all the cut, a second one from its beginning where it will be needed.
   const two = framing.layouts.some(
     (layout) =>
@@ -39,7 +41,15 @@ export function SourcePicture({ cut, video, framing, shape, gain }: SourcePictur
       layout.from < cut.to &&
       layout.to > cut.from,
   )
-  const volume = useMemo(() => loudness(gain, cut.start), [gain, cut.start])
+  const volume = useMemo(
+    () =>
+      loudness(
+        gain,
+        cut.start - lead,
+        lead + tail > 0 ? { from: lead, to: lead + cut.frames } : undefined,
+      ),
+    [gain, cut.start, cut.frames, lead, tail],
+  )
   const layers = layersOf(parts(start + frame).parts, video)
   return (
     // A stack of its own: what is in front here is still behind the captions.

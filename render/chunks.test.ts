@@ -31,6 +31,15 @@ test('at another rate the grid is the same in seconds', () => {
   expect(spans(chunksOf([take(200, 400)], 60))).toEqual([[[200, 160]], [[360, 180]], [[540, 60]]])
 })
 
+test('a transition is never divided, wherever the grid falls', () => {
+  const over = { source: 500, kind: 'dissolve' as const }
+  const chunks = chunksOf([take(0, 100), { ...take(150, 60), over }, take(210, 200)], 30)
+  const holding = chunks.filter(({ takes }) => takes.some((one) => one.over))
+  expect(holding).toHaveLength(1)
+  expect(holding[0]?.takes.find((one) => one.over)).toEqual({ source: 150, frames: 60, over })
+  expect(framesOf(chunks.flatMap(({ takes }) => takes))).toBe(360)
+})
+
 /** What the chunks are, wherever they play. */
 const contents = (takes: Take[]) =>
   new Set(spans(chunksOf(takes, 30)).map((s) => JSON.stringify(s)))

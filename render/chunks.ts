@@ -23,7 +23,8 @@ const MOST = 4
 export function chunksOf(takes: Take[], rate: number): Chunk[] {
   const chunks: Chunk[] = []
   let at = 0
-  for (const take of takes.flatMap((take) => divided(take, rate))) {
+  // A transition is one whole: its two sides are seen together.
+  for (const take of takes.flatMap((take) => (take.over ? [take] : divided(take, rate)))) {
     const last = chunks.at(-1)
     const short = EDGE * rate
     if (

@@ -7,13 +7,12 @@ import type { Chunk } from './chunks.ts'
 import type { DrawnGraphic } from './draw-graphics.ts'
 import { partsClock, plainOutput, videoArgs, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
-import { type Framed, type Scripts, scenesOf } from './framed-picture.ts'
+import type { Framed } from './framed-picture.ts'
 import { graphicChains } from './graphic-chains.ts'
 import { mp4Frames } from './mp4-frames.ts'
 import { pictureGraph, pictureInput, secondsOf } from './picture-graph.ts'
 import type { ProbedSource } from './probe-source.ts'
 import { type Cell, cellChain, sheetFeed } from './sheet-feed.ts'
-import { sourceRuns } from './source-runs.ts'
 import { framesOf, type Take } from './takes.ts'
 import type { Tools } from './tools.ts'
 
@@ -124,11 +123,11 @@ async function composition({ film, chunks, cells, graphics, name }: EncodeOption
     count = 1
   } else {
     const { film, path, look } = ground
-    const scripts: Scripts = new Map()
-    const framed = typeof look === 'string' ? null : { framed: look, name, scripts }
-    const runs = sourceRuns(framed ? scenesOf(all, framed.framed) : all, rate)
+    const { runs, chains, scripts } = pictureGraph({
+      ...{ takes: all, rate, video: film, look, canvas, name },
+    })
     for (const run of runs) inputs.push('-threads', '1', ...pictureInput(run, path, rate))
-    graph.push(...pictureGraph(runs, rate, film, framed ?? (look as string)))
+    graph.push(...chains)
     for (const [file, script] of scripts) await writeFile(join(folder, file), script)
     count = runs.length
   }
@@ -167,7 +166,8 @@ function joined(takes: Take[]): Take[] {
   const whole: Take[] = []
   for (const take of takes) {
     const last = whole.at(-1)
-    if (last && last.source + last.frames === take.source) last.frames += take.frames
+    if (last && !last.over && !take.over && last.source + last.frames === take.source)
+      last.frames += take.frames
     else whole.push({ ...take })
   }
   return whole

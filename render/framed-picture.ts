@@ -49,7 +49,11 @@ export function scenesOf(takes: Take[], { at }: Framed): Take[] {
 /** All that decides how takes are framed, for a chunk's name. */
 export const framingKey = (takes: Take[], { at, source }: Framed): unknown => [
   source,
-  takes.map((take) => Array.from({ length: take.frames }, (_, i) => at(take.source + i).parts)),
+  takes.flatMap((take) =>
+    [take.source, ...(take.over ? [take.over.source] : [])].map((from) =>
+      Array.from({ length: take.frames }, (_, i) => at(Math.max(0, from + i)).parts),
+    ),
+  ),
 ]
 
 type Scene = {

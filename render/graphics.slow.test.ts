@@ -206,7 +206,7 @@ test('captions alone, for laying over a film, come with what lies on the picture
     out,
     settings: ExportSettings.parse({ format: 'mov', resolution: { width: 540, height: 540 } }),
   })
-  const alpha = await readPixels(tools, out, 'alphaextract,format=gray')
+  const alpha = await readPixels(tools, out, 'format=yuva444p,alphaextract,format=gray')
   expect(alpha.length).toBe(6 * 540 * 540)
   const at = (px: number, py: number) =>
     alpha[540 * 540 + Math.round(py) * 540 + Math.round(px)] ?? 0

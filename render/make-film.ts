@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ExportSettings, pictureSize, requireEncoders } from '#core/export-settings.ts'
 import { isFramed, pictureParts } from '#core/picture-parts.ts'
+import { seamsOf } from '#core/seam.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
@@ -137,7 +138,7 @@ async function encodeMissing(
 ) {
   const { cache, folder, settings, cuts, signal, tell } = job
   const rate = settings.fps
-  const takes = takesOf(cuts, rate)
+  const takes = takesOf(cuts, rate, job.film ? seamsOf(job.project, cuts) : [])
   const chunks = joins(settings)
     ? chunksOf(takes, rate)
     : [{ at: 0, takes, frames: framesOf(takes) }]

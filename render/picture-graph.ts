@@ -1,7 +1,9 @@
-import { type Framed, framedChains, type Scripts } from './framed-picture.ts'
+import { type Framed, framedChains, type Scripts, scenesOf } from './framed-picture.ts'
 import type { ProbedSource } from './probe-source.ts'
+import { seamChains } from './seam-chains.ts'
 import { colour } from './source-colour.ts'
-import type { SourceRun } from './source-runs.ts'
+import { type SourceRun, sourceRuns } from './source-runs.ts'
+import type { Take } from './takes.ts'
 
 type Picture = { width: number; height: number }
 
@@ -16,46 +18,88 @@ export const pictureInput = (run: SourceRun, path: string, rate: number): string
 /** A time FFmpeg reads exactly. */
 export const secondsOf = (frames: number, rate: number) => (frames / rate).toFixed(6)
 
+/** A stretch of the source, and how many frames its first one stands before it. */
+type Read = Take & { lead: number }
+
+type PictureGraph = {
+  takes: Take[]
+  rate: number
+  video: NonNullable<ProbedSource['video']>
+  /** Of every picture, or how each is framed. */
+  look: string | Framed
+  canvas: Picture
+  /** A name no other graph has. */
+  name: string
+}
+
 /**
- * From the source's frames to the clip's, as `[base]`: constant rate, only what the cuts play with
- * exactly as many frames as they have, each given its look: one for all, or as each is framed. Framed
- * takes are scenes. Adds the scripts they need.
+ * From the source's frames to the clip's, as `[base]`: constant rate, only what the takes play with
+ * exactly as many frames as they have, each given its look, and transitions between them. `runs` are
+ * its inputs; `scripts` must lie in the working folder.
  */
-export function pictureGraph(
-  runs: SourceRun[],
-  rate: number,
-  video: NonNullable<ProbedSource['video']>,
-  look: string | { framed: Framed; name: string; scripts: Scripts },
-): string[] {
-  const taken: string[] = []
+export function pictureGraph({ takes, rate, video, look, canvas, name }: PictureGraph): {
+  runs: SourceRun[]
+  chains: string[]
+  scripts: Scripts
+} {
+  const scripts: Scripts = new Map()
+  // Done once where the stretches come together, unless they must look alike before.
+  const looksLast = typeof look === 'string' && takes.every((take) => !take.over)
+  const reads = takes.flatMap(readsOf)
+  const scenes = reads.map((read) => (typeof look === 'string' ? [read] : scenesOf([read], look)))
+  const runs = sourceRuns(scenes.flat(), rate)
+  let count = 0
   const chains = runs.flatMap((run, input) => {
     const outlets = run.takes.map((_, i) => `[r${input}t${i}]`)
     return [
       `[${input}:${video.index}]fps=${rate}:start_time=0,split=${outlets.length}${outlets.join('')}`,
       ...run.takes.flatMap(({ start, frames }, i) => {
-        const out = `[v${taken.length}]`
+        const scene = `s${count++}`
         const chain =
           `${outlets[i]}trim=start_frame=${start}:end_frame=${start + frames},setpts=PTS-STARTPTS,` +
           // A source may end a frame before its last cut does.
           `tpad=stop_mode=clone:stop=${frames},trim=end_frame=${frames},setpts=N/${rate}/TB`
-        const name = `s${taken.length}`
-        taken.push(out)
-        if (typeof look === 'string') return [`${chain}${out}`]
-        const scene = { take: { source: run.seek + start, frames }, ...look, rate }
+        if (looksLast) return [`${chain}[${scene}]`]
+        if (typeof look === 'string') return [`${chain},${look}[${scene}]`]
+        const take = { source: run.seek + start, frames }
         return framedChains(
-          { ...scene, name: `${look.name}${name}`, from: `${chain},`, to: out },
-          look.scripts,
+          { take, framed: look, rate, name: name + scene, from: `${chain},`, to: `[${scene}]` },
+          scripts,
         )
       }),
     ]
   })
-  const joined = typeof look === 'string' ? look : 'setsar=1,format=yuv420p'
-  return [
-    ...chains,
-    // Joined ends do not meet to the microsecond; counted frames do.
-    `${taken.join('')}concat=n=${taken.length}:v=1:a=0,settb=1/${rate},setpts=N,${joined}[base]`,
-  ]
+  let scene = 0
+  const labels = reads.map(({ lead }, i) => {
+    const own = (scenes[i] ?? []).map(() => `[s${scene++}]`)
+    if (own.length === 1 && lead === 0) return own[0] ?? ''
+    const stands = lead > 0 ? `,tpad=start_mode=clone:start=${lead}` : ''
+    chains.push(`${joinedUp(own, rate)}${stands},setpts=N/${rate}/TB[p${i}]`)
+    return `[p${i}]`
+  })
+  let read = 0
+  const parts = takes.map((take, i) => {
+    const from = labels[read++] ?? ''
+    if (!take.over) return from
+    const to = `[x${i}]`
+    const seam = { ...{ kind: take.over.kind, frames: take.frames }, rate, canvas, from, to }
+    chains.push(...seamChains({ ...seam, name: `x${i}`, into: labels[read++] ?? '' }))
+    return to
+  })
+  chains.push(`${joinedUp(parts, rate)},${looksLast ? look : 'setsar=1,format=yuv420p'}[base]`)
+  return { runs, chains, scripts }
 }
+
+/** Joined ends do not meet to the microsecond; counted frames do. */
+const joinedUp = (labels: string[], rate: number) =>
+  `${labels.join('')}concat=n=${labels.length}:v=1:a=0,settb=1/${rate},setpts=N`
+
+/** What a take reads: what it takes over from first. Before the source's first frame that one stands. */
+const readsOf = ({ source, frames, over }: Take): Read[] =>
+  [...(over ? [over.source] : []), source].map((from) => {
+    const lead = Math.min(frames - 1, Math.max(0, -from))
+    return { source: Math.max(0, from), frames: frames - lead, lead }
+  })
 
 /** What is done to each picture of the source: cropped from the middle, scaled, in our colours. */
 export function pictureLook(

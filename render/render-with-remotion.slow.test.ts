@@ -40,7 +40,7 @@ test('Remotion’s own renderer makes the same film, frame by frame', async () =
   expect(Number(/All:([\d.]+)/.exec(said)?.[1])).toBeGreaterThan(0.97)
 })
 
-test('crops that stand and glide, two at once, and the whole over its blurred copy lie alike', async () => {
+test('crops that stand and glide, two at once, the whole over its blurred copy, and a dissolve lie alike', async () => {
   const tools = await findTools()
   const folder = await mkdtemp(join(tmpdir(), 'cliproom-framed-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -62,7 +62,11 @@ test('crops that stand and glide, two at once, and the whole over its blurred co
   const pause = clipOf('… …')
   const project: ClipProject = {
     ...pause,
-    pieces: pause.pieces.map((piece) => ({ ...piece, to: ms(1200) })),
+    pieces: pause.pieces.flatMap((piece) => [
+      { ...piece, to: ms(1200) },
+      { ...piece, id: 'again', take: 'again', from: ms(400), to: ms(800) },
+    ]),
+    transitions: [{ piece: 'again', kind: 'dissolve', ms: ms(200) }],
     framing: {
       own: [shape],
       keys: [
@@ -82,7 +86,7 @@ test('crops that stand and glide, two at once, and the whole over its blurred co
       source: { path, width: 640, height: 360, durationMs: 2000, hasVideo: true, hasAudio: false },
       workDir: join(folder, 'work'),
     })
-    expect(frames).toBe(36)
+    expect(frames).toBe(48)
   }
   await runFfmpeg(
     tools,
@@ -95,6 +99,6 @@ test('crops that stand and glide, two at once, and the whole over its blurred co
   )
   const log = await readFile(join(folder, 'ssim.txt'), 'utf8')
   const ssim = [...log.matchAll(/Y:([\d.]+)/g)].map((m) => Number(m[1]))
-  expect(ssim).toHaveLength(36)
+  expect(ssim).toHaveLength(48)
   expect(Math.min(...ssim)).toBeGreaterThan(0.97)
 })
