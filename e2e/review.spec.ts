@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { anotherBrowser, expect, firstWord, ownSampleClip, test, word } from './journey.ts'
 
+// The address of a link that was ended is one that is not there.
+test.use({ allowedTrouble: [/\/r\/.*status of 404/] })
+
 test('a guest on a phone comments and approves without an account, while an editor sees it live', async ({
   page,
   browser,
@@ -114,9 +117,23 @@ test('a guest on a phone comments and approves without an account, while an edit
     await shot(page, `review-${colorScheme}`)
   }
 
-  // Ended, the link shuts its open page at once.
+  // Sent again it is another version: the phone shows it by itself, and asks anew.
   await page.getByRole('button', { name: 'Send…' }).click()
   await shot(page, 'send')
+  await page.getByRole('button', { name: 'Send for review' }).click()
+  await expect(page.getByText('Sent.', { exact: true })).toBeVisible()
+  await expect(phone.getByText('v2, sent by Ana')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Compare with v1' }).click()
+  const diff = page.getByRole('region', { name: 'What changed' })
+  await expect(diff.getByText('3 words cut')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByText('Not in v2')).toBeVisible()
+  await shot(page, 'compare')
+  await page.getByRole('link', { name: 'Back to the review' }).click()
+
+  // Ended, the link shuts its open page at once.
+  await page.getByRole('button', { name: 'Send…' }).click()
   await page.getByRole('button', { name: 'End the link Halden Bank' }).click()
   await expect(phone.getByText('This link has ended', { exact: true })).toBeVisible({
     timeout: 2_000,

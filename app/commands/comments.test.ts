@@ -13,6 +13,8 @@ import {
   resolveComment,
 } from './comments.server.ts'
 import { createClip } from './create-clip.server.ts'
+import { exportComments } from './export-comments.server.ts'
+import { listNotifications, readNotifications } from './notifications.server.ts'
 
 async function room() {
   const { db } = await freshDatabase()
@@ -131,4 +133,44 @@ test('strangers reach nothing, by any id', async () => {
   ]) {
     expect(await codeOf(attempt)).toBe('comment.not-found')
   }
+})
+
+test('who is named is told by mail and in their list; nobody is named who cannot see it', async () => {
+  const { clipId, people, say, sent, ids } = await room()
+  const mentions = [ids.reviewer, ids.editor]
+  const id = await say('editor', '@Rae Lind, @Eli Moss: shorter?', { mentions })
+  // Not oneself.
+  expect(sent).toMatchObject([
+    { to: 'rae.lind@example.org', subject: expect.stringContaining('mentioned you on “') },
+  ])
+  expect(sent[0]?.text).toContain(`http://clips.example/clips/${clipId}/review?comment=${id}`)
+  expect(await listNotifications(people.reviewer)).toMatchObject({
+    unread: 1,
+    list: [{ kind: 'mention', commentId: id, readAt: null }],
+  })
+  expect(
+    (await listComments(people.owner, { clipId }))[0]?.mentions.map(({ name }) => name),
+  ).toEqual(['Rae Lind', 'Eli Moss'])
+  for (const more of [{ mentions: [ids.stranger] }, { mentions: [ids.reviewer], internal: true }]) {
+    expect(await codeOf(say('editor', 'psst', more))).toBe('mention.unknown')
+  }
+  const [message] = (await listNotifications(people.reviewer)).list
+  const one = { id: message?.id as never }
+  expect(await codeOf(readNotifications(people.owner, one))).toBe('notification.not-found')
+  await readNotifications(people.reviewer, one)
+  expect((await listNotifications(people.reviewer)).unread).toBe(0)
+})
+
+test('what was said leaves as a file; a reviewer’s has nothing internal in it', async () => {
+  const { clipId, people, say } = await room()
+  await say('editor', 'For all', { from: ms(400), to: ms(400) })
+  await say('editor', 'Among us', { internal: true })
+  const file = (who: keyof typeof people) => exportComments(people[who], { clipId, format: 'csv' })
+  const { name, type, text } = await file('reviewer')
+  expect(name).toBe('We tried it twice comments.csv')
+  expect(type).toBe('text/csv; charset=utf-8')
+  expect(text).toContain('00:00:00:12,00:00:00:12,12,')
+  expect(text).not.toContain('Among us')
+  expect((await file('editor')).text).toContain('Among us')
+  expect(await codeOf(file('stranger'))).toBe('clip.not-found')
 })

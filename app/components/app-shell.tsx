@@ -20,6 +20,7 @@ export function AppShell({
   projectMenu,
   projectsEnd,
   foot,
+  bell,
   children,
 }: {
   user: { fullName: string; workspaceName?: string | undefined }
@@ -31,6 +32,8 @@ export function AppShell({
   projectsEnd?: ReactNode
   /** Above the person, at the bottom of the side: free space. */
   foot?: ReactNode
+  /** Beside the person: what they are told of. */
+  bell?: ReactNode
   children: ReactNode
 }) {
   const places: Entry[] = [
@@ -100,6 +103,7 @@ export function AppShell({
               )}
             </div>
             <div className="flex items-center">
+              {bell}
               <ThemeButton />
               <NavLink
                 to="/settings"

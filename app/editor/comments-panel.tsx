@@ -1,8 +1,9 @@
-import { MessageSquare, X } from 'lucide-react'
+import { Download, MessageSquare, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { Menu, MenuItem } from '../components/menu.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { sayOf } from '../trpc/client.tsx'
@@ -35,6 +36,7 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
           ]}
           onChange={setShown}
         />
+        <ExportMenu />
         <IconButton label="Close comments" onClick={onClose}>
           <X size={16} aria-hidden />
         </IconButton>
@@ -71,6 +73,34 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
       </div>
       <CommentField />
     </div>
+  )
+}
+
+/** Takes what was said along, for a table or another editing program. */
+function ExportMenu() {
+  const { clip } = useRoom()
+  const files = [
+    { format: 'csv', name: 'As a table (CSV)' },
+    { format: 'edl', name: 'As markers (EDL)' },
+    { format: 'fcpxml', name: 'As markers (FCPXML)' },
+  ]
+  return (
+    <Menu
+      trigger={
+        <IconButton label="Take the comments along">
+          <Download size={15} aria-hidden />
+        </IconButton>
+      }
+    >
+      {files.map(({ format, name }) => (
+        <MenuItem
+          key={format}
+          onSelect={() => location.assign(`/clips/${clip.id}/comments/${format}`)}
+        >
+          {name}
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }
 

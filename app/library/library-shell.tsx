@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ProjectCard } from '#db/projects.ts'
 import { AppShell } from '../components/app-shell.tsx'
+import { NotificationBell } from '../notifications/notification-bell.tsx'
 import { NewProject, type ProjectActions, ProjectMenu } from './project-controls.tsx'
 
 /** The shell with the projects in its side, and what can be done with them. */
@@ -26,6 +27,7 @@ export function LibraryShell({
       user={{ fullName: user.fullName, workspaceName }}
       counts={{ library: total }}
       projects={projects}
+      bell={<NotificationBell />}
       {...(mayChange && {
         projectMenu: (project) => <ProjectMenu project={project} actions={actions} />,
         projectsEnd: <NewProject actions={actions} />,

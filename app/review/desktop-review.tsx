@@ -2,12 +2,14 @@ import { Check, MessageSquareWarning } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
+import { NotificationBell } from '../notifications/notification-bell.tsx'
 import { Compose } from './compose.tsx'
 import { GuestName } from './guest-name.tsx'
 import { ReviewComments } from './review-comments.tsx'
 import { ApprovalList, ChangedFacts } from './review-facts.tsx'
 import {
   ApprovalState,
+  CompareLink,
   DownloadLink,
   EditedSince,
   ReviewTitle,
@@ -15,12 +17,13 @@ import {
 } from './review-head.tsx'
 import { ReviewStageView } from './review-stage.tsx'
 import { ShareButton } from './share-button.tsx'
-import { type ShownVersion, useReview } from './use-review.tsx'
+import { myVerdict, type ShownVersion, useReview } from './use-review.tsx'
 import { VerdictSheet } from './verdict-sheet.tsx'
 
 export function DesktopReview({ onVersion }: { onVersion(version: ShownVersion): void }) {
   const { review } = useReview()
-  const { approval, version, may } = review
+  const { approval, version, may, me } = review
+  const mine = myVerdict(review)
   const [deciding, setDeciding] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const decides = may.decide && approval && version?.id === approval.version.id
@@ -28,9 +31,13 @@ export function DesktopReview({ onVersion }: { onVersion(version: ShownVersion):
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
       <header className="grid h-14 shrink-0 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-4 border-line border-b bg-panel px-4">
         <ReviewTitle />
-        <VersionTabs onVersion={onVersion} />
+        <div className="flex items-center gap-2">
+          <VersionTabs onVersion={onVersion} />
+          <CompareLink />
+        </div>
         <div className="col-start-3 flex items-center justify-end gap-2">
           <ApprovalState />
+          {!me.guest && <NotificationBell />}
           <ThemeButton />
           <DownloadLink />
           <ShareButton />
@@ -44,11 +51,11 @@ export function DesktopReview({ onVersion }: { onVersion(version: ShownVersion):
                 Request changes
               </Button>
               <Button
-                look="approve"
+                look={mine === 'approved' ? 'plain' : 'approve'}
                 icon={<Check size={15} aria-hidden />}
                 onClick={() => setDeciding(true)}
               >
-                Approve v{version.number}
+                {mine === 'approved' ? 'You approved' : 'Approve'} v{version.number}
               </Button>
             </>
           )}

@@ -12,6 +12,7 @@ import { ReviewComments } from './review-comments.tsx'
 import { ApprovalList } from './review-facts.tsx'
 import {
   ApprovalState,
+  CompareLink,
   DownloadLink,
   EditedSince,
   ReviewTitle,
@@ -20,7 +21,7 @@ import {
 import { ReviewStageView } from './review-stage.tsx'
 import { ShareButton } from './share-button.tsx'
 import { Sheet } from './sheet.tsx'
-import { goTo, type ShownVersion, useReview, useReviewUi } from './use-review.tsx'
+import { goTo, myVerdict, type ShownVersion, useReview, useReviewUi } from './use-review.tsx'
 import { VerdictSheet } from './verdict-sheet.tsx'
 
 type Open = 'verdict' | 'comments' | 'more' | null
@@ -39,6 +40,7 @@ export function PhoneReview({ onVersion }: { onVersion(version: ShownVersion): v
     setWriting(false)
     stage.ui.setState({ about: null, tool: null })
   }
+  const mine = myVerdict(review)
   const decides = may.decide && approval && version?.id === approval.version.id
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-panel">
@@ -79,13 +81,13 @@ export function PhoneReview({ onVersion }: { onVersion(version: ShownVersion): v
             )}
             {decides && (
               <Button
-                look="approve"
+                look={mine === null ? 'approve' : 'plain'}
                 size="large"
                 className="h-12! flex-1"
                 icon={<Check size={17} aria-hidden />}
                 onClick={() => setOpen('verdict')}
               >
-                Approve…
+                {mine === null ? 'Approve…' : mine === 'approved' ? 'Approved' : 'Changes asked'}
               </Button>
             )}
           </footer>
@@ -105,6 +107,7 @@ export function PhoneReview({ onVersion }: { onVersion(version: ShownVersion): v
           <ApprovalList />
           <VersionTabs onVersion={onVersion} />
           <div className="flex flex-wrap gap-2">
+            <CompareLink />
             <DownloadLink />
             <ShareButton />
           </div>

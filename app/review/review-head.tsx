@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { Download } from 'lucide-react'
+import { Columns2, Download } from 'lucide-react'
 import { Avatar } from '../components/avatar.tsx'
 import { buttonClass } from '../components/button.tsx'
 import { Logo } from '../components/logo.tsx'
@@ -62,6 +62,24 @@ export function VersionTabs({ onVersion }: { onVersion(version: ShownVersion): v
       ]}
       onChange={(next) => onVersion(next as ShownVersion)}
     />
+  )
+}
+
+/** Beside the version that was sent before, for members. */
+export function CompareLink() {
+  const { review, place } = useReview()
+  const { version, sent, clip } = review
+  const now = sent.findIndex(({ id }) => id === version?.id)
+  const before = version ? sent[now + 1] : sent[0]
+  if ('token' in place || !before) return null
+  return (
+    <Link
+      to={`/clips/${clip.id}/compare?from=${before.id}&to=${version?.id ?? 'now'}`}
+      className={`${buttonClass('soft')} max-md:h-11`}
+    >
+      <Columns2 size={15} aria-hidden />
+      Compare with v{before.number}
+    </Link>
   )
 }
 

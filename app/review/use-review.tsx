@@ -143,3 +143,7 @@ export function useAssetFile({ assets }: Review): (id: string) => string {
   const [before, after] = assets
   return useCallback((id) => `${before}${id}${after}`, [before, after])
 }
+
+/** What I said of the newest version; null: nothing yet. */
+export const myVerdict = ({ approval, me }: Review) =>
+  approval?.verdicts.find(({ by }) => by.id === me.id)?.verdict ?? null

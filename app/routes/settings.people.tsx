@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from '@r
 import { Lock } from 'lucide-react'
 import { z } from 'zod'
 import { membersOf, openInvitations } from '#db/workspace-people.ts'
-import { listMemberships } from '#db/workspaces.ts'
+import { exportRule, listMemberships } from '#db/workspaces.ts'
 import {
   ChangeRole,
   changeRole,
@@ -18,6 +18,7 @@ import {
   resendInvitation,
   withdrawInvitation,
 } from '../commands/people.server.ts'
+import { SetReviewRule, setReviewRule } from '../commands/review-rule.server.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
@@ -43,6 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     role: mine?.role ?? 'reviewer',
     workspaceName: mine?.name ?? '',
     mayManage,
+    exportNeedsApproval: (await exportRule(db, user.workspaceId)).needsApproval,
     members: (await membersOf(db, user.workspaceId)).map(({ lastSeenAt, since, ...one }) => ({
       ...one,
       seen: sayAgo(lastSeenAt, now),
@@ -68,6 +70,10 @@ const Typed = z.object({
   role: InvitePeople.shape.role,
 })
 
+const TypedRule = z.object({
+  exportNeedsApproval: z.preprocess((box) => box === 'on', SetReviewRule.shape.exportNeedsApproval),
+})
+
 export async function action({ request, context: given }: ActionFunctionArgs) {
   const context = { ...given, user: requireUser(given, request) }
   return runIntent(request, {
@@ -89,12 +95,15 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
     role: intent(ChangeRole, fieldsOf, (input) => changeRole(context, input)),
     remove: intent(OnePerson, fieldsOf, (input) => removePerson(context, input)),
     handOver: intent(OnePerson, fieldsOf, (input) => handOver(context, input)),
+    rule: intent(TypedRule, fieldsOf, (input) => setReviewRule(context, input)),
     rename: intent(RenameWorkspace, fieldsOf, (input) => renameWorkspace(context, input)),
   })
 }
 
 export default function People() {
-  const { me, role, workspaceName, mayManage, members, waiting } = useLoaderData<typeof loader>()
+  const { me, role, workspaceName, mayManage, exportNeedsApproval, members, waiting } =
+    useLoaderData<typeof loader>()
+  const submit = useSubmit()
   const outcome = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   const whole = outcome?.intent === 'invite' ? undefined : outcome?.errors['']
@@ -164,6 +173,22 @@ export default function People() {
                 <Button type="submit" className="mb-1">
                   Save
                 </Button>
+              </Form>
+              <Form
+                method="post"
+                className="mt-4"
+                onChange={(event) => submit(event.currentTarget)}
+              >
+                <input type="hidden" name="intent" value="rule" />
+                <label className="flex items-center gap-2.5 text-13 text-1 max-md:min-h-11">
+                  <input
+                    type="checkbox"
+                    name="exportNeedsApproval"
+                    defaultChecked={exportNeedsApproval}
+                    className="size-4 accent-[var(--mark)]"
+                  />
+                  Export only what was approved, as it was approved
+                </label>
               </Form>
             </Section>
           )}
