@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { link, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { loadClip, yDoc } from '#collab/clip-doc/clip-doc.ts'
@@ -28,6 +28,7 @@ import { createAuth } from '../app/server/auth.ts'
 export type LongTalk = {
   /** `name=value` of a session that may edit both clips. */
   cookie: { name: string; value: string }
+  videoId: VideoId
   /** A minute of the talk, and all of it with a run of words cut every so often. */
   clips: Record<'minute' | 'whole', ClipId>
 }
@@ -104,7 +105,7 @@ export async function layLongTalk({
     }
     const header = await createAuth(db, { secureCookies: false }).startSession(userId, 'bench')
     const [name = '', value = ''] = (header.split(';')[0] ?? '').split('=')
-    return { cookie: { name, value }, clips }
+    return { cookie: { name, value }, videoId, clips }
   } finally {
     await database.close()
   }
@@ -160,6 +161,8 @@ async function layFiles(
     ...['-c', 'copy', '-movflags', '+faststart', '-t', String(seconds)],
     await storage.place(key('proxy.mp4')),
   ])
+  // What came in is what is shown.
+  await link(await storage.place(key('proxy.mp4')), await storage.place(key('source')))
   const rows = Math.ceil(strip.count / strip.columns)
   await runFfmpeg(tools, [
     ...['-f', 'lavfi', '-i', `testsrc2=size=${strip.width}x${strip.height}:rate=1`],

@@ -12,8 +12,8 @@ let edits = 0
 let took: number[] = []
 
 answerAs({
-  async open(urls: string[], name: string) {
-    people = urls.map((url) => new RawClient(url, 'hocuspocus', name))
+  async open(urls: string[], name: string, token = '') {
+    people = urls.map((url) => new RawClient(url, 'hocuspocus', name, true, token))
     await Promise.all(people.map(({ synced }) => synced))
     setInterval(() => {
       const one = people[edits % people.length] as RawClient

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import type { Readable } from 'node:stream'
 import { AppError } from '#core/errors.ts'
 import { dyingWithUs } from './dying-with-us.ts'
@@ -93,6 +94,7 @@ function runTool(
       cwd,
       stdio: ['ignore', onOutput ? 'pipe' : 'ignore', 'pipe', progress ? 'pipe' : 'ignore'],
     })
+    giveWay(child)
     let stderr = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-TAIL)
@@ -124,6 +126,16 @@ function runTool(
       reject(new AppError('tool.failed', { cause }))
     })
   })
+}
+
+/** People who edit come before files that are being made. */
+function giveWay({ pid }: ChildProcess) {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It has ended already, or this system does not let us.
+  }
 }
 
 const cancelled = (signal: AbortSignal) =>
