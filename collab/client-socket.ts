@@ -34,9 +34,11 @@ export class ClientSocket {
   visitor: Visitor | null = null
   clipId: ClipId | null = null
 
-  private address: Uint8Array | null = null
+  /** How frames for its document begin. */
+  address: Uint8Array | null = null
+
   private gates: Gates | null = null
-  private early: Uint8Array[] = []
+  private early: Uint8Array[] | null = null
   private authenticated = false
   private ended = false
   private queuedBytes = 0
@@ -54,7 +56,8 @@ export class ClientSocket {
     return this.ended
   }
 
-  attach(door: Door) {
+  /** `open` is the sockets there are: it goes with them when it closes. */
+  attach(door: Door, open: Set<ClientSocket>) {
     this.door = door
     this.ws.on('message', (data: Buffer, isBinary) => {
       if (this.ended) return
@@ -65,7 +68,10 @@ export class ClientSocket {
         this.end('refused', 'unreadable frame')
       }
     })
-    this.ws.on('close', (code, reason) => door.handleClose({ code, reason: String(reason) }))
+    this.ws.on('close', (code, reason) => {
+      open.delete(this)
+      door.handleClose({ code, reason: String(reason) })
+    })
     if (!this.plain) return
     const { name, token } = this.plain
     if (!CLIP_NAME.test(name)) return this.end('gone', 'no such document')
@@ -85,6 +91,7 @@ export class ClientSocket {
         if (this.gates) return this.pass(kind, decoder, this.gates)
         this.queuedBytes += data.byteLength
         if (this.queuedBytes > MAX_QUEUED_BYTES) this.ws.pause()
+        this.early ??= []
         this.early.push(data)
         return
       case FrameKind.auth:
@@ -135,10 +142,10 @@ export class ClientSocket {
   /** The document is open: what has come meanwhile is dealt with, and what comes from now on. */
   open(gates: Gates) {
     const early = this.early
-    this.early = []
+    this.early = null
     this.gates = gates
     try {
-      for (const data of early) {
+      for (const data of early ?? []) {
         if (this.ended) return
         this.handled(data.byteLength)
         const decoder = decoding.createDecoder(data)

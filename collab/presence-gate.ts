@@ -11,7 +11,7 @@ import {
   PRESENCE_RATE,
 } from './limits.ts'
 import { PRESENCE_COLOURS, PresentUser } from './presence-state.ts'
-import { tokenBucket } from './token-bucket.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 export type Visitor = { id: UserId; name: string }
 
@@ -29,7 +29,7 @@ const guestsOf = new WeakMap<Document, Guests>()
  * connection.
  */
 export class PresenceGate {
-  private readonly bucket = tokenBucket(PRESENCE_RATE, PRESENCE_BURST)
+  private readonly bucket = new TokenBucket(PRESENCE_RATE, PRESENCE_BURST)
   private own: number | null = null
 
   constructor(

@@ -4,7 +4,7 @@ import type { ClipId, UserId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { compactClipUpdates, readClipReplicas, readClipUpdates } from '#db/clip-updates.ts'
 import { clipDocOf, loadClip, replay, yDoc } from './clip-doc/clip-doc.ts'
-import { statusFrame } from './frame.ts'
+import { addressOf, statusFrame } from './frame.ts'
 import { COMPACT_BYTES, COMPACT_ROWS } from './limits.ts'
 import { isOutdated, migrateLog } from './migrate-log.ts'
 import { Refusal } from './refusal.ts'
@@ -20,6 +20,8 @@ export type Room = {
   bytes: number
   /** What is on its way to the log. The document is not let go before it has come back. */
   writing: Set<Promise<void>>
+  /** How frames for it begin. */
+  address: Uint8Array
   /** The answers to a change, the same for everybody. */
   taken: Uint8Array
   notTaken: Uint8Array
@@ -60,6 +62,7 @@ export async function openRoom(db: Db, clipId: ClipId, document: Document): Prom
     rows: updates.length,
     bytes,
     writing: new Set(),
+    address: addressOf(document.name),
     taken: statusFrame(document.name, true),
     notTaken: statusFrame(document.name, false),
   }

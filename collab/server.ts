@@ -28,7 +28,7 @@ import { openNodeLink } from './node-link.ts'
 import { PresenceGate, type Visitor } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
 import { createCompactor, openRoom, type Room } from './room.ts'
-import { SyncGate } from './sync-gate.ts'
+import { SyncGate, type SyncLog } from './sync-gate.ts'
 import { createTeller, type OnClipChanged } from './tell-changes.ts'
 import { createVersionKeeper, type EditGroup } from './version-keeper.ts'
 import { createWriter } from './write-update.ts'
@@ -220,6 +220,12 @@ export function createCollabServer({
     while (room && room.writing.size > 0) await Promise.allSettled(room.writing)
   }
 
+  const syncLog: SyncLog = {
+    write,
+    catchUp: link.catchUp,
+    onFailure: (socket, error) => void refuse(socket, error, 'An update was refused'),
+  }
+
   const welcome = async ({ connection, context }: connectedPayload<Context>) => {
     const { socket, user } = context
     const { document } = connection
@@ -227,16 +233,12 @@ export function createCollabServer({
     // Unloaded between our finding it and our joining it.
     if (!room || document.isDestroyed) return socket.end('reset', 'closed meanwhile')
     socket.open({
-      sync: new SyncGate(
-        room,
-        connection,
-        socket,
-        user.id,
-        { write, catchUp: link.catchUp },
-        (error) => refuse(socket, error, 'An update was refused'),
-      ),
+      sync: new SyncGate(room, connection, socket, user.id, syncLog),
       presence: new PresenceGate(user, document, connection),
     })
+    // One copy for everybody in a clip.
+    socket.clipId = room.clipId
+    socket.address = room.address
   }
 
   /** Ends a connection for what went wrong with it, and nothing else. */
@@ -300,10 +302,10 @@ export function createCollabServer({
     this.destroy()
   }
   const broken = (error: Error) => log.debug({ err: error }, 'A live connection broke off')
-  const join = (ws: WebSocket, client: ClientSocket) => {
+  const join = (client: ClientSocket) => {
     sockets.add(client)
-    ws.on('close', () => sockets.delete(client))
-    client.attach(hocuspocus.handleConnection(client, NO_REQUEST, { socket: client } as Context))
+    const door = hocuspocus.handleConnection(client, NO_REQUEST, { socket: client } as Context)
+    client.attach(door, sockets)
   }
 
   const take = (
@@ -322,7 +324,7 @@ export function createCollabServer({
         const client = dress(ws, new URL(asked.url))
         if (client.hasEnded) return
         asking.set(client, asked)
-        join(ws, client)
+        join(client)
       })
     } catch (error) {
       brokenOff.call(socket, error)

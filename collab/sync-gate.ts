@@ -8,7 +8,14 @@ import { COMMIT_BURST, COMMIT_RATE, FLOOD_REST, MAX_MERGED, MAX_UPDATE_BYTES } f
 import { guestOf } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
 import type { Room, WriteUpdate } from './room.ts'
-import { tokenBucket } from './token-bucket.ts'
+import { TokenBucket } from './token-bucket.ts'
+
+/** What all connections of a server share. */
+export type SyncLog = {
+  write: WriteUpdate
+  catchUp(room: Room): Promise<void>
+  onFailure(socket: ClientSocket, error: unknown): void
+}
 
 /**
  * One connection's changes. They come past Hocuspocus, which would acknowledge what is only in memory
@@ -19,15 +26,14 @@ import { tokenBucket } from './token-bucket.ts'
 export class SyncGate {
   private waiting: Uint8Array[] = []
   private busy = false
-  private readonly commits = tokenBucket(COMMIT_RATE, COMMIT_BURST)
+  private readonly commits = new TokenBucket(COMMIT_RATE, COMMIT_BURST)
 
   constructor(
     private readonly room: Room,
     private readonly connection: Connection,
     private readonly socket: ClientSocket,
     private readonly userId: UserId,
-    private readonly log: { write: WriteUpdate; catchUp(room: Room): Promise<void> },
-    private readonly onFailure: (error: unknown) => void,
+    private readonly log: SyncLog,
   ) {}
 
   take(kind: number, content: Uint8Array) {
@@ -66,7 +72,7 @@ export class SyncGate {
       }
     } catch (error) {
       this.waiting = []
-      this.onFailure(error)
+      this.log.onFailure(this.socket, error)
     }
     this.busy = false
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { tokenBucket } from './token-bucket.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 test('a burst passes at once, then so many a second', () => {
   let now = 0
-  const bucket = tokenBucket(10, 3, () => now)
+  const bucket = new TokenBucket(10, 3, () => now)
   const taken = () => Array.from({ length: 5 }, () => bucket.take()).filter(Boolean).length
   expect(taken()).toBe(3)
   expect(taken()).toBe(0)
