@@ -21,6 +21,7 @@ const journal = COLLAB_FOLDER
   ? await openClipJournal(database, join(COLLAB_FOLDER, 'clip-journal'), {
       merge: mergeUpdates,
       onError: console.error,
+      onLetGo: (bytes) => console.error(`the journal ended in ${bytes} bytes that are no record`),
     })
   : null
 

@@ -113,6 +113,7 @@ async function journalOf(database: Database): Promise<() => Promise<ClipJournal 
       onError: (error) => {
         throw error
       },
+      onLetGo: () => {},
     })
 }
 

@@ -43,11 +43,13 @@ async function setUp() {
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const path = join(folder, 'clip-journal')
   const troubles: unknown[] = []
+  const letGo: number[] = []
   return {
     database,
     db,
     path,
     troubles,
+    letGo,
     owner,
     editor,
     first: await newClip(),
@@ -56,6 +58,7 @@ async function setUp() {
       const journal = await openClipJournal(on, path, {
         merge: concat,
         onError: (error) => troubles.push(error),
+        onLetGo: (count) => letGo.push(count),
       })
       onTestFinished(() => journal.close().catch(() => {}))
       return journal
@@ -122,6 +125,18 @@ test('it moves by itself, and the file is empty then', async () => {
   expect((await readFile(path)).byteLength).toBeGreaterThan(0)
   await expect.poll(async () => (await rows()).length).toBe(3)
   await expect.poll(async () => (await readFile(path)).byteLength).toBe(0)
+})
+
+test('a write that was cut short is said, and what is before it moves', async () => {
+  const { db, first, open, path, letGo } = await setUp()
+  const journal = await open()
+  await journal.append([{ clipId: first, update: bytes(1), userId: null }])
+  const whole = await readFile(path)
+  await journal.close()
+  await writeFile(path, Buffer.concat([whole, whole.subarray(0, 5)]))
+  await open()
+  expect(letGo).toEqual([5])
+  expect(await read(db, first)).toEqual([[0], [1]])
 })
 
 test('what a killed process has left moves when the next one starts, however often that is cut short', async () => {

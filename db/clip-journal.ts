@@ -46,11 +46,17 @@ export async function openClipJournal(
   {
     merge,
     onError,
+    onLetGo,
   }: {
     /** Makes one update of several by one person. */
     merge: (updates: Uint8Array[]) => Uint8Array
     /** Hears why a move failed; it is tried again. */
     onError: (error: unknown) => void
+    /**
+     * Hears of bytes at the end that are no whole record: a write that a kill or a loss of power cut
+     * short, and that nobody was told is kept.
+     */
+    onLetGo: (bytes: number) => void
   },
 ): Promise<ClipJournal> {
   let unmoved: Unmoved[] = []
@@ -68,6 +74,7 @@ export async function openClipJournal(
     const row = decode(data)
     if (row.number > moved) add(row)
   })
+  if (file.letGo > 0) onLetGo(file.letGo)
 
   let moving: Promise<void> | null = null
   const move = (): Promise<void> => {

@@ -41,6 +41,7 @@ test('a record that was cut short at any byte is let go, and the next takes its 
     writeFileSync(path, whole.subarray(0, length))
     const { file, records } = open(path)
     expect(records).toEqual(['one'])
+    expect(file.letGo).toBe(length - first)
     file.append(data('three'))
     expect(readBack(path)).toEqual(['one', 'three'])
   }

@@ -27,6 +27,8 @@ export class JournalFile {
   private descriptor: number
   private length: number
   private closed = false
+  /** Bytes after the last record that were none, and are let go. */
+  readonly letGo: number
 
   /** Opens the file, which is made where there is none, and hands over its records in order. */
   constructor(path: string, onRecord: (data: Buffer) => void) {
@@ -35,6 +37,7 @@ export class JournalFile {
     closeSync(this.descriptor)
     const bytes = readFileSync(path)
     this.length = readRecords(bytes, path, onRecord)
+    this.letGo = bytes.byteLength - this.length
     this.descriptor = openSync(path, 'r+')
     ftruncateSync(this.descriptor, this.length)
   }

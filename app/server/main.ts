@@ -91,6 +91,11 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
           await openClipJournal(database, join(dataFolder, 'clip-journal'), {
             merge: mergeUpdates,
             onError: trouble('Edits could not be moved from the journal to the database'),
+            onLetGo: (bytes) =>
+              log.warn(
+                { bytes },
+                'The journal ends in a write that was cut short, which is let go',
+              ),
           }),
           'journal',
           300,

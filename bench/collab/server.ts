@@ -47,6 +47,7 @@ async function openDatabase(): Promise<{
     const journal = await openClipJournal(database, join(folder, 'clip-journal'), {
       merge: mergeUpdates,
       onError: console.error,
+      onLetGo: console.error,
     })
     return {
       database,
