@@ -82,6 +82,8 @@ function voices(project: ClipProject): Envelope {
   const { voice, speakers } = project.sound
   const own = (speaker: number | null) =>
     factorOf(voice + (speaker === null ? 0 : (speakers[speaker] ?? 0)))
+  // Asked for anew after every edit: words are gone through only where they can make a difference.
+  if (Object.keys(speakers).length === 0) return [{ at: 0, gain: own(null) }]
   const envelope: Envelope = []
   for (const { from, speaker } of heardWords(project)) {
     const gain = own(speaker)

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { renderFrames, selectComposition } from '@remotion/renderer'
+import { openBrowser, renderFrames, selectComposition } from '@remotion/renderer'
 import type { StyleName } from '#core/caption-style.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Box } from '#remotion/caption-layout.ts'
@@ -88,32 +88,42 @@ export async function openFidelityTester(
     }
   }
 
+  // One browser for all that Remotion draws: each start takes seconds.
+  const { logLevel: _, browserExecutable, ...how } = remotionBrowserOptions(tools)
+  const puppeteerInstance = withRemotion
+    ? await openBrowser('chrome', { browserExecutable, ...how })
+    : null
+
+  /** A picture a strip, each of that strip's own size: the tallest is many times the lowest. */
   async function asRemotionDraws(strips: FidelityReelProps['strips'], shape: Shape) {
+    if (!puppeteerInstance) return []
     const inputProps: FidelityReelProps = { shape, strips }
     const shared = {
-      ...remotionBrowserOptions(tools),
-      serveUrl: reelBundle,
-      inputProps,
+      ...{ ...remotionBrowserOptions(tools), puppeteerInstance, serveUrl: reelBundle, inputProps },
+      // A picture of many cells takes its time, and longer where others work too.
+      timeoutInMilliseconds: 180_000,
       port: await freePort(),
     }
     const composition = await selectComposition({ ...shared, id: 'reel' })
     const files: string[] = []
-    await renderFrames({
-      ...shared,
-      composition,
-      imageFormat: 'png',
-      outputDir: null,
-      muted: true,
-      frameRange: [0, strips.length - 1],
-      concurrency: 2,
-      onStart: () => {},
-      onFrameUpdate: () => {},
-      onFrameBuffer: (buffer, frame) => {
-        const file = join(folder, `remotion-${shape.replace(':', 'x')}-${frame}.png`)
-        files[frame] = file
-        writing.push(writeFile(file, buffer))
-      },
-    })
+    for (const [index, { band }] of strips.entries()) {
+      const file = join(folder, `remotion-${shape.replace(':', 'x')}-${index}.png`)
+      await renderFrames({
+        ...shared,
+        composition: { ...composition, width: band.width, height: band.height * rows },
+        imageFormat: 'png',
+        outputDir: null,
+        muted: true,
+        frameRange: [index, index],
+        concurrency: 1,
+        onStart: () => {},
+        onFrameUpdate: () => {},
+        onFrameBuffer: (buffer) => {
+          writing.push(writeFile(file, buffer))
+        },
+      })
+      files.push(file)
+    }
     await Promise.all(writing.splice(0))
     return files
   }
@@ -151,7 +161,10 @@ export async function openFidelityTester(
       }
       return strips
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close()
+      await puppeteerInstance?.close({ silent: true })
+    },
   }
 }
 
@@ -170,7 +183,8 @@ function misplaced(expected: Words, shown: Words, off: number): string[] {
 }
 
 const WINDOW = 8
-const STRIDE = 4
+/** Each px lies in one window. */
+const STRIDE = 8
 /** Constants of the measure for light from 0 to 255 (Wang et al., 2004). */
 const [C1, C2] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2]
 

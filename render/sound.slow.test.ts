@@ -10,6 +10,7 @@ import { overlayDefaults, overlaySchemas } from '#core/overlay.ts'
 import { Sound } from '#core/sound.ts'
 import { gainAt, soundMix } from '#core/sound-mix.ts'
 import { ms } from '#core/time.ts'
+import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { readLoudness, readSamples } from './numbered-film.fixtures.ts'
 import { type RenderAsset, renderClip } from './render-clip.ts'
@@ -22,11 +23,16 @@ const MUSIC = 2000
 
 let tools: Tools
 let folder: string
+let browser: DrawingBrowser
 beforeAll(async () => {
   tools = await findTools()
   folder = await mkdtemp(join(tmpdir(), 'cliproom-sound-'))
+  browser = await launchDrawingBrowser(tools)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 async function tone(name: string, sound: string): Promise<string> {
   const path = join(folder, `${name}.wav`)
@@ -40,7 +46,7 @@ async function render(project: ClipProject, path: string, music?: string) {
   const out = join(folder, `out-${made++}.mp4`)
   const known: RenderAsset = { path: music ?? '', key: 'm', kind: 'sound', type: 'audio/wav' }
   await renderClip({
-    ...{ project, shape: '1:1', out, tools, workDir: join(folder, 'work') },
+    ...{ project, shape: '1:1', out, tools, browser, workDir: join(folder, 'work') },
     source: { path, width: 0, height: 0, durationMs: 8000, hasVideo: false, hasAudio: true },
     assets: music ? { [asset]: known } : {},
     settings: ExportSettings.parse({ quality: 'draft', resolution: { width: 180, height: 180 } }),
@@ -116,7 +122,7 @@ test('music alone is heard under pictures without sound, at the loudness asked f
   const film = join(folder, 'mute.mp4')
   await runFfmpeg(tools, ['-y', '-f', 'lavfi', '-i', 'color=s=64x64:r=30:d=5', film])
   await renderClip({
-    ...{ project, shape: '1:1', out, tools, workDir: join(folder, 'work') },
+    ...{ project, shape: '1:1', out, tools, browser, workDir: join(folder, 'work') },
     source: {
       path: film,
       width: 64,

@@ -26,7 +26,10 @@ const folder = await mkdtemp(join(tmpdir(), 'cliproom-fidelity-'))
 const tester = await openFidelityTester(tools, folder, true)
 const strips: FidelityStrip[] = []
 try {
-  for (const shape of Shape.options) strips.push(...(await tester.compare(names, shape)))
+  for (const shape of Shape.options) {
+    strips.push(...(await tester.compare(names, shape)))
+    console.error(`${shape}: ${Math.round((performance.now() - started) / 1000)} s`)
+  }
   await contactSheets()
 } finally {
   await tester.close()
