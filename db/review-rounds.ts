@@ -4,7 +4,17 @@ import type { ClipId, ClipVersionId, GuestId, ReviewRoundId, UserId, VerdictId }
 import type { Verdict } from '#core/review.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { clips, clipVersions, reviewGuests, reviewRounds, users, verdicts } from './schema.ts'
+import {
+  clips,
+  clipVersions,
+  projects,
+  reviewGuests,
+  reviewRounds,
+  users,
+  verdicts,
+  videos,
+  workspaceMembers,
+} from './schema.ts'
 
 /** Versions that were sent for review, and what was said of them. Access is decided where the clip is read. */
 
@@ -59,7 +69,10 @@ export async function roundsOf(db: Db, clipId: ClipId, limit = 50): Promise<Revi
 export const newestRound = async (db: Db, clipId: ClipId): Promise<ReviewRound | null> =>
   (await roundsOf(db, clipId, 1))[0] ?? null
 
-/** Those who were asked or decided, in the order they came in; by name those who came together. */
+/**
+ * Those who were asked or decided, in the order they came in; by name those who came together. Who left
+ * the workspace without deciding is waited for no longer; what somebody decided stays.
+ */
 export async function verdictsOf(db: Db, roundId: ReviewRoundId): Promise<GivenVerdict[]> {
   const rows = await db
     .select({
@@ -71,16 +84,29 @@ export async function verdictsOf(db: Db, roundId: ReviewRoundId): Promise<GivenV
       verdict: verdicts.verdict,
       note: verdicts.note,
       decidedAt: verdicts.decidedAt,
+      memberId: workspaceMembers.userId,
     })
     .from(verdicts)
+    .innerJoin(reviewRounds, eq(reviewRounds.id, verdicts.roundId))
+    .innerJoin(clips, eq(clips.id, reviewRounds.clipId))
+    .innerJoin(videos, eq(videos.id, clips.videoId))
+    .innerJoin(projects, eq(projects.id, videos.projectId))
+    .leftJoin(
+      workspaceMembers,
+      and(
+        eq(workspaceMembers.workspaceId, projects.workspaceId),
+        eq(workspaceMembers.userId, verdicts.userId),
+      ),
+    )
     .leftJoin(users, eq(users.id, verdicts.userId))
     .leftJoin(reviewGuests, eq(reviewGuests.id, verdicts.guestId))
     .where(eq(verdicts.roundId, roundId))
     .orderBy(asc(verdicts.createdAt), asc(users.fullName), asc(verdicts.id))
-  return rows.flatMap(({ userId, guestId, userName, guestName, ...row }) => {
+  return rows.flatMap(({ userId, guestId, userName, guestName, memberId, ...row }) => {
     const id = userId ?? guestId
-    const by = { name: userName ?? guestName ?? '', guest: guestId !== null }
-    return id ? [{ ...row, by: { ...by, id } }] : []
+    if (!id || (userId && !memberId && row.verdict === null)) return []
+    const name = userName || guestName || 'Somebody who left'
+    return [{ ...row, by: { id, name, guest: guestId !== null } }]
   })
 }
 

@@ -7,6 +7,7 @@ import { approvalOf } from './approval.server.ts'
 import { decide } from './decide.server.ts'
 import { listNotifications } from './notifications.server.ts'
 import { openReview } from './open-review.server.ts'
+import { removePerson } from './people.server.ts'
 import { requestRender } from './request-render.server.ts'
 import { reviewRoom } from './review.fixtures.ts'
 import { setReviewRule } from './review-rule.server.ts'
@@ -155,4 +156,17 @@ test('a deadline lies ahead, and has a reminder for each who is asked', async ()
     ['remind-reviewer', 'pending'],
     ['remind-reviewer', 'pending'],
   ])
+})
+
+test('whoever leaves without deciding is waited for no longer', async () => {
+  const room = await reviewRoom()
+  const { clipId, people, place } = room
+  const { versionId } = await sendForReview(people.editor, {
+    clipId,
+    reviewers: [place.reviewer, place.owner],
+  })
+  await decide(people.owner, { clipId, versionId, verdict: 'approved' })
+  expect(await states(room, clipId)).toEqual([1, 'waiting', false])
+  await removePerson(people.admin, { userId: place.reviewer })
+  expect(await states(room, clipId)).toEqual([1, 'approved', false])
 })
