@@ -58,7 +58,7 @@ async function read(
     const some = Math.min(count - done, length - at)
     if (some <= 0) break
     const { bytesRead } = await handle.read(bytes, done * BYTES, some * BYTES, at * BYTES)
-    if (bytesRead === 0) break
+    if (bytesRead < BYTES) break
     done += Math.floor(bytesRead / BYTES)
   }
   return new Float32Array(bytes.buffer)
