@@ -83,11 +83,23 @@ export const saveState = (page: Page) => page.locator('[data-save]').first()
 /** Somebody with the sample talk. It takes a while to draw, so those who need no other share it. */
 type Sample = { account: { email: string; password: string }; video: string }
 
-/** A clip of the shared sample for this journey alone. */
+/**
+ * A clip of the shared sample for this journey alone. Of a stretch of the talk: there are more journeys
+ * than suggestions.
+ */
 export async function ownSampleClip(page: Page, { account, video }: Sample) {
   await logIn(page, account)
-  await page.goto(video)
-  await acceptNext(page)
+  const answer = await page.request.post('/trpc/clips.create', {
+    headers: { origin: new URL(page.url()).origin },
+    data: {
+      videoId: video.split('/').at(-1),
+      ...{ from: 25_500, to: 52_400, title: 'A stretch of the talk' },
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(200)
+  const { result } = (await answer.json()) as { result: { data: { clipId: string } } }
+  await page.goto(`/clips/${result.data.clipId}`)
+  await seesClip(page)
 }
 
 /** A word of the transcript, by its number. */
