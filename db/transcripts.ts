@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { setImmediate } from 'node:timers/promises'
+import { and, asc, between, desc, eq, max, sql } from 'drizzle-orm'
 import type { TranscriptionId, VideoId } from '#core/ids.ts'
 import { joinWords } from '#core/script.ts'
 import {
@@ -58,10 +59,36 @@ export async function getTranscription(
   return row ?? null
 }
 
-/** The words of one transcript, in spoken order. */
+/** Segments read at once: some hundred words, so that nobody waits long for the engine. */
+const SEGMENTS = 30
+
+/**
+ * The words of one transcript, in spoken order. A long one is read in parts, with whatever else there
+ * is to do between them: the embedded engine holds up everything in its process while it reads.
+ */
 export async function getTranscript(db: Db, id: TranscriptionId): Promise<Transcript | null> {
   const transcription = await getTranscription(db, id)
   if (!transcription) return null
+  const { speakers, language } = transcription
+  const [{ last } = { last: null }] = await db
+    .select({ last: max(transcriptSegments.sequenceOrder) })
+    .from(transcriptSegments)
+    .where(eq(transcriptSegments.transcriptionId, id))
+  const segments: TranscriptSegment[] = []
+  for (let first = 0; first <= (last ?? -1); first += SEGMENTS) {
+    if (first > 0) await setImmediate()
+    segments.push(...(await readSegments(db, id, first, first + SEGMENTS - 1)))
+  }
+  return { language, speakers, segments }
+}
+
+/** The segments of a stretch, both ends included, that have words. */
+async function readSegments(
+  db: Db,
+  id: TranscriptionId,
+  first: number,
+  last: number,
+): Promise<TranscriptSegment[]> {
   const rows = await db
     .select({
       segment: transcriptSegments.sequenceOrder,
@@ -79,7 +106,12 @@ export async function getTranscript(db: Db, id: TranscriptionId): Promise<Transc
     })
     .from(transcriptSegments)
     .innerJoin(transcriptWords, eq(transcriptWords.segmentId, transcriptSegments.id))
-    .where(eq(transcriptSegments.transcriptionId, id))
+    .where(
+      and(
+        eq(transcriptSegments.transcriptionId, id),
+        between(transcriptSegments.sequenceOrder, first, last),
+      ),
+    )
     .orderBy(asc(transcriptSegments.sequenceOrder), asc(transcriptWords.sequenceOrder))
   const segments: TranscriptSegment[] = []
   let current = -1
@@ -88,7 +120,7 @@ export async function getTranscript(db: Db, id: TranscriptionId): Promise<Transc
     current = segment
     segments.at(-1)?.words.push({ ...word, speaker })
   }
-  return { language: transcription.language, speakers: transcription.speakers, segments }
+  return segments
 }
 
 /** Rows an insert sends at once: a statement that never holds the engine for long. */
@@ -180,7 +212,7 @@ async function insertSegments(
   for (const batch of batches(rows)) {
     await insertWords(tx, batch)
     // PGlite answers without ever leaving this turn of the loop: people editing get theirs between.
-    await new Promise((resolve) => setImmediate(resolve))
+    await setImmediate()
   }
 }
 
