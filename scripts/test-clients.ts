@@ -120,7 +120,7 @@ const cut = (doc: Y.Doc, word: string) => doc.getMap('words').set(`${word}/x`, t
 
 async function hocuspocusClient(clipId: string, token: string, doc = new Y.Doc()): Promise<Client> {
   const websocketProvider = new HocuspocusProviderWebsocket({
-    url: `${live()}/collab?schema=1`,
+    url: `${live()}/collab?schema=2`,
     delay: 200,
     maxDelay: 1000,
   })
