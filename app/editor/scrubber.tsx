@@ -1,47 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useClip, useRoom } from './use-room.tsx'
+import { useTimeBar } from './use-time-bar.ts'
 
 /** The clip's time as one bar, where there is no timeline. */
 export function Scrubber() {
   const { room } = useRoom()
   const { playhead, transport } = room
   const length = useClip((view) => view.length)
-  const bar = useRef<HTMLDivElement>(null)
-  const done = useRef<HTMLDivElement>(null)
-  useEffect(
-    () =>
-      playhead.subscribe((at) => {
-        const share = length > 0 ? Math.min(1, at / length) : 0
-        if (done.current) done.current.style.transform = `scaleX(${share})`
-        bar.current?.setAttribute('aria-valuenow', String(Math.round(at)))
-        bar.current?.setAttribute('aria-valuetext', `${(at / 1000).toFixed(1)} seconds`)
-      }),
-    [playhead, length],
-  )
-  const go = (x: number) => {
-    const box = bar.current?.getBoundingClientRect()
-    if (box) transport.seek(((x - box.left) / box.width) * length)
-  }
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    transport.pause()
-    go(event.clientX)
-  }
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) go(event.clientX)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = {
-      Home: 0,
-      End: length,
-      PageUp: playhead.get() - 5000,
-      PageDown: playhead.get() + 5000,
-    }
-    const at = to[event.key as keyof typeof to]
-    if (at === undefined) return
-    event.preventDefault()
-    transport.seek(at)
-  }
+  const { bar, done, listeners } = useTimeBar({ playhead, transport, length })
   return (
     <div
       ref={bar}
@@ -52,9 +17,7 @@ export function Scrubber() {
       aria-valuemax={Math.round(length)}
       aria-valuenow={0}
       className="group mx-3 flex h-7 shrink-0 cursor-pointer touch-none items-center"
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onKeyDown={onKeyDown}
+      {...listeners}
     >
       <div className="h-1 w-full overflow-hidden rounded-full bg-line">
         <div ref={done} className="h-full origin-left bg-mark" />

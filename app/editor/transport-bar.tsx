@@ -1,6 +1,7 @@
-import { Pause, Play, Repeat, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react'
+import { Repeat, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
+import { PlayButton } from '../components/play-button.tsx'
 import { sayTenths } from './timeline-view.ts'
 import { RATES } from './transport.ts'
 import { useClip, useRoom, useTransport } from './use-room.tsx'
@@ -23,18 +24,7 @@ export function TransportBar({ compact }: { compact: boolean }) {
         <IconButton label="To the start" onClick={() => transport.seek(0)}>
           <SkipBack size={18} aria-hidden />
         </IconButton>
-        <button
-          type="button"
-          aria-label={playing ? 'Pause' : 'Play'}
-          className="grid size-10 place-items-center rounded-full bg-[#f4f4f1] text-[#17181a] transition-[filter] duration-press hover:brightness-90"
-          onClick={transport.toggle}
-        >
-          {playing ? (
-            <Pause size={18} fill="currentColor" aria-hidden />
-          ) : (
-            <Play size={18} fill="currentColor" className="translate-x-px" aria-hidden />
-          )}
-        </button>
+        <PlayButton playing={playing} className="size-10" onClick={transport.toggle} />
         <IconButton label="To the end" onClick={() => transport.seek(room.clip.getState().length)}>
           <SkipForward size={18} aria-hidden />
         </IconButton>

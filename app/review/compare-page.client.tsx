@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { PlayerRef } from '@remotion/player'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, ChevronDown, ChevronUp, Pause, Play } from 'lucide-react'
+import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { clipLength, cutList } from '#core/cut-list.ts'
@@ -10,6 +10,7 @@ import { shapeSize } from '#core/shape.ts'
 import { ClipPlayer } from '../components/clip-player.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { PlayButton } from '../components/play-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { useMedia } from '../editor/use-room.tsx'
 import { useSize } from '../editor/use-size.ts'
@@ -123,18 +124,7 @@ function Compared({ before, after }: { before: Review; after: Review }) {
             <SideView review={after} side={b} lacks={lacks && sound === 'before'} />
           </div>
           <div className="flex h-14 shrink-0 items-center justify-center gap-4 border-line border-t px-4">
-            <button
-              type="button"
-              aria-label={playing ? 'Pause' : 'Play'}
-              className="grid size-11 place-items-center rounded-full bg-[#f4f4f1] text-[#17181a] hover:brightness-90"
-              onClick={transport.toggle}
-            >
-              {playing ? (
-                <Pause size={18} fill="currentColor" aria-hidden />
-              ) : (
-                <Play size={18} fill="currentColor" className="translate-x-px" aria-hidden />
-              )}
-            </button>
+            <PlayButton playing={playing} className="size-11" onClick={transport.toggle} />
             <span className="text-12 text-3">Sound from</span>
             <Segmented<Which>
               label="Sound from"

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { nameOf } from '../comments/thread-item.tsx'
 import { initialsOf } from '../components/avatar.tsx'
 import { sayTenths } from '../editor/timeline-view.ts'
+import { useTimeBar } from '../editor/use-time-bar.ts'
 import { personColour } from '../library/person-colour.ts'
 import { goTo, useReview, useReviewUi } from './use-review.tsx'
 
@@ -10,44 +10,7 @@ export function ReviewScrubber() {
   const { stage, length, threads, review } = useReview()
   const { playhead, transport } = stage
   const active = useReviewUi((ui) => ui.comment)
-  const bar = useRef<HTMLDivElement>(null)
-  const done = useRef<HTMLDivElement>(null)
-  const knob = useRef<HTMLDivElement>(null)
-  useEffect(
-    () =>
-      playhead.subscribe((at) => {
-        const share = length > 0 ? Math.min(1, at / length) : 0
-        if (done.current) done.current.style.transform = `scaleX(${share})`
-        if (knob.current) knob.current.style.left = `${share * 100}%`
-        bar.current?.setAttribute('aria-valuenow', String(Math.round(at)))
-        bar.current?.setAttribute('aria-valuetext', `${(at / 1000).toFixed(1)} seconds`)
-      }),
-    [playhead, length],
-  )
-  const go = (x: number) => {
-    const box = bar.current?.getBoundingClientRect()
-    if (box) transport.seek(((x - box.left) / box.width) * length)
-  }
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    transport.pause()
-    go(event.clientX)
-  }
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) go(event.clientX)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const to = {
-      Home: 0,
-      End: length,
-      PageUp: playhead.get() - 5000,
-      PageDown: playhead.get() + 5000,
-    }
-    const at = to[event.key as keyof typeof to]
-    if (at === undefined) return
-    event.preventDefault()
-    transport.seek(at)
-  }
+  const { bar, done, knob, listeners } = useTimeBar({ playhead, transport, length })
   const share = (ms: number) => (length > 0 ? `${Math.min(100, (ms / length) * 100)}%` : '0%')
   return (
     <div className="relative mx-4 h-13 shrink-0">
@@ -95,9 +58,7 @@ export function ReviewScrubber() {
         aria-valuemax={Math.round(length)}
         aria-valuenow={0}
         className="absolute inset-x-0 bottom-1 flex h-6 cursor-pointer touch-none items-center"
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onKeyDown={onKeyDown}
+        {...listeners}
       >
         <div className="h-1.5 w-full overflow-hidden rounded-full bg-line">
           <div ref={done} className="h-full origin-left bg-mark" />

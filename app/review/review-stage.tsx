@@ -1,10 +1,11 @@
 import type { PlayerRef } from '@remotion/player'
-import { ChevronLeft, ChevronRight, Maximize2, Pause, Play, Volume2, VolumeX } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Maximize2, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { ClipPlayer } from '../components/clip-player.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { PlayButton } from '../components/play-button.tsx'
 import { nextThread } from '../editor/place-threads.ts'
 import { sayTenths } from '../editor/timeline-view.ts'
 import { RATES } from '../editor/transport.ts'
@@ -104,18 +105,7 @@ function Controls() {
         >
           <ChevronLeft size={18} aria-hidden />
         </IconButton>
-        <button
-          type="button"
-          aria-label={playing ? 'Pause' : 'Play'}
-          className="grid size-11 place-items-center rounded-full bg-[#f4f4f1] text-[#17181a] transition-[filter] duration-press hover:brightness-90"
-          onClick={transport.toggle}
-        >
-          {playing ? (
-            <Pause size={18} fill="currentColor" aria-hidden />
-          ) : (
-            <Play size={18} fill="currentColor" className="translate-x-px" aria-hidden />
-          )}
-        </button>
+        <PlayButton playing={playing} className="size-11" onClick={transport.toggle} />
         <IconButton
           label="Next comment"
           disabled={open.length === 0}
