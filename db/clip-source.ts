@@ -10,7 +10,14 @@ import { getTranscript } from './transcripts.ts'
 export async function clipSource(
   db: Db,
   clipId: ClipId,
-): Promise<{ words: Word[]; durationMs: Ms; shots: number[]; speakers: string[] } | null> {
+): Promise<{
+  words: Word[]
+  durationMs: Ms
+  shots: number[]
+  speakers: string[]
+  /** BCP 47; null where there are no words. */
+  language: string | null
+} | null> {
   const [row] = await db
     .select({
       transcriptionId: clips.transcriptionId,
@@ -28,5 +35,6 @@ export async function clipSource(
     durationMs: row.durationMs ?? ms(0),
     shots: row.shots ?? [],
     speakers: transcript?.speakers ?? [],
+    language: transcript?.language ?? null,
   }
 }

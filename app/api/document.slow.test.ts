@@ -281,6 +281,8 @@ test('every operation of the document answers as it says', async () => {
     body: { name: 'The moment', end_time: 4.5 },
   })
   expect(longer.clip).toMatchObject({ name: 'The moment', end_time: 4.5 })
+  expect((await get(`/clips/${clip.id}/tightenings?strength=tight`)).tightenings).toEqual([])
+  expect(await post(`/clips/${clip.id}/tighten`, 200)).toMatchObject({ cut: [], saved_seconds: 0 })
   const style = {
     caption_enabled: true,
     caption_font: 'Montserrat',

@@ -11,6 +11,7 @@ import { renderEndpoints } from './render-endpoints.ts'
 import { reviewEndpoints } from './review-endpoints.ts'
 import { openSignedFile } from './signed-files.ts'
 import { styleEndpoints, templateEndpoints } from './style-endpoints.ts'
+import { tightenEndpoints } from './tighten-endpoints.ts'
 import { transcriptionEndpoints } from './transcription-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
@@ -24,6 +25,7 @@ export function registerAll(api: Api): void {
   transcriptionEndpoints(api)
   analysisEndpoints(api)
   clipEndpoints(api)
+  tightenEndpoints(api)
   reviewEndpoints(api)
   approvalEndpoints(api)
   styleEndpoints(api)

@@ -65,6 +65,7 @@ import { startTranscription } from './start-transcription.server.ts'
 import { startUpload } from './start-upload.server.ts'
 import { steerSuggestions } from './steer-suggestions.server.ts'
 import { applyTemplate, makeTemplate } from './templates.server.ts'
+import { TightenClip, tightenClipNow } from './tighten-clip.server.ts'
 import {
   changeWebhook,
   deleteWebhook,
@@ -293,6 +294,10 @@ const editing: Record<string, Case> = {
     const { linkId } = await makeReviewLink(owner, { clipId: await newClip() })
     return (who) => revokeReviewLink(who, { linkId })
   },
+  tightenClipNow: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => tightenClipNow(who, TightenClip.parse({ clipId }))
+  },
   applyTemplate: async ({ owner, newClip }) => {
     const clipId = await newClip()
     const { templateId } = await makeTemplate(owner, { name: 'T', isPublic: true })
@@ -403,6 +408,7 @@ const elsewhere: Record<string, string> = {
   duplicateTemplate: 'one’s own',
   endSession: 'one’s own',
   exportAccount: 'one’s own',
+  findClipTightenings: 'reading, in its own test',
   finishUpload: 'called once the bytes are here',
   handOver: 'the owner’s alone, below',
   keepVersion: 'called by a command',

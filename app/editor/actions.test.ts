@@ -4,6 +4,7 @@ import { seedClip } from '#collab/clip-doc/seed-clip.ts'
 import type { UndoResult } from '#collab/clip-doc/undo.ts'
 import { plainStyle } from '#core/caption-style.ts'
 import { UserId } from '#core/ids.ts'
+import { allOf, tightenClip, withoutThese } from '#core/tighten/tighten-clip.ts'
 import { ms } from '#core/time.ts'
 import { createActions } from './actions.ts'
 import { openRoom } from './room.ts'
@@ -216,8 +217,9 @@ test('a piece slips over the source and keeps its length', () => {
 })
 
 test('tightening is one step, and says what went', () => {
-  const { actions, heard, said, undo } = room('so um we uh start', 0, 4)
-  actions.tighten()
+  const { actions, heard, said, undo, clip, text } = room('so um we uh start', 0, 4)
+  const found = tightenClip(clip.getState().project, text.words, 'en')
+  actions.tighten(found, allOf(found))
   expect(heard()).toBe('so we start')
   expect(said()).toMatch(/^Tightened: 2 fillers, \d\.\d s$/)
   expect(undo.canUndo()).toBe(true)
@@ -225,6 +227,18 @@ test('tightening is one step, and says what went', () => {
   expect(heard()).toBe('so um we uh start')
   expect(undo.canUndo()).toBe(false)
   actions.undo()
+})
+
+test('what would go is heard first by nobody else, and an edit ends the hearing', () => {
+  const opened = room('so um we uh start', 0, 4)
+  const { project } = opened.clip.getState()
+  const found = tightenClip(project, opened.text.words, 'en')
+  opened.hear(withoutThese(project, allOf(found)))
+  expect(opened.heard()).toBe('so we start')
+  expect(opened.undo.canUndo()).toBe(false)
+  opened.actions.setTitle('Another name')
+  expect(opened.heard()).toBe('so um we uh start')
+  expect(opened.ui.getState().hearing).toBe(false)
 })
 
 test('a caption begins where somebody says so', () => {

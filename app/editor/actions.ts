@@ -21,10 +21,11 @@ import {
 import { type CaptionStyle, freshStyle, type StyleName } from '#core/caption-style.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { Shape } from '#core/shape.ts'
+import type { Tightening, TighteningKind } from '#core/tighten/find-tightenings.ts'
+import type { Chosen } from '#core/tighten/tighten-clip.ts'
 import { FPS, ms, type Range } from '#core/time.ts'
 import { type Seam, startOf } from './clip-blocks.ts'
 import { heardAt } from './clip-view.ts'
-import { findSlack } from './find-slack.ts'
 import { planPutBack } from './put-back.ts'
 import type { Room } from './room.ts'
 import { NOTHING, selectedWords, selectWords } from './selection.ts'
@@ -230,15 +231,16 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
       const { done, by } = change(() => putBackPauses(doc, [range], origin))
       if (done) say(`Put back a pause of ${sayLength(by)}`)
     },
-    /** Fillers and what pauses have too much, in one step. */
-    tighten() {
-      const slack = findSlack(clip.getState().project)
-      const { by } = change(() => tighten(doc, slack, origin))
-      const found = [
-        sayCount(slack.words.length, 'filler'),
-        sayCount(slack.pauses.length, 'pause'),
+    /** Takes out what somebody agreed to, in one step. */
+    tighten(found: readonly Tightening[], chosen: Chosen) {
+      const { by } = change(() => tighten(doc, chosen, origin))
+      const of = (kind: TighteningKind) => found.filter((one) => one.kind === kind).length
+      const parts = [
+        sayCount(of('filler'), 'filler'),
+        sayCount(of('pause'), 'pause'),
+        sayCount(of('retake'), 'retake'),
       ].filter((part) => part !== null)
-      say(by < 0 ? `Tightened: ${found.join(', ')}, ${sayLength(-by)}` : 'Nothing to tighten here')
+      say(by < 0 ? `Tightened: ${parts.join(', ')}, ${sayLength(-by)}` : 'Nothing went')
     },
     /** The caption's page turns before the word, or goes on again. */
     breakCaption() {

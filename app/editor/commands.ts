@@ -71,7 +71,7 @@ export function createCommands(
     'move-earlier': () => actions.moveBy(-1),
     'move-later': () => actions.moveBy(1),
     duplicate: actions.duplicate,
-    tighten: actions.tighten,
+    tighten: () => toggleSide(room, 'tighten'),
     'break-caption': actions.breakCaption,
     cut: actions.cut,
     'put-back': actions.putBack,
@@ -88,8 +88,9 @@ export function createCommands(
     'safe-zone': () => ui.setState(({ safeZone }) => ({ safeZone: !safeZone })),
     'next-shape': actions.nextShape,
     climb() {
-      const { selection, viewing } = ui.getState()
-      if (viewing && selection.kind === 'none') room.look(null)
+      const { selection, viewing, hearing } = ui.getState()
+      if (hearing) room.hear(null)
+      else if (viewing && selection.kind === 'none') room.look(null)
       else ui.setState({ selection: climbOut(selection) })
     },
     undo: actions.undo,
@@ -119,6 +120,7 @@ export function createCommands(
 /** Whoever leaves the history is back in the clip as it is now. */
 function openSide(room: Room, side: Side | null): void {
   if (room.ui.getState().viewing) room.look(null)
+  room.hear(null)
   room.ui.setState({ side })
 }
 

@@ -39,7 +39,15 @@ const CaptionsDrawer = lazy(async () => ({
   default: (await import('./captions-drawer.tsx')).CaptionsDrawer,
 }))
 
-const sideNames: Record<Side, string> = { history: 'Versions', comments: 'Comments' }
+const TightenPanel = lazy(async () => ({
+  default: (await import('./tighten-panel.tsx')).TightenPanel,
+}))
+
+const sideNames: Record<Side, string> = {
+  history: 'Versions',
+  comments: 'Comments',
+  tighten: 'Tighten',
+}
 
 /** The room: transcript, stage, captions, timeline; on small screens what fits there. */
 export function EditorFrame({ data }: { data: EditorData }) {
@@ -92,6 +100,9 @@ export function EditorFrame({ data }: { data: EditorData }) {
             <Pane area="inspector" name={side ? sideNames[side] : 'Captions'}>
               {side === 'history' && <HistoryPanel onClose={close} />}
               {side === 'comments' && <CommentsPanel onClose={close} />}
+              {side === 'tighten' && (
+                <Tighten language={data.transcript?.language} onClose={close} />
+              )}
               {side === null && <CaptionsInspector />}
               <PaneDivider pane="inspector" />
             </Pane>
@@ -111,12 +122,25 @@ export function EditorFrame({ data }: { data: EditorData }) {
           <CommentsPanel onClose={close} />
         </SideDrawer>
       )}
+      {narrow && side === 'tighten' && (
+        <SideDrawer name={sideNames.tighten} phoneHeight="h-[52dvh]" onClose={close}>
+          <Tighten language={data.transcript?.language} onClose={close} />
+        </SideDrawer>
+      )}
       <FollowFrame />
       <Sheets run={run} />
       <div role="status" aria-live="polite" className="sr-only">
         {said}
       </div>
     </>
+  )
+}
+
+function Tighten({ language, onClose }: { language: string | undefined; onClose(): void }) {
+  return (
+    <Suspense>
+      <TightenPanel language={language ?? 'und'} onClose={onClose} />
+    </Suspense>
   )
 }
 

@@ -34,7 +34,7 @@ export const commandGroups = {
     'move-earlier': { say: 'Move the piece earlier', keys: ['Alt+Shift+ArrowLeft'] },
     'move-later': { say: 'Move the piece later', keys: ['Alt+Shift+ArrowRight'] },
     duplicate: { say: 'Play the piece twice', keys: ['Mod+d'] },
-    tighten: { say: 'Tighten: fillers and long pauses', keys: ['t'] },
+    tighten: { say: 'Tighten: fillers, pauses, retakes', keys: ['t'] },
     'add-before': { say: 'Add a sentence before', keys: ['['] },
     'add-after': { say: 'Add a sentence after', keys: [']'] },
     snap: { say: 'Snap on or off', keys: ['n'] },

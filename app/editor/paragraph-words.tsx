@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { pauseBetween } from '#core/tighten/pauses.ts'
 import type { Word } from '#core/transcript.ts'
-import { pauseBetween } from './find-slack.ts'
 import { PauseChip } from './pause-chip.tsx'
 import type { Paragraph, TranscriptText } from './transcript-text.ts'
 import { WordInput } from './word-input.tsx'

@@ -22,7 +22,7 @@ export type TrimDrag = { piece: string; edge: 'from' | 'to'; source: number }
 
 export type Sheet = 'export' | 'keys' | 'palette' | 'captions'
 
-export type Side = 'history' | 'comments'
+export type Side = 'history' | 'comments' | 'tighten'
 
 export type Ui = {
   selection: Selection
@@ -51,6 +51,8 @@ export type Ui = {
   commenting: number
   /** The next comment is to be gone to. */
   nextComment: boolean
+  /** What the stage plays is a proposal: heard by this person alone, not written. */
+  hearing: boolean
   /** The version that is looked at instead of the clip as it is now. */
   viewing: Viewing | null
   /** For the live region: what my last edit did. */
@@ -79,6 +81,8 @@ export type Room = {
   view: View
   /** Shows the clip as a version has it, to this person alone; null: as it is now. */
   look(version: Omit<Viewing, 'meanwhile'> | null, project?: ClipProject): void
+  /** Plays the clip as it would be, to this person alone, until somebody edits; null: as it is. */
+  hear(project: ClipProject | null): void
   close(): void
 }
 
@@ -116,6 +120,7 @@ export function openRoom({
     comment: null,
     commenting: 0,
     nextComment: false,
+    hearing: false,
     viewing: null,
     said: '',
     saidOf: 'look',
@@ -144,7 +149,9 @@ export function openRoom({
     transport.catchUp()
   })
   const stop = observeClip(doc, () => {
-    const { viewing } = ui.getState()
+    const { viewing, hearing } = ui.getState()
+    // A proposal was made for the clip as it was.
+    if (hearing) ui.setState({ hearing: false })
     if (!viewing) show(view())
     else ui.setState({ viewing: { ...viewing, meanwhile: viewing.meanwhile + 1 } })
   })
@@ -166,6 +173,12 @@ export function openRoom({
         viewing: version && { ...version, meanwhile: 0 },
         ...{ selection: NOTHING, correcting: null, stylePreview: {}, drag: null, lift: null },
       })
+      show(project ? viewClip(project, [], text.words) : view())
+    },
+    hear(project) {
+      if (project === null && !ui.getState().hearing) return
+      transport.pause()
+      ui.setState({ hearing: project !== null })
       show(project ? viewClip(project, [], text.words) : view())
     },
     close() {

@@ -10,6 +10,7 @@ import {
 } from 'lucide-react'
 import { IconButton } from '../components/icon-button.tsx'
 import { Slider } from '../components/slider.tsx'
+import { toggleSide } from './commands.ts'
 import { Overview } from './overview.tsx'
 import { zoomShare } from './timeline-view.ts'
 import { useCanEdit, useRoom, useUi } from './use-room.tsx'
@@ -19,6 +20,7 @@ export function TimelineTools() {
   const { room, actions } = useRoom()
   const snap = useUi((ui) => ui.snap)
   const chosen = useUi((ui) => ui.selection.kind !== 'none')
+  const tightening = useUi((ui) => ui.side === 'tighten')
   const share = useView(zoomShare)
   const canEdit = useCanEdit()
   return (
@@ -43,9 +45,10 @@ export function TimelineTools() {
           </IconButton>
           <button
             type="button"
-            title="Cut fillers and shorten long pauses (T)"
-            className="ml-1 inline-flex h-7 items-center gap-1.5 rounded-2 px-2 font-medium text-12 text-2 hover:bg-hover hover:text-1"
-            onClick={actions.tighten}
+            title="Fillers, long pauses and retakes, as a list (T)"
+            aria-pressed={tightening}
+            className="ml-1 inline-flex h-7 items-center gap-1.5 rounded-2 px-2 font-medium text-12 text-2 hover:bg-hover hover:text-1 aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            onClick={() => toggleSide(room, 'tighten')}
           >
             <FoldHorizontal size={14} aria-hidden /> Tighten
           </button>

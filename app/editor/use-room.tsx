@@ -47,7 +47,7 @@ export const useSaveState = (): SaveState => useStore(useRoom().live.status)
 /** Reviewers look; for them the tools are hidden, not greyed. Nobody changes a version. */
 export const useCanEdit = (): boolean => {
   const save = useSaveState()
-  const looking = useUi((ui) => ui.viewing !== null)
+  const looking = useUi((ui) => ui.viewing !== null || ui.hearing)
   return !looking && save.state !== 'view-only' && save.state !== 'gone'
 }
 

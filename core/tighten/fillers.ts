@@ -29,6 +29,8 @@ const known: Record<string, Fillers> = {
     always: /^(?:e+h+m+|u+h+m+|m+h*m+)$/,
     between: phrases('cioè', 'diciamo', 'insomma', 'tipo'),
   },
+  ja: { always: /^(?:えっ?とー*|えーっ?とー*|あのー+|えー+)$/, between: [] },
+  zh: { always: /^(?:呃+|嗯+)$/, between: [] },
   pt: { always: /^(?:h+u+m+|a+h+m+|é+h+)$/, between: phrases('tipo', 'né', 'quer dizer', 'sabe') },
 }
 

@@ -45,6 +45,28 @@ test.each([
   expect(found(line)).toEqual(expected)
 })
 
+test('gently, what may be meant stays and a pause may be longer; tightly, less is left', () => {
+  const words = say('It was 200 like 200 um broken 900 twice.')
+  const kinds = (strength: 'gentle' | 'usual' | 'tight') =>
+    findTightenings(words, 'en', strength).map(({ kind, say, sure }) => [kind, say, sure])
+  expect(kinds('gentle')).toEqual([['filler', '“um”', true]])
+  expect(kinds('usual')).toEqual([
+    ['filler', '“like”', false],
+    ['filler', '“um”', true],
+    ['pause', '0.9 s of silence', true],
+  ])
+  expect(kinds('tight')[0]).toEqual(['filler', '“like”', true])
+})
+
+test('of a retake either try can stay', () => {
+  const words = say('We tried that pump again. We tried the pump again.')
+  const [retake] = findTightenings(words, 'en')
+  const texts = (ids: string[]) =>
+    ids.map((id) => words.find((word) => word.id === id)?.text).join(' ')
+  expect(texts(retake?.words ?? [])).toBe('We tried that pump again.')
+  expect(texts(retake?.again ?? [])).toBe('We tried the pump again.')
+})
+
 test('each language has its own, and an unknown one has none', () => {
   expect(found('Das ist äh gut', 'de')).toEqual([['filler', '“äh”']])
   expect(found('Das ist um gut', 'de')).toEqual([])

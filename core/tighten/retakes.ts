@@ -33,13 +33,17 @@ export function findRetakes(words: readonly Word[]): Tightening[] {
       .slice(0, 6)
       .map(({ text }) => text)
       .join(' ')
+    const meant = tries[i + 1 + again] as Try
     found.push({
+      id: `retake:${start.id}-${stop.id}`,
       kind: 'retake',
       say: `“${said}${first.words.length > 6 ? ' …' : ''}” said twice`,
       words: gone.map(({ id }) => id),
+      again: meant.words.map(({ id }) => id),
       pauses: [],
       gain: stop.to - start.from,
       at: start.from,
+      sure: true,
     })
   }
   return found
