@@ -350,6 +350,11 @@ const errors = {
     retry: false,
     say: 'This cannot be used. Choose a PNG, JPEG or WebP of at most 4096 pixels a side, or an MP3, M4A, WAV, Ogg or FLAC.',
   },
+  'asset.damaged': {
+    status: 422,
+    retry: false,
+    say: 'Nothing can be read from this file: it is damaged, or not what its name says. Save it again, or choose another.',
+  },
   'asset.too-large': {
     status: 413,
     retry: false,

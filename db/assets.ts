@@ -13,6 +13,8 @@ export type Asset = {
   type: string
   width: number | null
   height: number | null
+  /** Of a sound; null for one that was kept before sounds were read to their end. */
+  durationMs: number | null
   sizeBytes: number
   createdAt: Date
 }
@@ -25,6 +27,7 @@ const columns = {
   type: assets.type,
   width: assets.width,
   height: assets.height,
+  durationMs: assets.durationMs,
   sizeBytes: assets.sizeBytes,
   createdAt: assets.createdAt,
 }

@@ -449,6 +449,8 @@ export const assets = pgTable(
     type: text('type').notNull(),
     width: integer('width'),
     height: integer('height'),
+    /** Of a sound. */
+    durationMs: integer('duration_ms'),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     createdAt: created(),
     deletedAt: at('deleted_at'),

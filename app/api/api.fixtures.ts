@@ -51,6 +51,8 @@ export async function startApi(env: Record<string, string> = {}) {
       disconnect: (whose: { userId?: string; clipId?: string }) => void disconnected.push(whose),
       edit: editStored(db),
     },
+    // Files are read by FFmpeg where a test is about that.
+    decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),
     machine: async () => [],
     config,
     log: quiet as never,

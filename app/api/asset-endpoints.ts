@@ -21,6 +21,7 @@ const ApiAsset = z
     media_type: z.string(),
     width: z.int().nullable(),
     height: z.int().nullable(),
+    duration: z.number().nullable().describe('Of a sound, seconds'),
     file_size_bytes: z.int(),
     created_at: z.iso.datetime(),
   })
@@ -33,6 +34,7 @@ const present = (asset: Asset): z.input<typeof ApiAsset> => ({
   media_type: asset.type,
   width: asset.width,
   height: asset.height,
+  duration: asset.durationMs === null ? null : asset.durationMs / 1000,
   file_size_bytes: asset.sizeBytes,
   created_at: asset.createdAt.toISOString(),
 })
@@ -53,7 +55,7 @@ export function assetEndpoints(api: Api): void {
       path: '/assets',
       tag,
       summary: 'Bring a logo, a picture or music',
-      more: 'The body is the file itself: PNG, JPEG or WebP up to 10 MB, or MP3, M4A, WAV, Ogg or FLAC up to 50 MB.',
+      more: 'The body is the file itself: PNG, JPEG or WebP up to 10 MB, or MP3, M4A, WAV, Ogg or FLAC up to 50 MB. It is read to its end first; what cannot be read is refused.',
       query: z.object({ name: AddAsset.shape.name }),
       rawBody: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       answer: { status: 201, schema: z.strictObject({ asset: ApiAsset }) },

@@ -11,8 +11,8 @@ import addFormats from 'ajv-formats'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { pngHeader } from '#core/asset-header.fixtures.ts'
 import { startTestServer, type TestServer } from '../server/test-server.ts'
+import { plainPng } from './plain-png.fixtures.ts'
 
 /*
  * A program's whole day against a started server. Every answer is held against the document the
@@ -167,7 +167,7 @@ test('every operation of the document answers as it says', async () => {
 
   // Things to draw with.
   const logo = await ask('POST', '/assets?name=Our%20logo.png', 201, {
-    raw: pngHeader(300, 200).slice(),
+    raw: plainPng(300, 200),
     type: 'application/octet-stream',
   })
   expect(logo.asset).toMatchObject({ kind: 'picture', width: 300, name: 'Our logo.png' })

@@ -2,17 +2,18 @@ import { createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { MAX_ASSET_BYTES, MAX_PICTURE_SIDE } from '#core/asset.ts'
+import { AssetKind, MAX_ASSET_BYTES, MAX_PICTURE_SIDE } from '#core/asset.ts'
 import { readAssetHeader } from '#core/asset-header.ts'
 import { AppError } from '#core/errors.ts'
-import { AssetId } from '#core/ids.ts'
-import { getAsset, insertAsset, markAssetDeleted } from '#db/assets.ts'
+import { AssetId, ClipId } from '#core/ids.ts'
+import { type Asset, assetsOf, getAsset, insertAsset, markAssetDeleted } from '#db/assets.ts'
+import { getClip } from '#db/clips.ts'
 import { assetKey } from '#db/storage.ts'
 import { roleIn } from '#db/workspace-people.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
 
-type Context = Pick<CommandContext, 'db' | 'storage' | 'user'>
+type Context = Pick<CommandContext, 'db' | 'storage' | 'decodeAsset' | 'user'>
 
 export const AddAsset = z.object({
   name: z
@@ -22,6 +23,10 @@ export const AddAsset = z.object({
     .max(200)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     .transform((name) => name.replace(/[\u0000-\u001f\u007f]/g, '')),
+  /** For the workspace of this clip; else for the one its person is in. */
+  clipId: ClipId.optional(),
+  /** What it is for: anything else is refused. */
+  kind: AssetKind.optional(),
 })
 export type AddAsset = z.infer<typeof AddAsset>
 
@@ -32,11 +37,12 @@ const MOST = Math.max(...Object.values(MAX_ASSET_BYTES))
  * what is refused leaves neither row nor bytes.
  */
 export async function addAsset(
-  { db, storage, user }: Context,
-  { name }: AddAsset,
+  { db, storage, decodeAsset, user }: Context,
+  { name, clipId, kind }: AddAsset,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ assetId: AssetId }> {
-  requireEditor({ role: await roleIn(db, user.workspaceId, user.id) })
+  const workspaceId = clipId ? (await getClip(db, clipId, user.id)).workspaceId : user.workspaceId
+  requireEditor({ role: await roleIn(db, workspaceId, user.id) })
   const id = AssetId.parse(crypto.randomUUID())
   const key = assetKey(id)
   try {
@@ -56,13 +62,16 @@ export async function addAsset(
     if (size === 0) throw new AppError('media.empty')
     const header = readAssetHeader(await beginning(file))
     if (!header) throw new AppError('asset.unsupported')
+    if (kind && kind !== header.kind) throw new AppError('asset.unsupported')
     if (size > MAX_ASSET_BYTES[header.kind]) throw new AppError('asset.too-large')
     const { width = null, height = null } = header.size ?? {}
     if (Math.max(width ?? 0, height ?? 0) > MAX_PICTURE_SIDE)
       throw new AppError('asset.unsupported')
+    // A beginning says what a file means to be. Only reading it all says that it can be drawn or heard.
+    const durationMs = await decodeAsset(file, header.kind)
     await insertAsset(db, {
-      ...{ id, workspaceId: user.workspaceId, userId: user.id, name, sizeBytes: size },
-      ...{ kind: header.kind, type: header.type, width, height },
+      ...{ id, workspaceId, userId: user.id, name, sizeBytes: size },
+      ...{ kind: header.kind, type: header.type, width, height, durationMs },
     })
     return { assetId: id }
   } catch (error) {
@@ -87,9 +96,21 @@ async function beginning(path: string): Promise<Uint8Array> {
 export const OneAsset = z.object({ assetId: AssetId })
 export type OneAsset = z.infer<typeof OneAsset>
 
+export const ListAssets = z.object({ clipId: ClipId, kind: AssetKind })
+export type ListAssets = z.infer<typeof ListAssets>
+
+/** What may be put on a clip: the files of its workspace, the newest first. */
+export async function listAssets(
+  { db, user }: Pick<Context, 'db' | 'user'>,
+  { clipId, kind }: ListAssets,
+): Promise<Asset[]> {
+  const { workspaceId } = await getClip(db, clipId, user.id)
+  return (await assetsOf(db, workspaceId)).filter((asset) => asset.kind === kind)
+}
+
 /** Takes an asset away. Clips that show it say so before they are exported again. */
 export async function removeAsset(
-  { db, storage, user }: Context,
+  { db, storage, user }: Omit<Context, 'decodeAsset'>,
   { assetId }: OneAsset,
 ): Promise<void> {
   requireEditor(await getAsset(db, assetId, user.id))

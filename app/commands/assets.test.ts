@@ -2,14 +2,16 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { MAX_ASSET_BYTES } from '#core/asset.ts'
+import { type AssetKind, MAX_ASSET_BYTES } from '#core/asset.ts'
 import { pngHeader } from '#core/asset-header.fixtures.ts'
+import { AppError } from '#core/errors.ts'
 import { assetsForVideo, assetsOf, getAsset } from '#db/assets.ts'
 import { makeStudio } from '#db/clips.fixtures.ts'
 import { folderStorage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
-import { addAsset, removeAsset } from './assets.server.ts'
+import { addAsset, listAssets, removeAsset } from './assets.server.ts'
+import { CreateClip, createClip } from './create-clip.server.ts'
 
 async function studio() {
   const root = await mkdtemp(join(tmpdir(), 'cliproom-assets-'))
@@ -18,7 +20,15 @@ async function studio() {
   const place = await makeStudio(db)
   const storage = folderStorage(root)
   const user = { id: place.owner, email: 'x@example.org', fullName: 'X' }
-  const context = { db, storage, user: { ...user, workspaceId: place.workspaceId } }
+  const context = {
+    ...{ db, storage },
+    user: { ...user, workspaceId: place.workspaceId },
+    // What FFmpeg says is told in render/.
+    async decodeAsset(file: string, kind: AssetKind) {
+      if ((await readFile(file)).includes('broken')) throw new AppError('asset.damaged')
+      return kind === 'sound' ? 2400 : null
+    },
+  }
   const files = () => readdir(join(root, 'assets')).catch(() => [])
   return { ...place, db, root, context, files }
 }
@@ -67,6 +77,11 @@ test.each([
   ['asset.unsupported', 'a picture too wide', () => inParts(pngHeader(4097, 2))],
   ['media.empty', 'nothing', () => inParts()],
   [
+    'asset.damaged',
+    'a sound of which nothing is heard',
+    () => inParts(Buffer.from('ID3'), Buffer.from('broken')),
+  ],
+  [
     'asset.too-large',
     'a picture of more bytes than a picture may have',
     () => inParts(pngHeader(9, 9), filled(MAX_ASSET_BYTES.picture)),
@@ -84,6 +99,33 @@ test.each([
   await expect(addAsset(context, { name: 'X' }, bytes())).rejects.toMatchObject({ code })
   expect(await assetsOf(db, workspaceId)).toEqual([])
   expect(await files()).toEqual([])
+})
+
+test('a clip is offered what its workspace has, by kind, wherever its person is now', async () => {
+  const { db, context, videoId, workspaceId } = await studio()
+  const { clipId } = await createClip(
+    context,
+    CreateClip.parse({ videoId, from: 0, to: 3000, title: 'A clip' }),
+  )
+  const elsewhere = { ...context.user, workspaceId: (await newPerson(db)).workspaceId }
+  const abroad = { ...context, user: elsewhere }
+  const { assetId } = await addAsset(
+    abroad,
+    { name: 'Slow.mp3', clipId, kind: 'sound' },
+    inParts(Buffer.from('ID3 and so on')),
+  )
+  await addAsset(abroad, { name: 'L', clipId }, inParts(pngHeader(2, 2)))
+  expect(await listAssets(abroad, { clipId, kind: 'sound' })).toMatchObject([
+    { id: assetId, workspaceId, durationMs: 2400 },
+  ])
+  const wrong = { name: 'L', clipId, kind: 'sound' as const }
+  await expect(addAsset(abroad, wrong, inParts(pngHeader(2, 2)))).rejects.toMatchObject({
+    code: 'asset.unsupported',
+  })
+  const stranger = await newPerson(db)
+  await expect(
+    listAssets({ db, user: { ...context.user, ...stranger } }, { clipId, kind: 'sound' }),
+  ).rejects.toMatchObject({ code: 'clip.not-found' })
 })
 
 test('what breaks off on its way is not kept', async () => {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { AssetKind } from '#core/asset.ts'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Database, Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
@@ -33,6 +34,8 @@ export type AppServices = {
   changes: ChangeFeed
   /** The live documents of clips. */
   collab: LiveClips
+  /** Reads a picture or a sound to its end: a sound's length, ms. Fails with 'asset.damaged'. */
+  decodeAsset(path: string, kind: AssetKind): Promise<number | null>
   /** What this machine can do, and what a gap costs. */
   machine(): Promise<MachineFact[]>
   /** What tokens are signed with. */

@@ -10,6 +10,7 @@ import { migrate } from '#db/migrate.ts'
 import { folderStorage } from '#db/storage.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
+import { decodeAsset } from '#render/decode-asset.ts'
 import { findTools } from '#render/tools.ts'
 import { createApi } from '../api/api.ts'
 import { createEventSockets, EVENTS_PATH } from '../api/event-sockets.ts'
@@ -133,6 +134,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       siteUrl: () => url,
       changes,
       collab,
+      decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
       machine: async () =>
         machineFacts(
           await lookAtMachine({

@@ -72,7 +72,7 @@ test('an asset is its workspace’s alone, and is told as what it is', async () 
   const id = AssetId.parse(crypto.randomUUID())
   await insertAsset(db, {
     ...{ id, workspaceId: ana.workspaceId, userId: ana.id, kind: 'picture', name: 'Logo' },
-    ...{ type: 'image/png', width: 2, height: 2, sizeBytes: 3 },
+    ...{ type: 'image/png', width: 2, height: 2, durationMs: null, sizeBytes: 3 },
   })
   await writeFile(await storage.place(assetKey(id)), 'png')
   const get = (user: { id: string }) =>

@@ -13,6 +13,7 @@ import type { AppContext, AppServices } from './context.ts'
 import { isForeign } from './foreign-origin.ts'
 import { ownRequest } from './own-request.ts'
 import type { Readiness } from './readiness.ts'
+import { ASSETS_PATH, receiveAsset } from './receive-asset.ts'
 import { commonHeaders, contentSecurityPolicy } from './security-headers.ts'
 import { staticFile } from './static-files.ts'
 
@@ -102,6 +103,9 @@ export function createWebsite(
     return c.html(reference)
   })
   website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
+
+  // Before the limits below: it counts its own bytes.
+  website.post(ASSETS_PATH, (c) => receiveAsset(c.req.raw, c.get('app')))
 
   const tooLarge = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (c) => c.text('This is more than can be taken here.', 413) })

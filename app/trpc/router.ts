@@ -1,3 +1,4 @@
+import { assets } from './assets.ts'
 import { changes } from './changes.ts'
 import { clips } from './clips.ts'
 import { comments } from './comments.ts'
@@ -11,6 +12,7 @@ import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 
 export const appRouter = router({
+  assets,
   changes,
   clips,
   comments,

@@ -1,0 +1,1 @@
+alter table "assets" drop column "duration_ms";
