@@ -21,7 +21,10 @@ export async function decodeAsset(
 ): Promise<number | null> {
   const signal = AbortSignal.timeout(WITHIN_MS)
   let bytes = 0
-  const options = { signal, onOutput: (chunk: Buffer) => void (bytes += chunk.length) }
+  const onOutput = (chunk: Buffer) => {
+    bytes += chunk.length
+  }
+  const options = { signal, onOutput }
   const read = ['-v', 'error', '-i', path]
   try {
     if (kind === 'picture') {

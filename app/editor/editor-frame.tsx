@@ -9,13 +9,13 @@ import {
   useState,
 } from 'react'
 import { Banner } from './banner.tsx'
-import { CaptionsInspector } from './captions-inspector.tsx'
 import { closeSide, createCommands, looking } from './commands.ts'
 import { CommentsPanel } from './comments-panel.tsx'
 import type { EditorData } from './editor-data.ts'
 import { useClipChanges } from './exports.ts'
 import { FollowFrame } from './follow-frame.tsx'
 import { HistoryPanel } from './history-panel.tsx'
+import { Inspector } from './inspector.tsx'
 import type { EditorCommand } from './keymap.ts'
 import { PaneDivider } from './pane-divider.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
@@ -35,8 +35,8 @@ const ExportSheet = lazy(async () => ({
 }))
 const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const CaptionsDrawer = lazy(async () => ({
-  default: (await import('./captions-drawer.tsx')).CaptionsDrawer,
+const InspectorDrawer = lazy(async () => ({
+  default: (await import('./inspector-drawer.tsx')).InspectorDrawer,
 }))
 
 const TightenPanel = lazy(async () => ({
@@ -97,13 +97,13 @@ export function EditorFrame({ data }: { data: EditorData }) {
             />
           </Pane>
           {!narrow && (
-            <Pane area="inspector" name={side ? sideNames[side] : 'Captions'}>
+            <Pane area="inspector" name={side ? sideNames[side] : 'Look and sound'}>
               {side === 'history' && <HistoryPanel onClose={close} />}
               {side === 'comments' && <CommentsPanel onClose={close} />}
               {side === 'tighten' && (
                 <Tighten language={data.transcript?.language} onClose={close} />
               )}
-              {side === null && <CaptionsInspector />}
+              {side === null && <Inspector />}
               <PaneDivider pane="inspector" />
             </Pane>
           )}
@@ -182,7 +182,7 @@ function Sheets({ run }: { run(command: EditorCommand): void }) {
       {sheet === 'export' && <ExportSheet onClose={close} />}
       {sheet === 'keys' && <KeySheet onClose={close} />}
       {sheet === 'palette' && <Palette run={run} onClose={close} />}
-      {sheet === 'captions' && <CaptionsDrawer onClose={close} />}
+      {sheet === 'captions' && <InspectorDrawer onClose={close} />}
     </Suspense>
   )
 }

@@ -4,10 +4,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { inWords, undrawn } from '#core/undrawn.ts'
 import { ClipPlayer } from '../components/clip-player.tsx'
+import { assetFile } from './asset-file.ts'
 import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
-
-/** Whoever may see the clip may see what lies on it. */
-const assetFile = (id: string) => `/media/assets/${id}/file`
 
 /** The clip as the export will draw it, over the preview copy of the video. */
 export function Picture() {
@@ -15,24 +13,25 @@ export function Picture() {
   const saved = useClip((view) => view.project)
   const style = useUi((ui) => ui.stylePreview)
   const drag = useUi((ui) => ui.drag)
+  const preview = useUi((ui) => ui.preview)
   const rate = useTransport((state) => state.rate)
   const loop = useTransport((state) => state.loop)
   const still = useMedia('(prefers-reduced-motion: reduce)')
   const player = useRef<PlayerRef>(null)
 
-  const project = useMemo(
-    () => ({
-      ...saved,
-      style: { ...saved.style, ...style },
+  const project = useMemo(() => {
+    const clip = preview ? preview(saved) : saved
+    return {
+      ...clip,
+      style: { ...clip.style, ...style },
       // An edge under the pointer shows what it would let in or leave out.
       pieces: drag
-        ? saved.pieces.map((piece) =>
+        ? clip.pieces.map((piece) =>
             piece.id === drag.piece ? { ...piece, [drag.edge]: drag.source } : piece,
           )
-        : saved.pieces,
-    }),
-    [saved, style, drag],
-  )
+        : clip.pieces,
+    }
+  }, [saved, style, drag, preview])
   const frames = useMemo(() => clipFrames(cutList(project)), [project])
   const empty = frames === 0
   useEffect(() => {

@@ -7,6 +7,7 @@ import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import type { ClipVersionId, CommentId, UserId } from '#core/ids.ts'
+import type { Slot } from '#core/layout.ts'
 import { averageLength, type ClipView, viewClip } from './clip-view.ts'
 import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
@@ -24,6 +25,9 @@ export type Sheet = 'export' | 'keys' | 'palette' | 'captions'
 
 export type Side = 'history' | 'comments' | 'tighten'
 
+/** What the inspector shows. */
+export type InspectorTab = 'captions' | 'style' | 'layout' | 'brand' | 'audio'
+
 export type Ui = {
   selection: Selection
   /** The word whose text is being corrected. */
@@ -35,6 +39,15 @@ export type Ui = {
   snapped: boolean
   /** Caption style under a slider that is not let go yet. */
   stylePreview: Partial<CaptionStyle>
+  /** The clip with what is under a pointer or a slider; seen here alone until it is let go. */
+  preview: ((project: ClipProject) => ClipProject) | null
+  tab: InspectorTab
+  /** What lies on the picture and is in hand. */
+  overlay: string | null
+  /** The part of the picture whose crop is in hand. */
+  slot: Slot
+  /** The stage shows the whole source, to frame it. */
+  framing: boolean
   snap: boolean
   showCuts: boolean
   safeZone: boolean
@@ -110,6 +123,11 @@ export function openRoom({
     lift: null,
     snapped: false,
     stylePreview: {},
+    preview: null,
+    tab: 'captions',
+    overlay: null,
+    slot: 'main',
+    framing: false,
     snap: true,
     showCuts: true,
     safeZone: false,
@@ -128,8 +146,9 @@ export function openRoom({
   const playhead = createPlayhead()
   // An edit under the pointer is drawn whole: a frame of the old edge would flicker.
   const calm = settled(clip, () => {
-    const { drag, lift, stylePreview } = ui.getState()
-    return drag !== null || lift !== null || Object.keys(stylePreview).length > 0
+    const { drag, lift, stylePreview, preview } = ui.getState()
+    const previewing = preview !== null || Object.keys(stylePreview).length > 0
+    return drag !== null || lift !== null || previewing
   })
   const transport = createTransport(playhead, {
     length: () => clip.getState().length,
@@ -172,6 +191,7 @@ export function openRoom({
       ui.setState({
         viewing: version && { ...version, meanwhile: 0 },
         ...{ selection: NOTHING, correcting: null, stylePreview: {}, drag: null, lift: null },
+        ...{ preview: null, overlay: null, framing: false },
       })
       show(project ? viewClip(project, [], text.words) : view())
     },

@@ -61,7 +61,7 @@ function PutBack({ seam }: { seam: Seam }) {
       type="button"
       title={shown ? `Put back “${shown}”` : 'Put back'}
       aria-label={`${seconds} seconds cut here${said}. Put back.`}
-      className="-translate-x-1/2 tabular pointer-events-auto absolute top-[72px] left-0 whitespace-nowrap rounded-full border border-danger bg-panel px-1.5 font-semibold text-11 text-danger leading-[18px] after:absolute after:-inset-[3px] hover:bg-hover"
+      className="-translate-x-1/2 tabular pointer-events-auto absolute top-[calc(72px+var(--above-video))] left-0 whitespace-nowrap rounded-full border border-danger bg-panel px-1.5 font-semibold text-11 text-danger leading-[18px] after:absolute after:-inset-[3px] hover:bg-hover"
       onClick={() => actions.putBackSeam(seam)}
     >
       −{seconds} s
@@ -107,7 +107,7 @@ function Roll({ seam, right, onRoll }: { seam: Seam; right: string; onRoll(ms: n
       type="button"
       title="Drag to move the seam, press to join the two pieces"
       aria-label={`Seam between piece ${number - 1} and ${number}. Enter joins them, arrows move it.`}
-      className="-translate-x-1/2 pointer-events-auto absolute top-[74px] left-0 grid size-4 cursor-col-resize touch-none place-items-center rounded-full border border-edge bg-panel text-3 after:absolute after:-inset-1 hover:border-mark hover:text-1"
+      className="-translate-x-1/2 pointer-events-auto absolute top-[calc(74px+var(--above-video))] left-0 grid size-4 cursor-col-resize touch-none place-items-center rounded-full border border-edge bg-panel text-3 after:absolute after:-inset-1 hover:border-mark hover:text-1"
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
     >

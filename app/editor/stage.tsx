@@ -13,6 +13,12 @@ import { ViewingBar } from './viewing-bar.tsx'
 // The player is the heaviest part: words can be read and cut before it is here.
 const loading = import('./picture.tsx')
 const Picture = lazy(async () => ({ default: (await loading).Picture }))
+const SourceStage = lazy(async () => ({
+  default: (await import('./source-stage.tsx')).SourceStage,
+}))
+const StageHandles = lazy(async () => ({
+  default: (await import('./stage-handles.tsx')).StageHandles,
+}))
 
 /** The picture as the file will have it, its shapes, and what drives it. */
 export function Stage({
@@ -30,11 +36,22 @@ export function Stage({
   const shape = useClip((view) => view.project.shape)
   const safeZone = useUi((ui) => ui.safeZone)
   const viewing = useUi((ui) => ui.viewing !== null)
+  const inHand = useUi((ui) => ui.tab === 'brand' || ui.overlay !== null)
   const canEdit = useCanEdit()
+  const hasPicture = useRoom().video.picture
+  const framing = useUi((ui) => ui.framing) && canEdit && !compact && hasPicture
   const [area, size] = useSize<HTMLDivElement>()
-  const box = fitInto(size, shape)
+  const source =
+    framing &&
+    fitRatio(
+      { width: size.width - RESULT - 36, height: size.height - 24 },
+      framing.width / framing.height,
+    )
+  const box = source
+    ? fitInto({ width: RESULT + 24, height: size.height }, shape)
+    : fitInto(size, shape)
   // Beside the picture only where the picture loses nothing by it.
-  const aside = side !== undefined && size.width - box.width >= SIDE + 48
+  const aside = !source && side !== undefined && size.width - box.width >= SIDE + 48
   return (
     // The stage stays dark in both themes; only its ground follows them.
     <div className="h-full bg-stage">
@@ -84,7 +101,9 @@ export function Stage({
             className="absolute top-1/2 overflow-hidden rounded-3 bg-[#000]"
             style={{
               ...box,
-              left: (size.width - (aside ? SIDE : 0)) / 2,
+              left: source
+                ? size.width - 12 - box.width / 2
+                : (size.width - (aside ? SIDE : 0)) / 2,
               transform: 'translate(-50%, -50%)',
             }}
           >
@@ -92,7 +111,25 @@ export function Stage({
               <Picture />
             </Suspense>
             {safeZone && shape === '9:16' && <SafeZone />}
+            {inHand && canEdit && !compact && !source && (
+              <Suspense>
+                <StageHandles width={box.width} />
+              </Suspense>
+            )}
           </div>
+          {source && (
+            <div
+              className="absolute top-1/2"
+              style={{
+                left: (size.width - RESULT - 24) / 2,
+                transform: 'translate(-50%, -50%)',
+              }}
+            >
+              <Suspense>
+                <SourceStage {...source} />
+              </Suspense>
+            </div>
+          )}
           {aside && (
             <div
               className="absolute inset-y-0 right-0 flex items-center overflow-y-auto"
@@ -111,9 +148,16 @@ export function Stage({
 
 /** Width of what stands beside the picture, px. */
 const SIDE = 248
+/** Width of the result beside the source, px. */
+const RESULT = 200
 
 function fitInto(area: { width: number; height: number }, shape: Shape) {
   const { width, height } = shapeSize[shape]
   const scale = Math.max(0.05, Math.min((area.width - 24) / width, (area.height - 24) / height))
   return { width: Math.floor(width * scale), height: Math.floor(height * scale) }
+}
+
+function fitRatio(area: { width: number; height: number }, ratio: number) {
+  const width = Math.max(40, Math.min(area.width, area.height * ratio))
+  return { width: Math.floor(width), height: Math.floor(width / ratio) }
 }

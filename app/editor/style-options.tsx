@@ -3,9 +3,8 @@ import type { ReactNode } from 'react'
 import { CaptionFont, captionFonts } from '#core/caption-font.ts'
 import { captionLooks } from '#core/caption-looks.ts'
 import { EntryName } from '#core/caption-motion.ts'
-import { type CaptionStyle, OWN_POINTS } from '#core/caption-style.ts'
+import type { CaptionStyle } from '#core/caption-style.ts'
 import { opaque } from '#core/colour.ts'
-import { Platform } from '#core/safe-zone.ts'
 import { chosenMotions, resolveLook } from '#remotion/resolve-look.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
@@ -27,48 +26,14 @@ const entryNames: Record<EntryName, string> = {
   flip: 'Flip',
   slam: 'Slam',
 }
-const platformNames: Record<Platform, string> = {
-  tiktok: 'TikTok',
-  reels: 'Reels',
-  shorts: 'Shorts',
-  all: 'All',
-}
-
 /** What a clip may change about its style. Each is one edit of its own. */
 export function StyleOptions({ style }: { style: CaptionStyle }) {
   const { actions } = useRoom()
   const shape = useClip((view) => view.project.shape)
   const look = captionLooks[style.name]
   const resolved = resolveLook(style, shape)
-  const points = (size: number) => Math.round(size * OWN_POINTS)
   return (
     <div className="flex flex-col gap-1">
-      <StyleRow name="Words at once">
-        <Segmented
-          label="Words at once"
-          value={style.maxWords === null ? 'own' : String(style.maxWords)}
-          options={[
-            { value: 'own', name: 'Auto' },
-            ...['1', '2', '3', '5'].map((value) => ({ value, name: value })),
-          ]}
-          onChange={(value) =>
-            actions.setStyle({ maxWords: value === 'own' ? null : Number(value) })
-          }
-        />
-      </StyleRow>
-      <StyleRow name="Size" value={String(points(style.size))}>
-        <Slider
-          label="Size"
-          value={points(style.size)}
-          min={24}
-          max={72}
-          step={1}
-          sayValue={`${points(style.size)} points`}
-          onChange={(size) => actions.previewStyle({ size: size / OWN_POINTS })}
-          onCommit={(size) => actions.setStyle({ size: size / OWN_POINTS })}
-        />
-      </StyleRow>
-      <Height style={style} />
       <ColourField
         name="Words"
         value={style.base}
@@ -105,7 +70,7 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
         </p>
       )}
       <OwnOptions style={style} own={resolved.own} />
-      <More name="Type and lines">
+      <More name="Type and box">
         <StyleChoice
           name="Font"
           value={CaptionFont.safeParse(style.font).data ?? null}
@@ -124,30 +89,6 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
           ]}
           onChange={(background) => actions.setStyle({ background })}
         />
-        <StyleChoice
-          name="Lines"
-          value={style.lines}
-          own="even"
-          options={[
-            { value: 'even', name: 'Even' },
-            { value: 'full', name: 'As full as they get' },
-          ]}
-          onChange={(lines) => actions.setStyle({ lines })}
-        />
-        <StyleRow name="Capitals">
-          <Switch
-            label="Capitals"
-            checked={resolved.caps}
-            onChange={(caps) => actions.setStyle({ caps: caps === look.caps ? null : caps })}
-          />
-        </StyleRow>
-        <StyleRow name="Punctuation">
-          <Switch
-            label="Punctuation"
-            checked={style.punctuation !== 'drop'}
-            onChange={(keep) => actions.setStyle({ punctuation: keep ? null : 'drop' })}
-          />
-        </StyleRow>
         <StyleRow name="Bigger by" value={`${Math.round((resolved.emphasisSize - 1) * 100)}%`}>
           <Slider
             label="Emphasised words bigger by"
@@ -205,7 +146,7 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
           />
         </StyleRow>
       </More>
-      <More name="Speakers and places">
+      <More name="Speakers and emoji">
         <StyleRow name="Speaker colours">
           <Switch
             label="Speaker colours"
@@ -218,14 +159,6 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
             label="Emoji by itself"
             checked={style.autoEmoji}
             onChange={(autoEmoji) => actions.setStyle({ autoEmoji })}
-          />
-        </StyleRow>
-        <StyleRow name="Safe zone">
-          <Segmented
-            label="Safe zone"
-            value={style.safeZone}
-            options={Platform.options.map((value) => ({ value, name: platformNames[value] }))}
-            onChange={(safeZone) => actions.setStyle({ safeZone })}
           />
         </StyleRow>
       </More>
@@ -246,27 +179,6 @@ function More({ name, children }: { name: string; children: ReactNode }) {
       </summary>
       <div className="flex flex-col gap-1 pb-2">{children}</div>
     </details>
-  )
-}
-
-function Height({ style }: { style: CaptionStyle }) {
-  const { actions } = useRoom()
-  const shape = useClip((view) => view.project.shape)
-  const { bottom, picture } = resolveLook({ ...style, y: null }, shape)
-  const value = style.y ?? 1 - bottom / picture.height
-  return (
-    <StyleRow name="Height" value={`${Math.round(value * 100)}%`}>
-      <Slider
-        label="Height"
-        value={Math.max(0.04, Math.min(0.9, value))}
-        min={0.04}
-        max={0.9}
-        step={0.01}
-        sayValue={`${Math.round(value * 100)} percent above the lower edge`}
-        onChange={(y) => actions.previewStyle({ y })}
-        onCommit={(y) => actions.setStyle({ y })}
-      />
-    </StyleRow>
   )
 }
 

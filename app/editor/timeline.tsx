@@ -1,16 +1,28 @@
 import './timeline.css'
-import { AudioLines, Captions, Film, MessageSquare } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { AudioLines, Captions, Film, Layers, MessageSquare, Music, Scan } from 'lucide-react'
+import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { musicOf } from '#core/sound-mix.ts'
 import { CaptionsLane } from './captions-lane.tsx'
+import type { ClipView } from './clip-view.ts'
 import { CommentsLane } from './comments-lane.tsx'
+import { overlayBars } from './overlay-rows.ts'
 import { Playheads } from './playheads.tsx'
 import { Ruler } from './ruler.tsx'
 import { SeamLines } from './seams.tsx'
 import { TimelineTools } from './timeline-tools.tsx'
-import { useRoom } from './use-room.tsx'
+import { useClip, useRoom, useUi } from './use-room.tsx'
 import { useView } from './use-view.ts'
 import { VideoLane } from './video-lane.tsx'
 import { WordsLane } from './words-lane.tsx'
+
+// Few clips have them, and words can be cut before they are here.
+const FramingLane = lazy(async () => ({
+  default: (await import('./framing-lane.tsx')).FramingLane,
+}))
+const OverlaysLane = lazy(async () => ({
+  default: (await import('./overlays-lane.tsx')).OverlaysLane,
+}))
+const MusicLane = lazy(async () => ({ default: (await import('./music-lane.tsx')).MusicLane }))
 
 const lanes = [
   { name: 'Comments', icon: MessageSquare, height: 'h-6' },
@@ -18,6 +30,11 @@ const lanes = [
   { name: 'Words', icon: AudioLines, height: 'h-[76px]' },
   { name: 'Captions', icon: Captions, height: 'h-[34px]' },
 ]
+const framingLane = { name: 'Framing', icon: Scan, height: 'h-6' }
+const overlayLanes = ['h-[26px]', 'h-12', 'h-[70px]'].map((height) => ({
+  ...{ name: 'On top', icon: Layers, height },
+}))
+const musicLane = { name: 'Music', icon: Music, height: 'h-7' }
 
 /** The clip along its own time: pieces, words, captions, and everybody's playhead. */
 export function Timeline() {
@@ -25,12 +42,24 @@ export function Timeline() {
   const { scroller, content } = useScrolling()
   const width = useView((view) => view.contentWidth)
   useClosingUp(content)
+  const { framing, overlay, music } = useMoreLanes()
+  const heads = [
+    ...lanes.slice(0, 1),
+    ...(framing ? [framingLane] : []),
+    ...lanes.slice(1),
+    ...(overlay ? [overlay] : []),
+    ...(music ? [musicLane] : []),
+  ]
   return (
-    <div className="flex h-full min-h-0 flex-col bg-panel">
+    <div
+      className="flex h-full min-h-0 flex-col bg-panel"
+      // What hangs beside the video lane follows it down.
+      style={{ '--above-video': framing ? '24px' : '0px' } as CSSProperties}
+    >
       <TimelineTools />
       <div className="flex min-h-0 flex-1">
         <div className="w-28 shrink-0 border-line border-r pt-[23px]">
-          {lanes.map(({ name, icon: Icon, height }) => (
+          {heads.map(({ name, icon: Icon, height }) => (
             <div
               key={name}
               className={`flex items-center gap-2.5 border-line border-b px-3 text-12 text-2 ${height}`}
@@ -54,6 +83,13 @@ export function Timeline() {
             <Lane height="h-6">
               <CommentsLane />
             </Lane>
+            {framing && (
+              <Lane height={framingLane.height}>
+                <Suspense>
+                  <FramingLane />
+                </Suspense>
+              </Lane>
+            )}
             <Lane height="h-[60px]">
               <VideoLane />
             </Lane>
@@ -63,6 +99,20 @@ export function Timeline() {
             <Lane height="h-[34px]">
               <CaptionsLane />
             </Lane>
+            {overlay && (
+              <Lane height={overlay.height}>
+                <Suspense>
+                  <OverlaysLane />
+                </Suspense>
+              </Lane>
+            )}
+            {music && (
+              <Lane height={musicLane.height}>
+                <Suspense>
+                  <MusicLane />
+                </Suspense>
+              </Lane>
+            )}
             <SeamLines />
             <Playheads content={content} />
           </div>
@@ -70,6 +120,26 @@ export function Timeline() {
       </div>
     </div>
   )
+}
+
+/** A lane is there where something lies in it, or where somebody is about to put something there. */
+function useMoreLanes() {
+  const tab = useUi((ui) => (ui.side === null ? ui.tab : null))
+  const framed = useClip(
+    ({ project: { framing } }) => framing.keys.length > 0 || framing.layouts.length > 0,
+  )
+  const rows = useClip((view) => overlayRows(view))
+  const music = useClip(({ project }) => musicOf(project) !== null)
+  const hasPicture = useRoom().video.picture !== null
+  return {
+    framing: hasPicture && (framed || tab === 'layout'),
+    overlay: rows > 0 || tab === 'brand' ? overlayLanes[Math.max(0, rows - 1)] : undefined,
+    music: music || tab === 'audio',
+  }
+}
+const overlayRows = ({ project, cuts }: ClipView): number => {
+  const { bars, rows } = overlayBars(project, cuts)
+  return bars.length > 0 ? rows : 0
 }
 
 const Lane = ({ height, children }: { height: string; children: ReactNode }) => (

@@ -1,0 +1,66 @@
+import { Tabs } from 'radix-ui'
+import { lazy, Suspense } from 'react'
+import { CaptionsInspector } from './captions-inspector.tsx'
+import type { InspectorTab } from './room.ts'
+import { useMedia, useRoom, useUi } from './use-room.tsx'
+
+const StyleTab = lazy(async () => ({ default: (await import('./style-tab.tsx')).StyleTab }))
+const LayoutTab = lazy(async () => ({ default: (await import('./layout-tab.tsx')).LayoutTab }))
+const BrandTab = lazy(async () => ({ default: (await import('./brand-tab.tsx')).BrandTab }))
+const AudioTab = lazy(async () => ({ default: (await import('./audio-tab.tsx')).AudioTab }))
+
+const tabs: { value: InspectorTab; name: string }[] = [
+  { value: 'captions', name: 'Captions' },
+  { value: 'style', name: 'Style' },
+  { value: 'layout', name: 'Layout' },
+  { value: 'brand', name: 'Brand' },
+  { value: 'audio', name: 'Audio' },
+]
+/** On a phone captions are put right; the rest wants more room. */
+const forPhones: ReadonlySet<InspectorTab> = new Set<InspectorTab>(['captions', 'style'])
+
+/** How the clip looks and sounds: its captions, their style, the picture, what lies on it, the sound. */
+export function Inspector() {
+  const { room } = useRoom()
+  const chosen = useUi((ui) => ui.tab)
+  const phone = useMedia('(max-width: 899px)')
+  const shown = phone ? tabs.filter(({ value }) => forPhones.has(value)) : tabs
+  const tab = shown.some(({ value }) => value === chosen) ? chosen : 'captions'
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(value) =>
+        // What only the other tab shows is let go of.
+        room.ui.setState({
+          ...{ tab: value as InspectorTab, preview: null, overlay: null },
+          framing: value === 'layout' && room.ui.getState().framing,
+        })
+      }
+      className="flex h-full min-h-0 flex-col"
+    >
+      <Tabs.List
+        aria-label="Look and sound"
+        className="flex h-10 shrink-0 items-stretch justify-between border-line border-b px-2"
+      >
+        {shown.map(({ value, name }) => (
+          <Tabs.Trigger
+            key={value}
+            value={value}
+            className="relative px-1.5 font-medium text-13 text-2 transition-colors duration-press hover:text-1 data-[state=active]:text-1 data-[state=active]:after:absolute data-[state=active]:after:inset-x-1 data-[state=active]:after:-bottom-px data-[state=active]:after:h-0.5 data-[state=active]:after:bg-mark"
+          >
+            {name}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Tabs.Content value={tab} tabIndex={-1} className="min-h-0 flex-1 focus-visible:outline-none">
+        <Suspense>
+          {tab === 'captions' && <CaptionsInspector />}
+          {tab === 'style' && <StyleTab />}
+          {tab === 'layout' && <LayoutTab />}
+          {tab === 'brand' && <BrandTab />}
+          {tab === 'audio' && <AudioTab />}
+        </Suspense>
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}
