@@ -313,6 +313,17 @@ test('every operation of the document answers as it says', async () => {
   await get('/templates/public')
   await get(`/templates/${template.id}`)
   await ask('PUT', `/templates/${template.id}`, 200, { body: { name: 'House style' } })
+  const { composition } = await ask('PUT', `/clips/${clip.id}/composition`, 200, {
+    body: {
+      overlays: [{ type: 'text', text: 'Only here', shown: 'first', shown_seconds: 1 }],
+      sound: { voice: 3, target: -16 },
+      layouts: [{ aspect_ratio: '9:16', start_time: 0, end_time: 60, layout: 'fit' }],
+    },
+  })
+  expect(composition.overlays).toMatchObject([{ type: 'text', text: 'Only here', size: 48 }])
+  expect((await get(`/clips/${clip.id}/composition`)).composition).toEqual(composition)
+  await ask('PUT', `/clips/${clip.id}/composition`, 400, { body: { overlays: [{ type: 'logo' }] } })
+
   const applied = await post(`/clips/${clip.id}/style/apply-template/${template.id}`, 200)
   expect(applied.style).toMatchObject({ caption_animation: 'clear', caption_size: 40 })
   const { template: copy } = await post(`/templates/${template.id}/duplicate`, 201)

@@ -5,6 +5,7 @@ import { approvalEndpoints } from './approval-endpoints.ts'
 import { assetEndpoints } from './asset-endpoints.ts'
 import { authEndpoints } from './auth-endpoints.ts'
 import { clipEndpoints } from './clip-endpoints.ts'
+import { compositionEndpoints } from './composition-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
@@ -26,6 +27,7 @@ export function registerAll(api: Api): void {
   analysisEndpoints(api)
   clipEndpoints(api)
   tightenEndpoints(api)
+  compositionEndpoints(api)
   reviewEndpoints(api)
   approvalEndpoints(api)
   styleEndpoints(api)

@@ -22,6 +22,7 @@ import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
 import { addAsset, removeAsset } from './assets.server.ts'
 import { cancelRender } from './cancel-render.server.ts'
 import { cancelUpload } from './cancel-upload.server.ts'
+import { composeClip } from './compose-clip.server.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
 import { createProject } from './create-project.server.ts'
 import { deleteClip } from './delete-clip.server.ts'
@@ -217,6 +218,10 @@ const editing: Record<string, Case> = {
   removeAsset: async ({ owner }) => {
     const { assetId } = await addAsset(owner, { name: 'Logo' }, picture())
     return (who) => removeAsset(who, { assetId })
+  },
+  composeClip: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => composeClip(who as never, { clipId, wish: { sound: { voice: 3 } } })
   },
   renameClip: async ({ newClip }) => {
     const clipId = await newClip()
