@@ -121,8 +121,8 @@ const cut = (doc: Y.Doc, word: string) => doc.getMap('words').set(`${word}/x`, t
 async function hocuspocusClient(clipId: string, token: string, doc = new Y.Doc()): Promise<Client> {
   const websocketProvider = new HocuspocusProviderWebsocket({
     url: `${live()}/collab?schema=2`,
-    delay: 200,
-    maxDelay: 1000,
+    // None may be under `minDelay`, or the provider never connects and says nothing.
+    ...{ delay: 200, minDelay: 100, maxDelay: 1000 },
   })
   const provider = new HocuspocusProvider({
     websocketProvider,
