@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { EmbeddedDatabase } from './embedded-database.ts'
 import * as schema from './schema.ts'
 
 /** Either engine, or a transaction on it: a query asks for no more than this. */
@@ -12,7 +13,9 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 /** An open database with what Drizzle does not cover: notifications, and the raw engine for the queue. */
 export type Database = {
   db: Db
-  engine: { kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; url: string }
+  engine:
+    | { kind: 'pglite'; pglite: EmbeddedDatabase }
+    | { kind: 'postgres'; pool: pg.Pool; url: string }
   /**
    * Calls back with the payload of each NOTIFY on `channel` until the returned function is called, and
    * `onResumed` where the connection was lost in between, and with it what was said meanwhile.
@@ -31,14 +34,12 @@ export type Database = {
  */
 export async function openPglite(folder?: string): Promise<Database> {
   if (folder) await mkdir(folder, { recursive: true })
-  const pglite = await PGlite.create(folder ? { dataDir: folder } : {})
+  const pglite = await EmbeddedDatabase.open(folder)
   return {
-    db: drizzlePglite(pglite, { schema }) as unknown as Db,
+    // Of PGlite it calls what EmbeddedDatabase has.
+    db: drizzlePglite(pglite as unknown as PGlite, { schema }) as unknown as Db,
     engine: { kind: 'pglite', pglite },
-    async listen(channel, onPayload) {
-      const unlisten = await pglite.listen(channel, onPayload)
-      return () => unlisten()
-    },
+    listen: (channel, onPayload) => pglite.listen(channel, onPayload),
     close: () => pglite.close(),
   }
 }

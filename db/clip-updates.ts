@@ -1,7 +1,7 @@
-import type { PGlite } from '@electric-sql/pglite'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Database, Db } from './client.ts'
+import type { EmbeddedDatabase } from './embedded-database.ts'
 import { clipJournal, clipReplicas, clipUpdates } from './schema.ts'
 import { notYetMoved } from './unmoved-updates.ts'
 
@@ -48,7 +48,7 @@ const MOVE = `
 
 /**
  * Every edit of everybody comes through here, so it goes past the query builder: prepared once, a
- * group costs a fifth of what it does otherwise, and in PGlite that is this process's own time.
+ * group costs a fifth of what it does otherwise.
  * On a Postgres server it is announced, in the name of `node`.
  */
 export function appendTo({ engine }: Pick<Database, 'engine'>, node: string): AppendUpdates {
@@ -62,9 +62,14 @@ export function appendTo({ engine }: Pick<Database, 'engine'>, node: string): Ap
   return (rows) => execute(pglite, 'append_clip_updates', APPEND, literals(rows))
 }
 
-const prepared = new WeakMap<PGlite, Map<string, Promise<unknown>>>()
+const prepared = new WeakMap<EmbeddedDatabase, Map<string, Promise<unknown>>>()
 
-async function execute(pglite: PGlite, name: string, text: string, values: (string | number)[]) {
+async function execute(
+  pglite: EmbeddedDatabase,
+  name: string,
+  text: string,
+  values: (string | number)[],
+) {
   const known = prepared.get(pglite) ?? new Map<string, Promise<unknown>>()
   prepared.set(pglite, known)
   let ready = known.get(name)

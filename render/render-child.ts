@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { AppError } from '#core/errors.ts'
 import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
@@ -10,6 +11,13 @@ let running: AbortController | undefined
 
 // People who edit come before files that are being made.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+// A process group of its own is a session of its own, and Linux shares the processor between sessions
+// first: within this one alone the priority above would count.
+try {
+  writeFileSync('/proc/self/autogroup', String(constants.priority.PRIORITY_BELOW_NORMAL))
+} catch {
+  // Another system, or one that does not share by session.
+}
 
 process.on('message', (message: ToChild) => {
   if (message.type === 'stop') running?.abort()
