@@ -4,7 +4,7 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
-import { EmbeddedDatabase } from './embedded-database.ts'
+import { EmbeddedDatabase, type EmbeddedEngine } from './embedded-database.ts'
 import * as schema from './schema.ts'
 
 /** Either engine, or a transaction on it: a query asks for no more than this. */
@@ -14,7 +14,7 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Database = {
   db: Db
   engine:
-    | { kind: 'pglite'; pglite: EmbeddedDatabase }
+    | { kind: 'pglite'; pglite: EmbeddedEngine }
     | { kind: 'postgres'; pool: pg.Pool; url: string }
   /**
    * Calls back with the payload of each NOTIFY on `channel` until the returned function is called, and
@@ -29,20 +29,26 @@ export type Database = {
 }
 
 /**
- * Opens PGlite on a folder, or in memory without one. PGlite takes no lock on its folder and two
- * processes silently lose rows: whoever calls this holds our own lock on `folder` first.
+ * Opens PGlite on a folder, or in memory without one, in a thread of its own. PGlite takes no lock on
+ * its folder and two processes silently lose rows: whoever calls this holds our own lock on `folder`
+ * first.
  */
 export async function openPglite(folder?: string): Promise<Database> {
   if (folder) await mkdir(folder, { recursive: true })
-  const pglite = await EmbeddedDatabase.open(folder)
-  return {
-    // Of PGlite it calls what EmbeddedDatabase has.
-    db: drizzlePglite(pglite as unknown as PGlite, { schema }) as unknown as Db,
-    engine: { kind: 'pglite', pglite },
-    listen: (channel, onPayload) => pglite.listen(channel, onPayload),
-    close: () => pglite.close(),
-  }
+  return embedded(await EmbeddedDatabase.open(folder))
 }
+
+export const embedded = (pglite: EmbeddedEngine): Database => ({
+  // Of PGlite it calls what the engine has.
+  db: drizzlePglite(pglite as unknown as PGlite, { schema }) as unknown as Db,
+  engine: { kind: 'pglite', pglite },
+  async listen(channel, onPayload) {
+    const unlisten = await pglite.listen(channel, onPayload)
+    // PGlite's own takes a transaction.
+    return () => unlisten()
+  },
+  close: () => pglite.close(),
+})
 
 /** Ms between two tries to get a lost connection for listening back. */
 const RESUME_MS = 1000

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Database, Db } from './client.ts'
-import type { EmbeddedDatabase } from './embedded-database.ts'
+import type { EmbeddedEngine } from './embedded-database.ts'
 import { clipJournal, clipReplicas, clipUpdates } from './schema.ts'
 import { notYetMoved } from './unmoved-updates.ts'
 
@@ -62,10 +62,10 @@ export function appendTo({ engine }: Pick<Database, 'engine'>, node: string): Ap
   return (rows) => execute(pglite, 'append_clip_updates', APPEND, literals(rows))
 }
 
-const prepared = new WeakMap<EmbeddedDatabase, Map<string, Promise<unknown>>>()
+const prepared = new WeakMap<EmbeddedEngine, Map<string, Promise<unknown>>>()
 
 async function execute(
-  pglite: EmbeddedDatabase,
+  pglite: EmbeddedEngine,
   name: string,
   text: string,
   values: (string | number)[],

@@ -13,6 +13,14 @@ type Statements = {
   exec(text: string): Promise<Results[]>
 }
 
+/** What is asked of PGlite, which answers in this thread or, as an EmbeddedDatabase, in another. */
+export type EmbeddedEngine = Statements & {
+  readonly closed: boolean
+  transaction<Output>(work: (tx: Statements) => Promise<Output>): Promise<Output>
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
 /** A request without what is added on its way. */
 type Asked = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id'> : never) : never
 
@@ -23,7 +31,7 @@ type Asked = Request extends infer Each ? (Each extends Request ? Omit<Each, 'id
  *
  * Waiting for it keeps the process alive; an idle one does not.
  */
-export class EmbeddedDatabase implements Statements {
+export class EmbeddedDatabase implements EmbeddedEngine {
   private readonly worker: Worker
   private readonly waiting = new Map<
     number,
