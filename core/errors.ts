@@ -309,6 +309,11 @@ const errors = {
     retry: false,
     say: 'This video has no sound that could be heard, or is still being read.',
   },
+  'engine.nothing-to-hear': {
+    status: 409,
+    retry: false,
+    say: 'There is no video with sound to test with yet. Add one, then test again.',
+  },
   'suggestion.slow': {
     status: 503,
     retry: true,
@@ -339,6 +344,21 @@ const errors = {
     status: 502,
     retry: false,
     say: 'The language model gave no answer that can be used.',
+  },
+  'speech.no-weights': {
+    status: 503,
+    retry: false,
+    say: 'The speech model is not there, and could not be fetched. Name its folder in TRANSCRIBE_WEIGHTS, or choose another engine.',
+  },
+  'speech.local-failed': {
+    status: 503,
+    retry: true,
+    say: 'The speech engine on this machine stopped. Trying again.',
+  },
+  'speech.ask-first': {
+    status: 409,
+    retry: false,
+    say: 'Transcribing this costs money, so it waits until somebody starts it.',
   },
   'speech.no-words': {
     status: 502,

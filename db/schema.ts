@@ -134,6 +134,8 @@ export const workspaces = pgTable('workspaces', {
   name: text('name').notNull(),
   /** Files are made of clips only whose newest sent version is approved and not edited since. */
   exportNeedsApproval: boolean('export_needs_approval').notNull().default(false),
+  /** Names and terms that speech engines are told of. */
+  customWords: text('custom_words').array().notNull().default([]),
   createdAt: created(),
   updatedAt: updated(),
   deletedAt: at('deleted_at'),

@@ -61,3 +61,15 @@ export const setExportRule = async (
   exportNeedsApproval: boolean,
 ): Promise<void> =>
   void (await tx.update(workspaces).set({ exportNeedsApproval }).where(eq(workspaces.id, id)))
+
+/** Names and terms that are likely to be said in a workspace's videos. */
+export async function customWords(db: Db, id: WorkspaceId): Promise<string[]> {
+  const [row] = await db
+    .select({ words: workspaces.customWords })
+    .from(workspaces)
+    .where(eq(workspaces.id, id))
+  return row?.words ?? []
+}
+
+export const setCustomWords = async (tx: Db, id: WorkspaceId, words: string[]): Promise<void> =>
+  void (await tx.update(workspaces).set({ customWords: words }).where(eq(workspaces.id, id)))

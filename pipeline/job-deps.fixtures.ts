@@ -21,6 +21,7 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     records: jobRecords,
     log: quiet,
     speech: null,
+    spendUnasked: 0,
     storage: absent('storage'),
     fetchVideo: absent('fetchVideo'),
     ingest: absent('ingest'),

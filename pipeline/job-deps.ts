@@ -21,6 +21,8 @@ export type JobDeps = {
   ingest: Ingest
   /** Null where no speech engine is set up. */
   speech: Speech | null
+  /** Dollars that may be spent on hearing one video without asking. */
+  spendUnasked: number
   moments: Moments
   render: RenderFiles
   sample: SampleTalk

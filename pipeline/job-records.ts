@@ -7,6 +7,7 @@ import * as transcripts from '#db/transcripts.ts'
 import * as uploads from '#db/uploads.ts'
 import * as videos from '#db/video-work.ts'
 import * as webhooks from '#db/webhooks.ts'
+import * as workspaces from '#db/workspaces.ts'
 
 /** The queries jobs use, handed to them whole: a job imports no database, and a test may replace one. */
 export const jobRecords = {
@@ -19,5 +20,6 @@ export const jobRecords = {
   uploads,
   videos,
   webhooks,
+  workspaces,
 }
 export type JobRecords = typeof jobRecords

@@ -21,8 +21,8 @@ import type { Tools } from '#render/tools.ts'
 import { momentsInThread } from './find-moments-in-thread.ts'
 import type { MediaFacts } from './ingest/ingest.ts'
 import { makeIngest } from './ingest/make-ingest.ts'
+import { speechEngine } from './speech/engine.ts'
 import { hearTrack } from './speech/hear-track.ts'
-import { openaiCompatible } from './speech/openai-compatible.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
 import { type StageProgress, stageProgress } from './stage-progress.ts'
 
@@ -50,7 +50,7 @@ const COST = { ingest: 0.18, listen: 0.1, look: 0.01, render: 0.7 }
  * same parts the jobs are made of.
  */
 export async function makeClips(
-  world: { tools: Tools; transcribe: SpeechConfig },
+  world: { tools: Tools; transcribe: SpeechConfig; dataFolder: string },
   asked: ClipsAsked,
   folder: string,
   { signal, onProgress }: { signal: AbortSignal; onProgress(progress: StageProgress): void },
@@ -59,7 +59,7 @@ export async function makeClips(
   const work = join(folder, '.work')
   const storage = folderStorage(work)
   const ingest = makeIngest({ tools, storage })
-  const engine = openaiCompatible(world.transcribe)
+  const engine = speechEngine(world.transcribe, world.dataFolder)
   if (!asked.transcript && !engine) throw new AppError('speech.no-engine')
   await mkdir(work, { recursive: true })
   try {

@@ -38,7 +38,7 @@ async function studio(engine: string | null = null) {
     database,
     storage,
     tools: await findTools(),
-    config: { transcribe, llm: noLlm },
+    config: { transcribe, llm: noLlm, dataFolder: folder },
     log: quiet,
   })
   const worker = await runWorker({ database, queue, deps, log: quiet, pollSeconds: 0.5 })

@@ -20,7 +20,7 @@ const deps = jobWorld({
   database,
   storage: folderStorage(join(folder, 'files')),
   tools: await findTools(),
-  config: { transcribe, llm: noLlm },
+  config: { transcribe, llm: noLlm, dataFolder: folder },
   log: quiet,
 })
 await database.listen(CHANGES, async () => {

@@ -18,15 +18,21 @@ import { renderFiles } from './render-files.ts'
 import { runWorker, type Worker } from './run-worker.ts'
 import { sampleTalk } from './sample/sample-talk.ts'
 import type { SendMail } from './send-mail.ts'
+import { speechEngine } from './speech/engine.ts'
 import { hearTrack } from './speech/hear-track.ts'
-import { openaiCompatible } from './speech/openai-compatible.ts'
+import { pricePerMinute } from './speech/prices.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
 
 export type World = {
   database: Database
   storage: Storage
   tools: Tools
-  config: { transcribe: SpeechConfig; llm: LlmConfig; allowPrivateAddresses?: boolean }
+  config: {
+    transcribe: SpeechConfig
+    llm: LlmConfig
+    dataFolder: string
+    allowPrivateAddresses?: boolean
+  }
   log: Log
   /** Opens what the database holds sealed. Left out where nothing is: on the command line. */
   unseal?: (sealed: string) => string
@@ -37,7 +43,7 @@ export type World = {
 /** Everything jobs need, made of real things. */
 export function jobWorld({ database, storage, tools, config, log, unseal, mail }: World): JobDeps {
   const ingest = makeIngest({ tools, storage })
-  const engine = openaiCompatible(config.transcribe)
+  const engine = speechEngine(config.transcribe, config.dataFolder)
   const llm = openaiLlm(config.llm)
   return {
     db: database.db,
@@ -46,7 +52,8 @@ export function jobWorld({ database, storage, tools, config, log, unseal, mail }
     log,
     fetchVideo: fetchVideo({ allowPrivate: config.allowPrivateAddresses ?? false }),
     ingest,
-    speech: engine && hearTrack(engine, storage),
+    speech: engine && hearTrack(engine, storage, pricePerMinute(engine.id, config.transcribe)),
+    spendUnasked: config.transcribe.spendUnasked ?? 0,
     moments: llm
       ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })
       : momentsInThread,

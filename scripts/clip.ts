@@ -60,7 +60,7 @@ async function clip(asked: ClipArguments, signal: AbortSignal): Promise<void> {
   const out = resolve(asked.out ?? `${basename(video, extname(video))}-clips`)
   await mustBeFolder(out)
   loadEnvironment()
-  const { transcribe } = readConfig(process.env)
+  const { transcribe, dataFolder } = readConfig(process.env)
 
   // Made beside its place and moved there whole: half a result is never found.
   await mkdir(dirname(out), { recursive: true })
@@ -70,7 +70,7 @@ async function clip(asked: ClipArguments, signal: AbortSignal): Promise<void> {
   const line = progressLine(process.stderr)
   try {
     const made = await makeClips(
-      { tools: await findTools(), transcribe },
+      { tools: await findTools(), transcribe, dataFolder: resolve(dataFolder) },
       {
         video,
         transcript,

@@ -53,6 +53,12 @@ export async function startApi(env: Record<string, string> = {}) {
     },
     // Files are read by FFmpeg where a test is about that.
     decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),
+    engines: {
+      speech: null,
+      language: null,
+      testSpeech: () => Promise.reject(new Error('nothing is set up')),
+      testLanguage: () => Promise.reject(new Error('nothing is set up')),
+    },
     machine: async () => [],
     config,
     log: quiet as never,

@@ -30,6 +30,7 @@ import { dismissSuggestion } from './dismiss-suggestion.server.ts'
 import { duplicateClip } from './duplicate-clip.server.ts'
 import { editClip } from './edit-clip.server.ts'
 import { editSegment } from './edit-segment.server.ts'
+import { setCustomWords, testEngine } from './engines.server.ts'
 import { importTranscript } from './import-transcript.server.ts'
 import { importVideo } from './import-video.server.ts'
 import { makePoster } from './make-poster.server.ts'
@@ -104,6 +105,12 @@ async function house() {
     mail: { send() {}, deliver: async () => {}, outbox: null, settled: async () => {} },
     siteUrl: () => 'http://clips.example',
     config: readConfig({ TRANSCRIBE_BASE_URL: 'http://speech.example' }),
+    engines: {
+      speech: null,
+      language: null,
+      testSpeech: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
+      testLanguage: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
+    },
     log: { error() {} } as never,
     ip: '10.0.0.1',
     sessionId: null,
@@ -320,6 +327,8 @@ const managing: Record<string, Case> = {
     return (who) => revokeApiKey(who, { keyId: id })
   },
   setReviewRule: async () => (who) => setReviewRule(who, { exportNeedsApproval: true }),
+  setCustomWords: async () => (who) => setCustomWords(who, { words: ['Halden'] }),
+  testEngine: async () => (who) => testEngine(who, { engine: 'language' }),
   renameWorkspace: async () => (who) => renameWorkspace(who, { name: 'W' }),
   invitePeople: async () => (who) => invitePeople(who, { emails: [], role: 'editor' }),
   resendInvitation: async ({ owner }) => {

@@ -27,7 +27,8 @@ export async function startTranscription(
   const { db, queue, user, config } = context
   const video = await getVideo(db, videoId, user.id)
   requireEditor(video)
-  if (config.transcribe.baseUrl === null) throw new AppError('speech.no-engine')
+  const { engine, baseUrl, apiKey } = config.transcribe
+  if (engine === null && baseUrl === null && apiKey === null) throw new AppError('speech.no-engine')
   if (!video.metadata.speech) throw new AppError('speech.nothing-to-hear')
   return db.transaction(async (tx) => {
     await lockVideo(tx, videoId)

@@ -45,7 +45,7 @@ export function TightenRow({
       <IconButton label={`Hear ${one.say}`} onClick={hear}>
         <Play size={12} aria-hidden />
       </IconButton>
-      <p className="min-w-0 flex-1 basis-40 text-2">
+      <p className="min-w-0 flex-1 basis-24 text-2">
         {before} <span className={look}>{middle}</span> {after}
       </p>
       <span className={`tabular ${going ? 'text-danger' : 'text-3'}`}>

@@ -35,6 +35,18 @@ const Environment = z.object({
   TRANSCRIBE_BASE_URL: url.optional(),
   TRANSCRIBE_API_KEY: text.optional(),
   TRANSCRIBE_MODEL: text.optional(),
+  TRANSCRIBE_ENGINE: z
+    .enum(['openai', 'deepgram', 'local'], 'must be openai, deepgram or local')
+    .optional(),
+  TRANSCRIBE_WEIGHTS: text.optional(),
+  TRANSCRIBE_PRICE: z.coerce
+    .number('must be dollars a minute')
+    .min(0, 'must be 0 or more')
+    .optional(),
+  TRANSCRIBE_SPEND_UNASKED: z.coerce
+    .number('must be dollars')
+    .min(0, 'must be 0 or more')
+    .default(0),
   LLM_BASE_URL: url.optional(),
   LLM_API_KEY: text.optional(),
   LLM_MODEL: text.optional(),
@@ -79,7 +91,19 @@ export type Config = {
   trustProxy: boolean
   dataFolder: string
   databaseUrl: string | null
-  transcribe: { baseUrl: string | null; apiKey: string | null; model: string | null }
+  transcribe: {
+    /** Who hears; null: an OpenAI-compatible server where one is named. */
+    engine: 'openai' | 'deepgram' | 'local' | null
+    baseUrl: string | null
+    apiKey: string | null
+    model: string | null
+    /** The folder of a local engine's weights; null: fetched on first use. */
+    weights: string | null
+    /** Dollars a minute; null: the list price. */
+    pricePerMinute: number | null
+    /** Dollars that may be spent on one video without asking. */
+    spendUnasked: number
+  }
   llm: {
     baseUrl: string | null
     apiKey: string | null
@@ -126,6 +150,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       baseUrl: env.TRANSCRIBE_BASE_URL ?? null,
       apiKey: env.TRANSCRIBE_API_KEY ?? null,
       model: env.TRANSCRIBE_MODEL ?? null,
+      engine: env.TRANSCRIBE_ENGINE ?? null,
+      weights: env.TRANSCRIBE_WEIGHTS ?? null,
+      pricePerMinute: env.TRANSCRIBE_PRICE ?? null,
+      spendUnasked: env.TRANSCRIBE_SPEND_UNASKED,
     },
     llm: {
       baseUrl: env.LLM_BASE_URL ?? null,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { AssetKind } from '#core/asset.ts'
+import type { Engines } from '#core/engine-facts.ts'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Database, Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
@@ -36,6 +37,8 @@ export type AppServices = {
   collab: LiveClips
   /** Reads a picture or a sound to its end: a sound's length, ms. Fails with 'asset.damaged'. */
   decodeAsset(path: string, kind: AssetKind): Promise<number | null>
+  /** What hears and what reads, and a try of each. */
+  engines: Engines
   /** What this machine can do, and what a gap costs. */
   machine(): Promise<MachineFact[]>
   /** What tokens are signed with. */

@@ -25,14 +25,21 @@ export async function lookAtMachine({
   config: Config
   dataFolder: string
 }): Promise<Findings> {
-  const { baseUrl, model } = config.transcribe
+  const { engine, baseUrl, model, apiKey, weights } = config.transcribe
+  const clouds = { openai: 'https://api.openai.com/v1', deepgram: 'https://api.deepgram.com/v1' }
+  const address = baseUrl ?? (apiKey ? clouds[engine === 'deepgram' ? 'deepgram' : 'openai'] : null)
   return {
     nodeVersion: process.version,
     tools,
     fonts: installedFonts(),
     database,
     storage: await tryDataFolder(dataFolder),
-    speech: baseUrl ? { baseUrl, model } : null,
+    speech:
+      engine === 'local'
+        ? { baseUrl: 'this machine', model: weights ?? 'a model that is fetched on first use' }
+        : address
+          ? { baseUrl: address, model }
+          : null,
   }
 }
 

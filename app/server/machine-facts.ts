@@ -183,7 +183,8 @@ function words({ speech }: Findings): MachineFact {
     essential: false,
     found: 'Words come from what you import: SRT, VTT, JSON or text. Nothing is ever made up.',
     costs: 'words, suggestions and captions for videos that bring no transcript.',
-    wayOn: 'Set TRANSCRIBE_BASE_URL to any OpenAI-compatible server.',
+    wayOn:
+      'Set TRANSCRIBE_ENGINE to local, or TRANSCRIBE_BASE_URL to any OpenAI-compatible server.',
   }
 }
 

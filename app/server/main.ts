@@ -8,6 +8,7 @@ import { mirrorClip } from '#db/clips.ts'
 import { DamagedJournal } from '#db/journal-file.ts'
 import { migrate } from '#db/migrate.ts'
 import { folderStorage } from '#db/storage.ts'
+import { engines } from '#pipeline/engines.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
 import { decodeAsset } from '#render/decode-asset.ts'
@@ -135,6 +136,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       changes,
       collab,
       decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
+      engines: engines(config),
       machine: async () =>
         machineFacts(
           await lookAtMachine({

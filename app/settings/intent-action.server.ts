@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
+import type { EngineTest } from '#core/engine-facts.ts'
 import { isAppError } from '#core/errors.ts'
 
 /** How a form of a settings page ended. */
@@ -11,6 +12,8 @@ export type Outcome = {
   /** What there is to say or show once, done. */
   said?: string
   secret?: { title: string; value: string }
+  /** How an engine did when it was tried. */
+  test?: EngineTest & { engine: 'speech' | 'language' }
 }
 
 type Done = Omit<Outcome, 'intent' | 'errors'>

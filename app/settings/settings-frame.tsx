@@ -1,6 +1,6 @@
 import { Form, Link, NavLink, useSubmit } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { ArrowLeft, KeyRound, type LucideIcon, User, Users } from 'lucide-react'
+import { ArrowLeft, KeyRound, type LucideIcon, Mic, User, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/button.tsx'
 
@@ -24,7 +24,10 @@ export function SettingsFrame({
   const groups: { title: string; places: Place[] }[] = [
     {
       title: name,
-      places: [{ to: '/settings/people', name: 'People', icon: Users, count: counts.people }],
+      places: [
+        { to: '/settings/people', name: 'People', icon: Users, count: counts.people },
+        { to: '/settings/engines', name: 'Speech, language', icon: Mic },
+      ],
     },
     ...(mayManage
       ? [

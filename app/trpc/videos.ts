@@ -11,6 +11,7 @@ import { openSample } from '../commands/open-sample.server.ts'
 import { OneVideo, removeVideo, restoreVideo } from '../commands/remove-video.server.ts'
 import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
 import { RetryVideo, retryVideo } from '../commands/retry-video.server.ts'
+import { StartTranscription, startTranscription } from '../commands/start-transcription.server.ts'
 import { videoPage } from '../video/video-page.server.ts'
 import { memberProcedure, router } from './init.ts'
 
@@ -75,5 +76,8 @@ export const videos = router({
   move: memberProcedure.input(MoveVideo).mutation(({ ctx, input }) => moveVideo(ctx, input)),
   remove: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => removeVideo(ctx, input)),
   restore: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => restoreVideo(ctx, input)),
+  transcribe: memberProcedure
+    .input(StartTranscription)
+    .mutation(({ ctx, input }) => startTranscription(ctx, input)),
   retry: memberProcedure.input(RetryVideo).mutation(({ ctx, input }) => retryVideo(ctx, input)),
 })

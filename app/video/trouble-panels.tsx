@@ -32,7 +32,7 @@ export function NeedsWords({
   /** Whether somebody came here to import. */
   asked: boolean
 }) {
-  const { title, say, canRetry, engine } = lackOf(page)
+  const { title, say, canRetry, engine, canStart = false } = lackOf(page)
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (asked) button.current?.focus()
@@ -55,6 +55,11 @@ export function NeedsWords({
               >
                 Import SRT, VTT, JSON or text
               </Button>
+              {canStart && (
+                <Button busy={actions.transcribing} onClick={actions.transcribe}>
+                  Transcribe
+                </Button>
+              )}
               {canRetry && (
                 <Button busy={actions.retrying} onClick={actions.retry}>
                   Try again
@@ -75,10 +80,10 @@ export function NeedsWords({
             Set up an engine
           </summary>
           <p className="mt-2">
-            Start Cliproom with <code className="text-1">TRANSCRIBE_BASE_URL</code> set to the
-            address of a speech server that speaks like OpenAI’s, and{' '}
-            <code className="text-1">TRANSCRIBE_API_KEY</code> where it asks for one. Videos that
-            come after that are transcribed.
+            Start Cliproom with <code className="text-1">TRANSCRIBE_ENGINE=local</code> to hear on
+            this machine, without a key, or with <code className="text-1">TRANSCRIBE_BASE_URL</code>{' '}
+            set to the address of a speech server that speaks like OpenAI’s. Videos that come after
+            that are transcribed.
           </p>
         </details>
       )}
@@ -101,6 +106,15 @@ function lackOf({ errorCode, errorMessage, hasAudio }: VideoPage) {
       say: 'You can watch, cut and export. To edit by words, import SRT or VTT, or set an engine up. Nothing is ever made up.',
       canRetry: false,
       engine: true,
+    }
+  }
+  if (errorCode === 'speech.ask-first') {
+    return {
+      title: 'Transcribing waits for you',
+      say: errorMessage ?? 'It costs money, so it waits until somebody starts it.',
+      canRetry: false,
+      engine: false,
+      canStart: true,
     }
   }
   return {

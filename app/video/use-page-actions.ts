@@ -93,6 +93,7 @@ export function usePageActions({ id: videoId }: Pick<VideoPage, 'id'>) {
 
   const options = { onError: failed, onSuccess: again }
   const retrying = useMutation(trpc.videos.retry.mutationOptions(options))
+  const starting = useMutation(trpc.videos.transcribe.mutationOptions(options))
   const renaming = useMutation(trpc.videos.rename.mutationOptions(options))
   const restoring = useMutation(trpc.videos.restore.mutationOptions(options))
   const removing = useMutation(
@@ -127,6 +128,8 @@ export function usePageActions({ id: videoId }: Pick<VideoPage, 'id'>) {
     making: making.isPending,
     retry: () => retrying.mutate({ videoId }),
     retrying: retrying.isPending,
+    transcribe: () => starting.mutate({ videoId }),
+    transcribing: starting.isPending,
     rename(title: string) {
       change((page) => ({ ...page, title }))
       renaming.mutate({ videoId, title })

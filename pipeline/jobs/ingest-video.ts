@@ -69,8 +69,14 @@ export const ingestVideo = defineJob({
         await records.videos.markVideo(tx, videoId, 'analysing')
         await handOn(analyseVideo, { videoId })
       } else if (deps.speech && facts.audio) {
-        await records.videos.markVideo(tx, videoId, 'transcribing')
-        await handOn(transcribeVideo, { videoId })
+        const cost = deps.speech.costOf(facts.durationMs)
+        if (cost === null || cost > deps.spendUnasked) {
+          const ask = askFirst(deps.speech.id, facts.durationMs, cost)
+          await records.videos.markVideo(tx, videoId, 'needs-words', ask)
+        } else {
+          await records.videos.markVideo(tx, videoId, 'transcribing')
+          await handOn(transcribeVideo, { videoId })
+        }
       } else {
         await records.videos.markVideo(tx, videoId, 'needs-words')
       }
@@ -89,6 +95,16 @@ export const ingestVideo = defineJob({
     })
   },
 })
+
+/** Money is spent when somebody has seen how much. */
+function askFirst(engine: string, durationMs: number, cost: number | null): AppError {
+  const minutes = Math.max(1, Math.round(durationMs / 60_000))
+  const length = minutes === 1 ? 'one minute' : `${minutes} minutes`
+  const price = cost === null ? 'money; how much is not known' : `about $${cost.toFixed(2)}`
+  return new AppError('speech.ask-first', {
+    detail: `Hearing ${length} with ${engine} costs ${price}. It waits until somebody starts it.`,
+  })
+}
 
 /** The file itself is at fault: nothing of it is kept. */
 const isRefusal = (error: unknown) => error instanceof AppError && error.code.startsWith('media.')

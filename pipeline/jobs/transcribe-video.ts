@@ -29,9 +29,15 @@ export const transcribeVideo = defineJob({
       progress({ percent: 0, step: 'Listening' })
       const analysis = await records.analysis.getAnalysis(db, videoId)
       const { energy } = await deps.ingest.signals(analysis)
+      const vocabulary = await records.workspaces.customWords(db, video.workspaceId)
       const heard = await speech.transcribe(
         { videoId, path: await storage.place(video.metadata.speech), energy },
-        { signal, language, onProgress: (percent) => progress({ percent, step: 'Listening' }) },
+        {
+          signal,
+          language,
+          vocabulary,
+          onProgress: (percent, step = 'Listening') => progress({ percent, step }),
+        },
       )
       const transcript = makeTranscript(heard.language, heard.segments)
       if (transcript.segments.length === 0) throw new AppError('speech.no-speech')

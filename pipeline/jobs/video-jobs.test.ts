@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { Suggestion } from '#core/suggestion.ts'
 import { ms } from '#core/time.ts'
 import { said } from '#db/clips.fixtures.ts'
-import { suggestions, transcriptions, videoAnalysis, videos } from '#db/schema.ts'
+import { suggestions, transcriptions, videoAnalysis, videos, workspaces } from '#db/schema.ts'
 import type { Storage } from '#db/storage.ts'
 import { suggestionsOf } from '#db/suggestions.ts'
 import { newestTranscription, saveTranscript } from '#db/transcripts.ts'
@@ -69,6 +69,8 @@ function fakeStorage() {
 
 const fakeSpeech = (): NonNullable<JobDeps['speech']> => ({
   id: 'local:tiny',
+  caps: { words: 'native', confidence: 'word', diarize: false, maxSeconds: 60 },
+  costOf: () => 0,
   transcribe: vi.fn(async () => ({
     language: 'en',
     segments: [
@@ -116,6 +118,41 @@ test('without an engine, and without sound, a video waits for words', async () =
   await studio.run(ingestVideo, { videoId: studio.videoId })
   expect((await videoForWork(studio.db, studio.videoId))?.status).toBe('needs-words')
   expect(studio.handedOn).toEqual([])
+})
+
+test.each([
+  [
+    'more than may be spent unasked',
+    0.36,
+    0.1,
+    'Hearing one minute with local:tiny costs about $0.36.',
+  ],
+  ['nobody knows how much', null, 10, 'costs money; how much is not known.'],
+  ['as little as may be spent', 0.36, 0.36, null],
+])('what costs money waits until somebody starts it: %s', async (_, cost, spendUnasked, say) => {
+  const { storage } = fakeStorage()
+  const speech = { ...fakeSpeech(), costOf: () => cost }
+  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech, spendUnasked })
+  await studio.db.delete(transcriptions)
+  await studio.run(ingestVideo, { videoId: studio.videoId })
+  const [row] = await studio.db.select().from(videos)
+  expect(studio.handedOn).toEqual(
+    say === null ? [['transcribe-video', { videoId: studio.videoId }]] : [],
+  )
+  if (say === null) return
+  expect(row).toMatchObject({ status: 'needs-words', errorCode: 'speech.ask-first' })
+  expect(row?.errorMessage).toContain(say)
+})
+
+test('custom words are told to the engine', async () => {
+  const { storage } = fakeStorage()
+  const speech = fakeSpeech()
+  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech })
+  await studio.db.delete(transcriptions)
+  await studio.db.update(workspaces).set({ customWords: ['Halden'] })
+  await studio.db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } })
+  await studio.run(transcribeVideo, { videoId: studio.videoId })
+  expect(vi.mocked(speech.transcribe).mock.calls[0]?.[1]).toMatchObject({ vocabulary: ['Halden'] })
 })
 
 test('words that were imported meanwhile are used', async () => {

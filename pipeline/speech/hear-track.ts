@@ -20,10 +20,21 @@ const TELLING = 3
  * beside the video, under a name made of its sound, the engine and what was asked: a retry pays for
  * nothing twice.
  */
-export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
+export function hearTrack(
+  engine: SpeechEngine,
+  storage: Storage,
+  /** Dollars a minute. */
+  price: number | null = 0,
+): Speech {
   return {
     id: engine.id,
-    async transcribe({ videoId, path, energy }, { signal, onProgress, language: told }) {
+    caps: engine.caps,
+    costOf: (durationMs) => (price === null ? null : (durationMs / 60_000) * price),
+    async transcribe(
+      { videoId, path, energy },
+      { signal, onProgress, language: told, vocabulary = [] },
+    ) {
+      await engine.prepare?.({ signal, onProgress })
       const track = await openTrack(path)
       const durationMs = trackMs(track)
       const { words, diarize, maxSeconds } = engine.caps
@@ -44,7 +55,7 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
         const wav = await sliceTrack(track, start, end)
         const name = createHash('sha256')
           .update(wav)
-          .update(`${engine.id} ${language ?? ''}`)
+          .update(`${engine.id} ${language ?? ''}${vocabulary.map((word) => ` ${word}`).join('')}`)
         for (const voice of voices.known) name.update(voice.name).update(voice.wav)
         const key = videoKey(videoId, `heard/${name.digest('hex').slice(0, 32)}.json`)
         const kept = await readKept(storage, key)
@@ -52,7 +63,7 @@ export function hearTrack(engine: SpeechEngine, storage: Storage): Speech {
           kept ??
           (await engine.transcribe(
             { wav, durationMs: end - start },
-            { language, speakers: voices.known, signal },
+            { language, vocabulary, speakers: voices.known, signal },
           ))
         if (!kept) await keep(storage, key, heard)
         heardMs += to - from

@@ -1,13 +1,11 @@
 import OpenAI from 'openai'
 import { AppError } from '#core/errors.ts'
-import type { HeardSegment } from '#core/transcript.ts'
 import { languageCode } from '#core/transcript-import/language-code.ts'
 import { readWhisperJson } from '#core/transcript-import/read-whisper-json.ts'
-import { spreadWords, tokens } from '#core/transcript-import/spread-words.ts'
 import { dropInvented } from './drop-invented.ts'
 import { mannersOf } from './openai-models.ts'
 import { type Patience, patientCall } from './patient-call.ts'
-import { speakingStretches } from './speaking-stretches.ts'
+import { placeText } from './place-text.ts'
 import type { Heard, KnownSpeaker, SpeechEngine } from './speech.ts'
 import type { SpeechConfig } from './speech-config.ts'
 
@@ -25,7 +23,7 @@ const SILENT_DB = -60
 
 /** Any server that speaks OpenAI's transcription protocol; null where none is named. */
 export function openaiCompatible(
-  { baseUrl, apiKey, model: named }: SpeechConfig,
+  { baseUrl, apiKey, model: named }: Pick<SpeechConfig, 'baseUrl' | 'apiKey' | 'model'>,
   patience: Patience & { answerWithinMs?: number } = {},
 ): SpeechEngine | null {
   if (!baseUrl && !apiKey) return null
@@ -49,7 +47,7 @@ export function openaiCompatible(
       maxSeconds:
         caps.words === 'none' ? TEXT_ONLY_SECONDS : isOpenAi ? OPENAI_SECONDS : OTHER_SECONDS,
     },
-    async transcribe({ wav, durationMs }, { language, speakers = [], signal }) {
+    async transcribe({ wav, durationMs }, { language, vocabulary = [], speakers = [], signal }) {
       const answer: unknown = await patientCall(
         () =>
           client.audio.transcriptions.create(
@@ -58,6 +56,8 @@ export function openaiCompatible(
               model,
               ...ask,
               ...(language && { language }),
+              // A diarizing model takes none.
+              ...(vocabulary.length > 0 && !caps.diarize && { prompt: promptOf(vocabulary) }),
               ...(caps.diarize && speakers.length > 0 && known(speakers)),
             },
             { signal },
@@ -65,12 +65,24 @@ export function openaiCompatible(
         signal,
         patience,
       )
-      if (caps.words === 'none') return placeText(asFields(answer), wav)
+      if (caps.words === 'none') return readText(asFields(answer), wav)
       const heard = readWhisperJson(asFields(dropInvented(answer, silenceOf(wav))))
       if (heard.segments.length === 0 && hasText(answer)) throw new AppError('speech.no-words')
       return { ...heard, segments: within(heard.segments, durationMs) }
     },
   }
+}
+
+/** Whisper reads 224 tokens of it at most. */
+const PROMPT_CHARS = 600
+
+function promptOf(vocabulary: readonly string[]): string {
+  let prompt = ''
+  for (const word of vocabulary) {
+    if (prompt.length + word.length + 2 > PROMPT_CHARS) break
+    prompt += prompt === '' ? word : `, ${word}`
+  }
+  return `${prompt}.`
 }
 
 /** The server takes four. */
@@ -86,35 +98,14 @@ function known(speakers: KnownSpeaker[]) {
   }
 }
 
-/**
- * Text that came without any time, put where somebody speaks. Its sentences are spread over the
- * speaking time by their length; every time is marked as estimated.
- */
-function placeText(answer: unknown, wav: Buffer): Heard {
+/** The text alone, and the language by one of two names. */
+function readText(answer: unknown, wav: Buffer): Heard {
   const { text, language, languages } = answer as Record<string, unknown>
   const [first] = Array.isArray(languages) ? (languages as { code?: unknown }[]) : []
-  const said = typeof text === 'string' ? tokens(text) : []
-  const stretches = speakingStretches(wav)
-  const end = stretches.at(-1)?.to ?? 0
-  const speaking = stretches.reduce((sum, { from, to }) => sum + to - from, 0)
-  /** From a place in the speaking time to a place in the sound. */
-  const placed = (at: number): number => {
-    let left = at
-    for (const { from, to } of stretches) {
-      if (left <= to - from) return from + left
-      left -= to - from
-    }
-    return end
+  return {
+    language: languageCode(language) ?? languageCode(first?.code),
+    segments: placeText(typeof text === 'string' ? text : '', wav),
   }
-  const words = spreadWords(said, 0, speaking).map((word) => ({
-    ...word,
-    from: placed(word.from),
-    to: placed(word.to),
-  }))
-  const [one, last] = [words[0], words.at(-1)]
-  const segments: HeardSegment[] =
-    one && last ? [{ from: one.from, to: last.to, speaker: null, words }] : []
-  return { language: languageCode(language) ?? languageCode(first?.code), segments }
 }
 
 /** Servers that ignore `verbose_json` answer with the text alone. */

@@ -1,6 +1,18 @@
-/** What the environment says about speech: `TRANSCRIBE_BASE_URL`, `_API_KEY`, `_MODEL`. */
+/** What the environment says about speech: `TRANSCRIBE_…`. */
 export type SpeechConfig = {
+  /** Who hears; null: an OpenAI-compatible server where one is named, else nobody. */
+  engine?: 'openai' | 'deepgram' | 'local' | null
   baseUrl: string | null
   apiKey: string | null
   model: string | null
+  /** The folder of a local engine's weights; null: they are fetched on first use. */
+  weights?: string | null
+  /** Dollars a minute, where it is not the list price. */
+  pricePerMinute?: number | null
+  /** Dollars that may be spent on one video without asking. */
+  spendUnasked?: number
 }
+
+/** Whether anybody is set up to hear. */
+export const hasSpeechEngine = ({ engine, baseUrl, apiKey }: SpeechConfig): boolean =>
+  engine === 'local' || (engine === 'deepgram' ? apiKey !== null : Boolean(baseUrl ?? apiKey))

@@ -21,14 +21,21 @@ export type Heard = {
 /** A voice met before: what it is called, and a few seconds of it alone, so that it is told again. */
 export type KnownSpeaker = { name: string; wav: Buffer }
 
+/** Percent of a step, and its name where it is not listening. */
+export type SpeechProgress = (percent: number, step?: string) => void
+
 export type SpeechEngine = {
   /** `openai:whisper-1`; kept with the transcript. */
   id: string
   caps: EngineCaps
+  /** What must be there before the first word is heard; left out: nothing. */
+  prepare?(options: { signal: AbortSignal; onProgress: SpeechProgress }): Promise<void>
   transcribe(
     chunk: SpeechChunk,
     options: {
       language?: string | undefined
+      /** Names and terms that are likely to be said. */
+      vocabulary?: readonly string[] | undefined
       /** For engines that tell speakers apart. Anybody else gets a name of the engine's own. */
       speakers?: KnownSpeaker[]
       signal: AbortSignal
@@ -39,11 +46,15 @@ export type SpeechEngine = {
 /** A whole sound track heard by an engine: cut into chunks, heard, stitched. */
 export type Speech = {
   id: string
+  caps: EngineCaps
+  /** What a video of this length costs, dollars; null where the price is not known. */
+  costOf(durationMs: number): number | null
   transcribe(
     track: { videoId: string; path: string; energy: Float32Array | undefined },
     options: {
       signal: AbortSignal
-      onProgress(percent: number): void
+      onProgress: SpeechProgress
+      vocabulary?: readonly string[] | undefined
       /** What is spoken, where somebody said so: BCP 47. Left out: it is told by the first chunks. */
       language?: string | undefined
     },

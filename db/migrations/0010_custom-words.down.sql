@@ -1,0 +1,1 @@
+alter table "workspaces" drop column "custom_words";
