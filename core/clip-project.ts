@@ -75,6 +75,8 @@ export const ClipProject = z.object({
   speakers: z.array(z.string()).optional(),
   /** What is said, in the second language, on source time. */
   second: z.array(z.object({ from: Ms, to: Ms, text: z.string() })).optional(),
+  /** Where somebody raises their voice, in source order; empty where nobody has listened for it. */
+  loud: z.array(z.object({ from: Ms, to: Ms })).default([]),
   framing: Framing.default(plainFraming),
   /** From the lowest to the topmost. */
   overlays: z.array(Overlay).default([]),
@@ -88,6 +90,7 @@ export const plainParts = (shape: Shape = '9:16') => ({
   shapes: [shape],
   pauses: [],
   transitions: [],
+  loud: [],
   framing: plainFraming(),
   overlays: [],
   sound: plainSound(),

@@ -15,11 +15,11 @@ test('what no film shows yet is named, each once', () => {
   const clip = {
     ...plain,
     overlays: [{ ...intro }] as unknown as typeof plain.overlays,
-    style: { ...plain.style, emphasisBy: 'both' as const },
+    style: { ...plain.style, template: { id: 'marker', version: 4 } },
   }
-  expect(undrawn(clip)).toEqual(['the intro', 'emphasis by loudness'])
+  expect(undrawn(clip)).toEqual(['the intro', 'the caption template'])
   expect(() => requireDrawn(clip)).toThrow(
-    'This clip has the intro and emphasis by loudness, which exports do not make yet.',
+    'This clip has the intro and the caption template, which exports do not make yet.',
   )
 })
 
@@ -27,6 +27,10 @@ test('a card that is turned off, and captions that are, leave nothing out', () =
   const off = { ...plain, overlays: [{ ...intro, on: false }] } as typeof plain
   expect(undrawn(off)).toEqual([])
   expect(undrawn({ ...off, overlays: [{ ...intro }] } as typeof plain)).toEqual(['the intro'])
-  const silent = { ...plain.style, enabled: false, emphasisBy: 'both' as const }
+  const silent = {
+    ...plain.style,
+    enabled: false,
+    template: { id: 'marker', version: 4 },
+  }
   expect(undrawn({ ...plain, style: silent })).toEqual([])
 })

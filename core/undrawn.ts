@@ -26,9 +26,6 @@ export function undrawn(project: ClipProject): string[] {
         .filter((one) => !('on' in one) || one.on)
         .flatMap((one) => overlayWords[one.kind] || []),
       ...(style.enabled && style.template !== null ? ['the caption template'] : []),
-      ...(style.enabled && style.emphasised && style.emphasisBy !== 'hand'
-        ? ['emphasis by loudness']
-        : []),
     ]),
   ]
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { VideoId } from '#core/ids.ts'
+import type { LoudMoment } from '#core/loudness.ts'
 import type { Db } from './client.ts'
 import { videoAnalysis } from './schema.ts'
 
@@ -10,6 +11,8 @@ export type Analysis = {
   topics: { from: number; to: number; title: string }[]
   /** Storage key of the sound energy: float32, 10 a second, dBFS. */
   energyKey: string | null
+  /** Where voices are raised; null where nobody has listened for it. */
+  loud: LoudMoment[] | null
 }
 
 export async function getAnalysis(db: Db, videoId: VideoId): Promise<Analysis | null> {
@@ -18,6 +21,7 @@ export async function getAnalysis(db: Db, videoId: VideoId): Promise<Analysis | 
       scenes: videoAnalysis.scenes,
       topics: videoAnalysis.topics,
       energyKey: videoAnalysis.energyKey,
+      loud: videoAnalysis.loud,
     })
     .from(videoAnalysis)
     .where(eq(videoAnalysis.videoId, videoId))

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { ClipId } from '#core/ids.ts'
+import type { LoudMoment } from '#core/loudness.ts'
 import { type Ms, ms } from '#core/time.ts'
 import { transcriptWords, type Word } from '#core/transcript.ts'
 import type { Db } from './client.ts'
@@ -14,6 +15,7 @@ export async function clipSource(
   words: Word[]
   durationMs: Ms
   shots: number[]
+  loud: LoudMoment[]
   speakers: string[]
   /** BCP 47; null where there are no words. */
   language: string | null
@@ -23,6 +25,7 @@ export async function clipSource(
       transcriptionId: clips.transcriptionId,
       durationMs: videos.durationMs,
       shots: videoAnalysis.scenes,
+      loud: videoAnalysis.loud,
     })
     .from(clips)
     .innerJoin(videos, eq(videos.id, clips.videoId))
@@ -34,6 +37,7 @@ export async function clipSource(
     words: transcript ? transcriptWords(transcript) : [],
     durationMs: row.durationMs ?? ms(0),
     shots: row.shots ?? [],
+    loud: row.loud ?? [],
     speakers: transcript?.speakers ?? [],
     language: transcript?.language ?? null,
   }

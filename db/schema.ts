@@ -46,6 +46,7 @@ import type {
   WordId,
   WorkspaceId,
 } from '#core/ids.ts'
+import type { LoudMoment } from '#core/loudness.ts'
 import type { Verdict } from '#core/review.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
@@ -318,6 +319,8 @@ export const videoAnalysis = pgTable(
     sentiment: jsonb('sentiment').$type<unknown[]>().notNull().default([]),
     /** Storage key of the sound energy, 10 values a second, dBFS. */
     energyKey: text('energy_key'),
+    /** Where voices are raised, ms; null where nobody has listened for it. */
+    loud: jsonb('loud').$type<LoudMoment[]>(),
     createdAt: created(),
     updatedAt: updated(),
   },

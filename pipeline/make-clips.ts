@@ -93,7 +93,7 @@ export async function makeClips(
       },
     )
     tell('ingest', 1, asked.transcript ? 'Reading the words' : 'Listening')
-    const signals = await ingest.signals({ scenes: [], topics: [], energyKey })
+    const signals = await ingest.signals({ scenes: [], topics: [], energyKey, loud: null })
     const transcript = given ?? (await listen())
 
     tell('look', 0, 'Looking for moments')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { StyleName } from '#core/caption-style.ts'
+import { type CaptionStyle, StyleName } from '#core/caption-style.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
+import { ms } from '#core/time.ts'
 import type { LaidPage } from './caption-layout.ts'
 import { captionLetters, layOutCaptions } from './lay-out-captions.ts'
 import { evenFont, linesOf, styled } from './layout.fixtures.ts'
@@ -17,6 +18,25 @@ const only = (pages: LaidPage[]): LaidPage => {
 test('capitals where the style has them, and no others', () => {
   expect(linesOf(only(layOut('punch', 'so straße')))).toEqual(['SO STRASSE'])
   expect(linesOf(only(layOut('steps', 'so straße')))).toEqual(['so straße'])
+})
+
+test('words are emphasised by hand, by the voice, or both, as the clip says', () => {
+  const project = styled('punch', 'so *here we go')
+  const [, here, we] = project.words
+  const loud = [{ from: ms(we?.from ?? 0), to: ms(we?.to ?? 0) }]
+  const strong = (emphasisBy: CaptionStyle['emphasisBy'], emphasised = true) =>
+    layOutCaptions(
+      { ...project, loud, style: { ...project.style, emphasisBy, emphasised } },
+      '9:16',
+      evenFont,
+    )
+      .flatMap((page) => page.words)
+      .flatMap((word) => (word.emphasised ? [word.index] : []))
+  expect(here?.emphasised).toBe(true)
+  expect(strong('hand')).toEqual([1])
+  expect(strong('loudness')).toEqual([2])
+  expect(strong('both')).toEqual([1, 2])
+  expect(strong('both', false)).toEqual([])
 })
 
 test('captions that are off take no place', () => {

@@ -1,5 +1,7 @@
 import { type CaptionPage, captionPages } from '#core/caption-pages.ts'
 import type { ClipProject, ClipWord } from '#core/clip-project.ts'
+import type { HeardWord } from '#core/cut-list.ts'
+import { isLoud } from '#core/loudness.ts'
 import type { Shape } from '#core/shape.ts'
 import { toFrame } from '#core/time.ts'
 import { emojiFor } from '#core/word-emoji.ts'
@@ -72,6 +74,7 @@ function layingPages(look: ResolvedLook, typeface: Typeface, measure: MeasureTex
 /** Pages on frames. A page too short to be seen is dropped rather than shown for no frame. */
 function framedPages(project: ClipProject, look: ResolvedLook): FramedPage[] {
   const pages = captionPages(project)
+  const emphasised = emphasisOf(project)
   return pages
     .map((page, i): FramedPage => {
       const speaker = page.words[0]?.speaker ?? null
@@ -82,9 +85,9 @@ function framedPages(project: ClipProject, look: ResolvedLook): FramedPage[] {
           text: word.text,
           from: toFrame(word.from),
           to: toFrame(word.to),
-          emphasised: word.emphasised && look.emphasised,
+          emphasised: emphasised(word),
           speaker: word.speaker,
-          emoji: emojiOf(word, look),
+          emoji: emojiOf({ ...word, emphasised: emphasised(word) }, look),
         })),
         second: secondOf(page, project),
         speakerName: speaker === null ? null : (project.speakers?.[speaker] ?? null),
@@ -92,6 +95,17 @@ function framedPages(project: ClipProject, look: ResolvedLook): FramedPage[] {
       }
     })
     .filter((page) => page.to > page.from)
+}
+
+/** Which words are written with emphasis: those that were chosen, those that are said loudly, or both. */
+function emphasisOf({ style, loud }: ClipProject): (word: HeardWord) => boolean {
+  const { emphasised, emphasisBy } = style
+  if (!emphasised) return () => false
+  const byVoice = ({ sourceFrom, from, to }: HeardWord) =>
+    isLoud(loud, { from: sourceFrom, to: sourceFrom + (to - from) })
+  if (emphasisBy === 'hand') return (word) => word.emphasised
+  if (emphasisBy === 'loudness') return byVoice
+  return (word) => word.emphasised || byVoice(word)
 }
 
 const emojiOf = (

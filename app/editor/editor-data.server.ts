@@ -16,6 +16,7 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
   const { durationMs, width, height, metadata } = clip.video
   const media = (name: string) => `/media/videos/${clip.videoId}/${name}`
   const proxy = metadata.proxy ? media('proxy.mp4') : media('source')
+  const analysis = await getAnalysis(db, clip.videoId)
   const hasPicture = metadata.hasVideo ?? true
   return {
     clip: {
@@ -30,7 +31,8 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
       id: clip.videoId,
       title: clip.videoTitle,
       durationMs: durationMs ?? 0,
-      shots: (await getAnalysis(db, clip.videoId))?.scenes ?? [],
+      shots: analysis?.scenes ?? [],
+      loud: analysis?.loud ?? null,
       picture: hasPicture ? { src: proxy, width: width ?? 1920, height: height ?? 1080 } : null,
       sound: hasPicture ? null : { src: proxy },
       filmstrip: metadata.filmstrip ? { ...metadata.filmstrip, src: media('filmstrip.jpg') } : null,

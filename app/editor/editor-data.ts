@@ -1,5 +1,6 @@
 import type { CompactTranscript } from '#core/compact-transcript.ts'
 import type { ClipId, SuggestionId, UserId, VideoId } from '#core/ids.ts'
+import type { LoudMoment } from '#core/loudness.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { Filmstrip } from '#core/video.ts'
 
@@ -20,6 +21,8 @@ export type EditorVideo = {
   durationMs: number
   /** Where shots begin, ms. */
   shots: number[]
+  /** Where voices are raised; null where nobody has listened for it. */
+  loud: LoudMoment[] | null
   /** What the stage plays; null where there is no picture. */
   picture: { src: string; width: number; height: number } | null
   /** Of a source without picture. */

@@ -38,6 +38,7 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
       ),
       durationMs: data.video.durationMs,
       shots: data.video.shots,
+      loud: data.video.loud ?? [],
     })
     const actions: Actions = createActions(room, (result, redo) =>
       tellUndo(room, actions, result, redo),

@@ -8,6 +8,7 @@ import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import type { ClipVersionId, CommentId, UserId } from '#core/ids.ts'
 import type { Slot } from '#core/layout.ts'
+import type { LoudMoment } from '#core/loudness.ts'
 import { averageLength, type ClipView, viewClip } from './clip-view.ts'
 import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
@@ -105,6 +106,7 @@ export function openRoom({
   text,
   durationMs,
   shots = [],
+  loud = [],
 }: {
   doc: ClipDoc
   userId: UserId
@@ -112,8 +114,10 @@ export function openRoom({
   durationMs: number
   /** Where shots of the video begin, ms. */
   shots?: readonly number[]
+  /** Where voices are raised. */
+  loud?: readonly LoudMoment[]
 }): Room {
-  const source = { words: text.words, speakers: text.speakers, durationMs, shots }
+  const source = { words: text.words, speakers: text.speakers, durationMs, shots, loud }
   const view = () => viewClip(readClip(doc, source), deletedPieces(doc, source), text.words)
   const clip = createStore<ClipView>(view)
   const ui = createStore<Ui>(() => ({

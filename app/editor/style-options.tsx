@@ -89,6 +89,14 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
           ]}
           onChange={(background) => actions.setStyle({ background })}
         />
+        <StyleRow name="Emphasis">
+          <Switch
+            label="Emphasis"
+            checked={style.emphasised}
+            onChange={(emphasised) => actions.setStyle({ emphasised })}
+          />
+        </StyleRow>
+        {style.emphasised && <ChosenBy style={style} />}
         <StyleRow name="Bigger by" value={`${Math.round((resolved.emphasisSize - 1) * 100)}%`}>
           <Slider
             label="Emphasised words bigger by"
@@ -179,6 +187,37 @@ function More({ name, children }: { name: string; children: ReactNode }) {
       </summary>
       <div className="flex flex-col gap-1 pb-2">{children}</div>
     </details>
+  )
+}
+
+/** Who decides which words are emphasised. */
+function ChosenBy({ style }: { style: CaptionStyle }) {
+  const { actions, video } = useRoom()
+  const loud = useClip((view) => view.project.loud.length)
+  return (
+    <>
+      <StyleRow name="Chosen by">
+        <Segmented
+          label="Emphasis chosen by"
+          value={style.emphasisBy}
+          options={[
+            { value: 'loudness', name: 'Loudness' },
+            { value: 'hand', name: 'Hand' },
+            { value: 'both', name: 'Both' },
+          ]}
+          onChange={(emphasisBy) => actions.setStyle({ emphasisBy })}
+        />
+      </StyleRow>
+      {style.emphasisBy !== 'hand' && (
+        <p className="text-12 text-3">
+          {video.loud === null
+            ? 'This video was brought in before Cliproom listened for raised voices. Run its analysis again to have them.'
+            : loud === 0
+              ? 'Nobody raises their voice in this clip.'
+              : `Voices are raised in ${loud} ${loud === 1 ? 'place' : 'places'} of this clip.`}
+        </p>
+      )}
+    </>
   )
 }
 

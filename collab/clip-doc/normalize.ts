@@ -1,5 +1,6 @@
 import type { ClipIssue, ClipProject, Piece } from '#core/clip-project.ts'
 import { playsAnything } from '#core/cut-list.ts'
+import { type LoudMoment, loudIn } from '#core/loudness.ts'
 import { Shape } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import type { Word } from '#core/transcript.ts'
@@ -27,6 +28,8 @@ export type ClipSource = {
   durationMs: number
   /** Where shots begin, ms; where nobody has looked for them, none are known. */
   shots?: readonly number[]
+  /** Where voices are raised; where nobody has listened for it, nowhere. */
+  loud?: readonly LoudMoment[]
   /** Names of those who speak, in the order words count them. */
   speakers?: readonly string[]
 }
@@ -46,6 +49,7 @@ export function normalize(doc: ClipDoc, source: ClipSource): ClipProject {
       pauses: readPauses(doc, stretches),
       transitions: readTransitions(doc, pieces),
       style: readStyle(doc),
+      loud: loudIn(source.loud ?? [], stretches),
       framing: { ...readFraming(doc), shots: shotsIn(source.shots ?? [], stretches) },
       overlays: readOverlays(doc),
       sound: readSound(doc),

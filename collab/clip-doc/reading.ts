@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { ClipProject } from '#core/clip-project.ts'
+import { loudIn } from '#core/loudness.ts'
 import { type ClipDoc, type Table, tables, yDoc } from './clip-doc.ts'
 import { readDecisions } from './decisions.ts'
 import {
@@ -97,6 +98,7 @@ function read(doc: ClipDoc, source: ClipSource, changes: Changes): Reading {
   const words = new ReadWords(doc, source.words)
   changes.words.clear()
   const shots = source.shots ?? []
+  const loud = source.loud ?? []
   let spans: Span[] = []
   let played = readPlayed(spans)
   let clip: ClipProject | null = null
@@ -122,6 +124,7 @@ function read(doc: ClipDoc, source: ClipSource, changes: Changes): Reading {
         pauses: old && !moved && !changes.some('pauses') ? old.pauses : readPauses(doc, stretches),
         transitions: old && !pieces ? old.transitions : readTransitions(doc, played.pieces),
         style: old && !changes.some('style') ? old.style : readStyle(doc),
+        loud: old && !moved ? old.loud : loudIn(loud, stretches),
         framing:
           old && !moved && decided === old.framing
             ? old.framing

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { VideoId } from '#core/ids.ts'
+import { loudMoments } from '#core/loudness.ts'
 import { defineJob } from '../define-job.ts'
 import { suggestMoments } from './suggest-moments.ts'
 
-/** Finds where the picture changes. The sound's energy is known since ingest. */
+/** Finds where the picture changes and where voices are raised. The sound's energy is known since ingest. */
 export const analyseVideo = defineJob({
   name: 'analyse-video',
   input: z.object({ videoId: VideoId }),
@@ -26,8 +27,10 @@ export const analyseVideo = defineJob({
               { signal, onProgress: (percent) => progress({ percent, step }) },
             )
           : []
+    const energy = known?.loud ? undefined : (await ingest.signals(known)).energy
+    const loud = energy && loudMoments(energy)
     await finish(async (tx, handOn) => {
-      await records.analysis.saveAnalysis(tx, videoId, { scenes })
+      await records.analysis.saveAnalysis(tx, videoId, { scenes, ...(loud && { loud }) })
       await handOn(suggestMoments, { videoId })
     })
   },

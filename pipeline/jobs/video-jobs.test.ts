@@ -241,8 +241,9 @@ test('silence, and an engine that refuses, leave a video that waits for words an
   expect(row).toMatchObject({ status: 'needs-words', errorCode: 'speech.refused' })
 })
 
-test('changes of picture are looked for once', async () => {
-  const ingest = fakeIngest()
+test('changes of picture and raised voices are looked for once', async () => {
+  const energy = new Float32Array(100).map((_, i) => (i === 50 ? -10 : -30 + (i % 2)))
+  const ingest = fakeIngest({ signals: vi.fn(async () => ({ energy })) })
   const { db, run, videoId, handedOn } = await jobStudio({ ingest })
   await db.update(videos).set({ metadata: { proxy: 'videos/v/proxy.mp4', hasVideo: true } })
   await run(analyseVideo, { videoId })
@@ -250,6 +251,8 @@ test('changes of picture are looked for once', async () => {
   expect(ingest.scenes).toHaveBeenCalledOnce()
   const [analysis] = await db.select().from(videoAnalysis)
   expect(analysis?.scenes).toEqual([4000, 9000])
+  expect(analysis?.loud).toEqual([{ from: 5000, to: 5100 }])
+  expect(ingest.signals).toHaveBeenCalledOnce()
   expect(handedOn[0]).toEqual(['suggest-moments', { videoId }])
 })
 

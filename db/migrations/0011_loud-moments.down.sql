@@ -1,0 +1,1 @@
+alter table "video_analysis" drop column "loud";

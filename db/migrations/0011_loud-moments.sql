@@ -1,0 +1,1 @@
+ALTER TABLE "video_analysis" ADD COLUMN "loud" jsonb;
