@@ -1,3 +1,4 @@
+import { cardsOf } from './card.ts'
 import type { ClipProject } from './clip-project.ts'
 import { type Cut, cutList, sourceFrame } from './cut-list.ts'
 import { FPS } from './time.ts'
@@ -19,11 +20,14 @@ export type Seam = {
  */
 export function seamsOf(project: ClipProject, cuts: Cut[] = cutList(project), fps = FPS): Seam[] {
   if (project.transitions.length === 0) return []
+  // A card between two cuts is seen whole: nothing goes over into it.
+  const carded = new Set(cardsOf(project, cuts, fps).map(({ at }) => at))
   const wanted = new Map(project.transitions.map((one) => [one.piece, one]))
   return cuts.flatMap((cut, i): Seam[] => {
     const before = cuts[i - 1]
     const transition = wanted.get(cut.piece)
     if (!before || before.piece === cut.piece || !transition) return []
+    if (carded.has(cut.start)) return []
     const half = Math.min(
       Math.round((transition.ms * fps) / 2000),
       Math.floor(before.frames / 2),

@@ -1,8 +1,10 @@
 import { type CaptionPage, captionPages, pageText } from './caption-pages.ts'
+import { cardFrames, cardsOf } from './card.ts'
 import type { ClipProject } from './clip-project.ts'
 import { heardWords } from './cut-list.ts'
 import { joinWords } from './script.ts'
 import { type Shape, shapeSize } from './shape.ts'
+import { FPS, toFrame } from './time.ts'
 
 /** The clip's words as SubRip, on clip time: one cue a page, so file and picture turn together. */
 export const toSrt = (project: ClipProject): string => writeSrt(cues(project))
@@ -62,10 +64,17 @@ export const toText = (project: ClipProject): string => {
 }
 
 function cues(project: ClipProject) {
+  const cards = cardsOf(project)
+  // What is said after a card comes later by it; what ends there ends before it.
+  const late = (at: number, ending: boolean) => {
+    const frame = toFrame(at)
+    const before = cards.filter((card) => card.at < frame || (!ending && card.at === frame))
+    return at + Math.round((cardFrames(before) * 1000) / FPS)
+  }
   return captionPages(project).map((page: CaptionPage) => ({
-    from: page.from,
+    from: late(page.from, false),
     // A cue without length is dropped by players.
-    to: Math.max(page.to, page.from + 1),
+    to: Math.max(late(page.to, true), late(page.from, false) + 1),
     // An arrow or a line break inside a cue would end it.
     text: pageText(page).replace(/\s+/g, ' ').replaceAll('-->', '→').trim(),
   }))

@@ -1,34 +1,12 @@
 import type { ClipProject } from './clip-project.ts'
 import { AppError } from './errors.ts'
-import type { Overlay } from './overlay.ts'
-
-/** Empty for what is drawn. */
-const overlayWords: Record<Overlay['kind'], string> = {
-  text: '',
-  image: '',
-  logo: '',
-  music: '',
-  progress: '',
-  intro: 'the intro',
-  outro: 'the outro',
-}
 
 /**
  * What people decided about a clip that neither the preview nor the export shows yet, in their words.
  * Named where it is missing, so that nothing they chose is quietly left out.
  */
-export function undrawn(project: ClipProject): string[] {
-  const { overlays, style } = project
-  return [
-    ...new Set([
-      // A card that is turned off shows nothing anyway.
-      ...overlays
-        .filter((one) => !('on' in one) || one.on)
-        .flatMap((one) => overlayWords[one.kind] || []),
-      ...(style.enabled && style.template !== null ? ['the caption template'] : []),
-    ]),
-  ]
-}
+export const undrawn = ({ style }: Pick<ClipProject, 'style'>): string[] =>
+  style.enabled && style.template !== null ? ['the caption template'] : []
 
 /** Throws 'export.undrawn' where a film would lack what somebody put into the clip. */
 export function requireDrawn(project: ClipProject): void {

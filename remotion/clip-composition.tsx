@@ -1,14 +1,16 @@
 import { useMemo } from 'react'
 import { AbsoluteFill, Sequence } from 'remotion'
 import type { AssetSources } from '#core/asset.ts'
+import { cardsOf, filmStretches } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
-import { type Cut, cutList } from '#core/cut-list.ts'
+import { type Cut, clipFrames, cutList } from '#core/cut-list.ts'
 import { seamsOf } from '#core/seam.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { type Gain, soundMix } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
 import { Backdrop } from './backdrop.tsx'
 import { CaptionOverlay } from './caption-overlay.tsx'
+import { CardOnFilm } from './card-picture.tsx'
 import { CutSound, Music } from './clip-sound.tsx'
 import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
@@ -32,8 +34,47 @@ export type ClipCompositionProps = {
 /** How long before its turn a cut starts loading, frames. */
 const PREMOUNT = 2 * FPS
 
-/** The clip: its cuts one after another, each framed as it should be, what lies on it, and the captions. */
-export function ClipComposition({
+/**
+ * The film: the clip, its cuts one after another, each framed as it should be, what lies on it, and the
+ * captions; and its cards between its frames.
+ */
+export function ClipComposition(props: ClipCompositionProps) {
+  const { project, shape, assets } = props
+  const cuts = useMemo(() => cutList(project), [project])
+  const cards = useMemo(() => cardsOf(project, cuts), [project, cuts])
+  if (cards.length === 0) return <Clip {...props} cuts={cuts} />
+  const end = clipFrames(cuts)
+  let shown = 0
+  return filmStretches(cards, end).map((one) => {
+    const from = shown
+    if ('card' in one) {
+      shown += one.card.frames
+      const { overlay, frames } = one.card
+      return (
+        <Sequence key={overlay.id} from={from} durationInFrames={frames}>
+          <CardOnFilm overlay={overlay} shape={shape} assets={assets} />
+        </Sequence>
+      )
+    }
+    shown += one.to - one.from
+    return (
+      <Sequence
+        key={one.from === 0 ? 'clip' : `clip ${one.from}`}
+        from={from}
+        durationInFrames={one.to - one.from}
+        premountFor={PREMOUNT}
+      >
+        {/* On its own time, whatever comes before. */}
+        <Sequence from={-one.from} durationInFrames={end}>
+          <Clip {...props} cuts={cuts} />
+        </Sequence>
+      </Sequence>
+    )
+  })
+}
+
+/** The clip without its cards. */
+function Clip({
   project,
   shape,
   video,
@@ -41,8 +82,8 @@ export function ClipComposition({
   assets,
   music,
   motion,
-}: ClipCompositionProps) {
-  const cuts = useMemo(() => cutList(project), [project])
+  cuts,
+}: ClipCompositionProps & { cuts: Cut[] }) {
   const mix = useMemo(() => soundMix(project), [project])
   return (
     <AbsoluteFill style={{ backgroundColor: '#0b0d15', overflow: 'hidden' }}>

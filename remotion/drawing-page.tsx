@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { AssetSources } from '#core/asset.ts'
+import type { Card } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { graphicsOf } from '#core/graphic.ts'
@@ -9,6 +10,7 @@ import { type Shape, shapeSize } from '#core/shape.ts'
 import { Backdrop, titleFace } from './backdrop.tsx'
 import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionSheet, type CaptionSheetProps } from './caption-sheet.tsx'
+import { CardPicture, cardLettering, cardPictures, layOutCard } from './card-picture.tsx'
 import type { LaidGraphic } from './graphics/graphic-layout.ts'
 import { GraphicPicture } from './graphics/graphic-picture.tsx'
 import { graphicLettering, graphicPictures, layOutGraphics } from './graphics/lay-out-graphics.ts'
@@ -37,6 +39,8 @@ export type DrawingPage = {
   graphics: (project: ClipProject, shape: Shape, assets: AssetSources) => Promise<PlannedGraphic[]>
   /** Draws one of the last laid out, in its box. */
   graphic: (index: number) => void
+  /** Draws an intro or an outro over the whole picture. */
+  card: (overlay: Card['overlay'], shape: Shape, assets: AssetSources) => Promise<void>
   /** Draws what shows where there is no picture. */
   backdrop: (title: string, shape: Shape) => Promise<void>
 }
@@ -87,6 +91,14 @@ const page: DrawingPage = {
         <GraphicPicture graphic={graphic} />
       </svg>,
     )
+  },
+  async card(overlay, shape, assets) {
+    await Promise.all([
+      loadCaptionFonts(cardLettering(overlay)),
+      loadPictures(cardPictures(overlay, assets)),
+    ])
+    const card = layOutCard(overlay, shape, loadedPictures(assets), measureText)
+    draw(<CardPicture card={card} shape={shape} />)
   },
   async backdrop(title, shape) {
     await loadCaptionFonts([{ typeface: titleFace(title), letters: title }])

@@ -3,12 +3,14 @@ import { createRef } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { AssetSources } from '#core/asset.ts'
+import { cardFrames, cardsOf } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionOverlay, type CaptionOverlayProps } from './caption-overlay.tsx'
+import { cardLettering, cardPictures } from './card-picture.tsx'
 import { ClipComposition } from './clip-composition.tsx'
 import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import { graphicLettering, graphicPictures } from './graphics/lay-out-graphics.ts'
@@ -20,6 +22,8 @@ export type PlayerPage = {
   /** Shows what is drawn of a clip in a player of some width, px. */
   show: (project: ClipProject, shape: Shape, width: number, assets?: AssetSources) => Promise<void>
   seek: (frame: number) => Promise<void>
+  /** Shows the whole film of a clip without a picture, its cards among it. */
+  film: (project: ClipProject, width: number, assets?: AssetSources) => Promise<void>
   /** Plays a clip's sound from two files, its own and its music's. */
   hear: (project: ClipProject, voice: string, music: string) => Promise<void>
   /** How loud each of what would be heard now is, 0–1. */
@@ -86,6 +90,35 @@ const page: PlayerPage = {
           durationInFrames={clipFrames(cutList(project))}
           fps={FPS}
           numberOfSharedAudioTags={0}
+          acknowledgeRemotionLicense
+        />,
+      ),
+    )
+    await painted()
+  },
+  async film(project, width, assets = {}) {
+    const { shape } = project
+    const cards = cardsOf(project)
+    await loadCaptionFonts(cards.flatMap(({ overlay }) => cardLettering(overlay)))
+    await loadPictures(cards.flatMap(({ overlay }) => cardPictures(overlay, assets)))
+    const picture = shapeSize[shape]
+    scale = width / picture.width
+    player = createRef<PlayerRef>()
+    flushSync(() =>
+      root.render(
+        <Player
+          key={`film ${width}`}
+          ref={player}
+          component={ClipComposition}
+          inputProps={{
+            ...{ project, shape, video: null, audio: null, music: null, assets },
+            motion: 'full',
+          }}
+          compositionWidth={picture.width}
+          compositionHeight={picture.height}
+          durationInFrames={clipFrames(cutList(project)) + cardFrames(cards)}
+          fps={FPS}
+          style={{ width, height: picture.height * scale }}
           acknowledgeRemotionLicense
         />,
       ),

@@ -1,5 +1,6 @@
 import { type CalculateMetadataFunction, Composition } from 'remotion'
 import { plainStyle } from '#core/caption-style.ts'
+import { cardFrames, cardsOf } from '#core/card.ts'
 import { plainParts } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { shapeSize } from '#core/shape.ts'
@@ -9,7 +10,10 @@ import { ClipComposition, type ClipCompositionProps } from './clip-composition.t
 const clipMetadata: CalculateMetadataFunction<ClipCompositionProps> = ({ props }) => ({
   ...shapeSize[props.shape],
   fps: FPS,
-  durationInFrames: Math.max(1, clipFrames(cutList(props.project))),
+  durationInFrames: Math.max(
+    1,
+    clipFrames(cutList(props.project)) + cardFrames(cardsOf(props.project)),
+  ),
 })
 
 const nothing: ClipCompositionProps = {

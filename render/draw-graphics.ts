@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AssetSources } from '#core/asset.ts'
+import { cardsOf } from '#core/card.ts'
 import { graphicsOf } from '#core/graphic.ts'
 import type { Rect } from '#core/picture-parts.ts'
 import type { PlannedGraphic } from '#remotion/drawing-page.tsx'
@@ -85,7 +86,10 @@ export async function graphicsOnFilm(
 
 /** Pictures go into the page as what they are: it has no business anywhere else. */
 export async function picturesOf({ project, assets = {} }: RenderJob): Promise<AssetSources> {
-  const wanted = graphicsOf(project).flatMap((graphic) => ('asset' in graphic ? graphic.asset : []))
+  const wanted = [
+    ...graphicsOf(project).flatMap((graphic) => ('asset' in graphic ? graphic.asset : [])),
+    ...cardsOf(project).flatMap(({ overlay }) => overlay.asset ?? []),
+  ]
   const found = await Promise.all(
     [...new Set(wanted)].map(async (id) => {
       const asset = assets[id]

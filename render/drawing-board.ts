@@ -28,7 +28,8 @@ export async function withDrawingBoard<T>(
   use: (board: DrawingBoard | null) => Promise<T>,
 ): Promise<T> {
   const { project, tools, signal, film } = job
-  if (film && !hasCaptions(project) && graphicsOf(project).length === 0) return use(null)
+  const drawn = hasCaptions(project) || graphicsOf(project).length > 0 || job.cards.length > 0
+  if (film && !drawn) return use(null)
   const browser = job.browser ?? (await launchDrawingBrowser(tools))
   // Ending the browser is what stops a drawing at once, however long it would take.
   const stop = () => void browser.close()

@@ -39,7 +39,8 @@ export async function encodeSound(
 export async function joinFilm(
   { tools, folder, settings, signal }: Files,
   chunks: { file: string; frames: number }[],
-  sound: string,
+  /** Null for a film that carries none. */
+  sound: string | null,
 ): Promise<string> {
   let frames = 0
   const at = (frame: number) => Math.round((frame * 1_000_000) / settings.fps)
@@ -49,13 +50,15 @@ export async function joinFilm(
     return `file '${chunk.file.replaceAll("'", "'\\''")}'\nduration ${((at(frames) - from) / 1_000_000).toFixed(6)}\n`
   })
   await writeFile(join(folder, 'chunks.txt'), `ffconcat version 1.0\n${lines.join('')}`)
-  const file = join(folder, `film.${settings.format}`)
+  // A GIF is made from a film that is one already.
+  const container = settings.format === 'gif' ? 'mp4' : settings.format
+  const file = join(folder, `film.${container}`)
   await runFfmpeg(
     tools,
     [
-      ...['-y', '-f', 'concat', '-safe', '0', '-i', 'chunks.txt', '-i', sound],
-      ...['-map', '0:v', '-map', '1:a', '-c', 'copy', ...plainOutput],
-      ...(settings.format === 'mp4' ? [...videoClock, '-movflags', '+faststart'] : []),
+      ...['-y', '-f', 'concat', '-safe', '0', '-i', 'chunks.txt', ...(sound ? ['-i', sound] : [])],
+      ...['-map', '0:v', ...(sound ? ['-map', '1:a'] : []), '-c', 'copy', ...plainOutput],
+      ...(container === 'mp4' ? [...videoClock, '-movflags', '+faststart'] : []),
       // Chunks of HEVC would otherwise lose the name Apple's players know.
       ...(settings.codec === 'hevc' ? ['-tag:v', 'hvc1'] : []),
       file,

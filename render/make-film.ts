@@ -1,14 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { cardFrames, filmStretches } from '#core/card.ts'
 import { type ExportSettings, pictureSize, requireEncoders } from '#core/export-settings.ts'
 import { isFramed, pictureParts } from '#core/picture-parts.ts'
 import { seamsOf } from '#core/seam.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
+import { silenceForCards } from './card-silence.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
 import { soundKey, soundOf } from './clip-sound.ts'
 import { contentName } from './content-name.ts'
 import { type Captions, captionsOf } from './draw-captions.ts'
+import { type DrawnCard, drawCards } from './draw-cards.ts'
 import { type Graphics, graphicsOnFilm } from './draw-graphics.ts'
 import { withDrawingBoard } from './drawing-board.ts'
 import { encodeChunks, type FilmPlan } from './encode-chunks.ts'
@@ -20,7 +23,7 @@ import { makeGif } from './make-gif.ts'
 import { pictureLook } from './picture-graph.ts'
 import type { RenderJob } from './render-clip.ts'
 import { colour } from './source-colour.ts'
-import { framesOf, takesOf } from './takes.ts'
+import { framesAt, framesOf, takesBetween, takesOf } from './takes.ts'
 import { requireTool } from './tools.ts'
 
 /** Part of every name in the cache: raised when the same arguments come to mean other pictures. */
@@ -51,10 +54,11 @@ export async function makeFilm(job: RenderJob): Promise<{ file: string; reuse: R
   try {
     const [{ parts: pictures, reuse }, sound] = await Promise.all(parts)
     const [whole] = pictures
-    if (sound !== null) return { file: await joinFilm(job, pictures, sound), reuse }
     if (!whole) throw new Error('a film without pictures')
+    const silent = sound === null && pictures.length === 1
+    const film = silent ? whole.file : await joinFilm(job, pictures, sound)
     const { format } = job.settings
-    return { file: format === 'gif' ? await makeGif(job, whole.file) : whole.file, reuse }
+    return { file: format === 'gif' ? await makeGif(job, film) : film, reuse }
   } catch (error) {
     halt.abort()
     await Promise.allSettled(parts)
@@ -64,16 +68,18 @@ export async function makeFilm(job: RenderJob): Promise<{ file: string; reuse: R
 
 /** Null for a format without sound. */
 async function makeSound(job: Halting): Promise<string | null> {
-  const { cuts, settings, cache, folder, tools } = job
+  const { cuts, cards, settings, cache, folder, tools } = job
   if (settings.format === 'gif' || settings.format === 'mov') return null
   const name = `${contentName('sound', [
     ...[CACHE_VERSION, requireTool(tools.ffmpeg).version],
     ...[soundKey(job), takesOf(cuts, FPS), settings.format, soundArgs(settings)],
+    ...cards.map(({ at, frames }) => [at, frames]),
   ])}.${settings.format === 'webm' ? 'webm' : 'm4a'}`
   const known = join(folder, name)
   if (await cache.take(name, known)) return known
-  const wav = await soundOf(job)
-  const file = await encodeSound(job, wav, job.frames / FPS)
+  const heard = await soundOf(job)
+  const wav = heard && (await silenceForCards(job, heard))
+  const file = await encodeSound(job, wav, (job.frames + cardFrames(cards)) / FPS)
   await cache.keep(name, file)
   return file
 }
@@ -97,7 +103,9 @@ const makePictures = (job: Halting): Promise<{ parts: Part[]; reuse: Reuse }> =>
       settings:
         settings.format === 'gif' ? { ...settings, codec: 'h264', quality: 'best' } : settings,
     }
-    return encodeMissing(job, film, key, captions, graphics)
+    const pictures = await encodeMissing(job, film, key, captions, graphics)
+    const cards = await encodeCards(job, film, await drawCards(job, scale, board))
+    return { ...pictures, parts: withCards(job, pictures.parts, cards) }
   })
 }
 
@@ -139,9 +147,17 @@ async function encodeMissing(
   const { cache, folder, settings, cuts, signal, tell } = job
   const rate = settings.fps
   const takes = takesOf(cuts, rate, job.film ? seamsOf(job.project, cuts) : [])
-  const chunks = joins(settings)
-    ? chunksOf(takes, rate)
-    : [{ at: 0, takes, frames: framesOf(takes) }]
+  // A card is a file of its own: nothing is encoded across the place where it stands.
+  const stretches = filmStretches(job.cards, job.frames).flatMap((one) =>
+    'card' in one ? [] : one,
+  )
+  const chunks = stretches.flatMap((stretch): Chunk[] => {
+    const at = framesAt(stretch.from, rate)
+    const some = takesBetween(takes, at, framesAt(stretch.to, rate))
+    return joins(settings)
+      ? chunksOf(some, rate).map((chunk) => ({ ...chunk, at: chunk.at + at }))
+      : [{ at, takes: some, frames: framesOf(some) }]
+  })
   const extension = extensionOf[settings.format]
   const version = requireTool(job.tools.ffmpeg).version
   const { ground } = film
@@ -206,4 +222,48 @@ async function encodeMissing(
       states: captions.states,
     },
   }
+}
+
+/** Each card as a part of the film, kept like the others. */
+async function encodeCards(job: Halting, film: FilmPlan, drawn: DrawnCard[]): Promise<Part[]> {
+  const { cards, cache, folder, settings, signal } = job
+  const extension = extensionOf[settings.format]
+  const version = requireTool(job.tools.ffmpeg).version
+  const parts: Part[] = []
+  for (const [i, { file: still, key }] of drawn.entries()) {
+    const frames = framesAt(cards[i]?.frames ?? 0, settings.fps)
+    const name = `${contentName('card', [
+      ...[CACHE_VERSION, version, extension, videoArgs(film.settings), film.picture, key, frames],
+    ])}.${extension}`
+    const known = join(folder, name)
+    if (await cache.take(name, known)) {
+      parts.push({ file: known, frames })
+      continue
+    }
+    const [file = ''] = await encodeChunks({
+      film: { ...film, ground: { still }, captions: null },
+      chunks: [{ at: 0, takes: [{ source: 0, frames }], frames }],
+      ...{ cells: [], graphics: [], name: `card-${i}`, extension, signal, onFrames: () => {} },
+    })
+    parts.push({ file, frames })
+    await cache.keep(name, file)
+  }
+  return parts
+}
+
+/** The film's parts in order, each card before the first part that comes after it. */
+function withCards(job: Halting, parts: Part[], cards: Part[]): Part[] {
+  const places = job.cards.map(({ at }) => framesAt(at, job.settings.fps))
+  const film: Part[] = []
+  let [at, next] = [0, 0]
+  const due = () => {
+    while (next < cards.length && (places[next] ?? 0) <= at) film.push(cards[next++] as Part)
+  }
+  for (const part of parts) {
+    due()
+    film.push(part)
+    at += part.frames
+  }
+  due()
+  return film
 }

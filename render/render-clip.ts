@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { AssetKind } from '#core/asset.ts'
+import { type Card, cardFrames, cardsOf } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Cut, clipFrames, cutList } from '#core/cut-list.ts'
 import { AppError } from '#core/errors.ts'
@@ -17,7 +18,7 @@ import { type ProbedSource, probeSource } from './probe-source.ts'
 import { type RenderProgress, trackProgress } from './render-progress.ts'
 import { renderWithRemotion } from './render-with-remotion.ts'
 import { type SourceRun, sourceRuns } from './source-runs.ts'
-import { framesOf, takesOf } from './takes.ts'
+import { framesAt, framesOf, takesOf } from './takes.ts'
 import type { Tools } from './tools.ts'
 
 export type RenderSource = {
@@ -78,6 +79,7 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
   const settings = options.settings ?? plainExport
   const cuts = cutList(project)
   const frames = clipFrames(cuts)
+  const cards = cardsOf(project, cuts)
   if (frames === 0 || project.issues.length > 0) throw new AppError('clip.has-issues')
   requireDrawn(project)
   requireAssets(project, options.assets)
@@ -89,7 +91,7 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
     const probed = await probeSource(tools, source.path, signal)
     const job: RenderJob = {
       ...options,
-      ...{ settings, cuts, folder, frames },
+      ...{ settings, cuts, folder, frames, cards },
       sourceKey: await sourceKeyOf(source.path),
       cache: cacheFolder ? await openExportCache(cacheFolder) : noExportCache,
       runs: sourceRuns(takesOf(cuts, FPS), FPS),
@@ -102,13 +104,15 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
       options.executor === 'remotion'
         ? { file: await renderWithRemotion(job), reuse: null }
         : await makeFilm(job)
-    const written = framesOf(takesOf(cuts, settings.fps))
+    const ofCards = cards.reduce((sum, card) => sum + framesAt(card.frames, settings.fps), 0)
+    const written = framesOf(takesOf(cuts, settings.fps)) + ofCards
     await checkLength(tools, file, written)
     await mkdir(dirname(out), { recursive: true })
     await moveFile(file, out)
     await job.cache.trim()
     options.onProgress?.({ percent: 100, etaMs: 0, step: 'finishing' })
-    return { frames: written, durationMs: fromFrame(frames), bytes: (await stat(out)).size, reuse }
+    const durationMs = fromFrame(frames + cardFrames(cards))
+    return { frames: written, durationMs, bytes: (await stat(out)).size, reuse }
   } catch (error) {
     throw plainly(error, signal)
   } finally {
@@ -142,6 +146,8 @@ export type RenderJob = RenderOptions & {
   sourceKey: unknown
   /** Of the clip, thirty a second. */
   frames: number
+  /** What is shown besides, between its frames. */
+  cards: Card[]
   /** Of its sound, in the same frames. */
   runs: SourceRun[]
   film: ProbedSource['video']

@@ -1,10 +1,12 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer'
+import { cardFrames } from '#core/card.ts'
 import { FPS } from '#core/time.ts'
 import type { ClipCompositionProps } from '#remotion/clip-composition.tsx'
 import { remotionBrowserOptions } from './browser.ts'
 import { readyRemotionBundle } from './bundle.ts'
+import { silenceForCards } from './card-silence.ts'
 import { soundOf } from './clip-sound.ts'
 import { picturesOf } from './draw-graphics.ts'
 import { runFfmpeg } from './ffmpeg.ts'
@@ -57,7 +59,8 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
     signal?.removeEventListener('abort', cancel)
     served?.close()
   }
-  const soundFile = await soundOf(job)
+  const wav = await soundOf(job)
+  const soundFile = wav && (await silenceForCards(job, wav))
   const file = join(folder, 'film.mp4')
   await runFfmpeg(
     tools,
@@ -67,7 +70,13 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
       ...(soundFile ? ['-i', soundFile] : ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=stereo']),
       ...['-map', '0:v', '-map', '1:a', '-c:v', 'copy', '-map_metadata', '-1'],
       ...['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-ac', '2'],
-      ...['-t', (frames / FPS).toFixed(6), '-movflags', '+faststart', file],
+      ...[
+        '-t',
+        ((frames + cardFrames(job.cards)) / FPS).toFixed(6),
+        '-movflags',
+        '+faststart',
+        file,
+      ],
     ],
     { signal },
   )

@@ -20,7 +20,7 @@ export type Take = {
  * transition is a take of its own: whatever is done with takes, it stays whole.
  */
 export function takesOf(cuts: Cut[], rate: number, seams: Seam[] = []): Take[] {
-  const at = (frame: number) => Math.round((frame * rate) / FPS)
+  const at = (frame: number) => framesAt(frame, rate)
   const into = new Map(seams.map((seam) => [seam.cut, seam]))
   return cuts
     .flatMap((cut, i): Take[] => {
@@ -38,4 +38,17 @@ export function takesOf(cuts: Cut[], rate: number, seams: Seam[] = []): Take[] {
     .filter((take) => take.frames > 0)
 }
 
+/** Frames of the film for as many thirtieths of a second. */
+export const framesAt = (frames: number, rate: number): number => Math.round((frames * rate) / FPS)
+
 export const framesOf = (takes: Take[]): number => takes.reduce((sum, take) => sum + take.frames, 0)
+
+/** The takes of a stretch of the film that begins and ends between takes, as cards do. */
+export function takesBetween(takes: Take[], from: number, to: number): Take[] {
+  let at = 0
+  return takes.filter((take) => {
+    const start = at
+    at += take.frames
+    return start >= from && at <= to
+  })
+}

@@ -1,7 +1,8 @@
 import { Player, type PlayerRef } from '@remotion/player'
 import { TriangleAlert } from 'lucide-react'
-import { type Ref, useMemo } from 'react'
+import { type Ref, useImperativeHandle, useMemo, useRef } from 'react'
 import type { AssetSources } from '#core/asset.ts'
+import { cardFrames, cardsOf } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import type { AssetId } from '#core/ids.ts'
@@ -10,8 +11,9 @@ import { shapeSize } from '#core/shape.ts'
 import { musicOf } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
 import { ClipComposition } from '#remotion/clip-composition.tsx'
+import { onClipTime } from './on-clip-time.ts'
 
-/** A clip as the export will draw it, over the preview copy of its video. Whoever holds `player` drives it. */
+/** A clip as the export will draw it, over the preview copy of its video. Whoever holds `player` drives it, in frames of the clip. */
 export function ClipPlayer({
   player,
   project,
@@ -38,6 +40,19 @@ export function ClipPlayer({
   still: boolean
 }) {
   const frames = useMemo(() => clipFrames(cutList(project)), [project])
+  const cards = useMemo(() => cardsOf(project), [project])
+  const film = useRef<PlayerRef>(null)
+  const now = useRef(cards)
+  now.current = cards
+  useImperativeHandle(
+    player,
+    () =>
+      onClipTime(
+        () => film.current,
+        () => now.current,
+      ),
+    [],
+  )
   const { assets, mix } = useMemo(
     () => ({
       assets: Object.fromEntries(
@@ -70,10 +85,10 @@ export function ClipPlayer({
     )
   return (
     <Player
-      ref={player}
+      ref={film}
       component={ClipComposition}
       inputProps={inputProps}
-      durationInFrames={frames}
+      durationInFrames={frames + cardFrames(cards)}
       fps={FPS}
       compositionWidth={shapeSize[project.shape].width}
       compositionHeight={shapeSize[project.shape].height}

@@ -4,6 +4,7 @@ import type { Overlay, OverlayOf } from '#core/overlay.ts'
 import { Button } from '../components/button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { AssetPicker } from './asset-picker.tsx'
+import { CardSections } from './card-sections.tsx'
 import { LogoFields } from './logo-fields.tsx'
 import { ColourRow, NumberRow } from './overlay-field.tsx'
 import { PictureItem, TextItem } from './overlay-items.tsx'
@@ -33,6 +34,7 @@ export function BrandTab() {
       <LogoSection logo={only(overlays, 'logo')} />
       <ProgressSection bar={only(overlays, 'progress')} />
       <Items overlays={overlays} />
+      <CardSections overlays={overlays} />
     </TabBody>
   )
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
-import { AbsoluteFill, useCurrentFrame, useVideoConfig } from 'remotion'
+import { AbsoluteFill, useCurrentFrame } from 'remotion'
 import type { AssetSources } from '#core/asset.ts'
 import type { ClipProject } from '#core/clip-project.ts'
+import { clipFrames, cutList } from '#core/cut-list.ts'
 import { filledWidth } from '#core/graphic.ts'
 import type { Shape } from '#core/shape.ts'
 import { measureText } from '../measure-text.ts'
@@ -15,7 +16,8 @@ export type GraphicsOverlayProps = { project: ClipProject; shape: Shape; assets:
 /** Text, pictures, the logo and the progress bar, over the film and under the captions. */
 export function GraphicsOverlay({ project, shape, assets }: GraphicsOverlayProps) {
   const frame = useCurrentFrame()
-  const { durationInFrames } = useVideoConfig()
+  // Not the film's: cards are no part of the clip that the bar tells.
+  const length = useMemo(() => clipFrames(cutList(project)), [project])
   const fonts = useCaptionFonts(useMemo(() => graphicLettering(project), [project]))
   const pictures = usePictures(useMemo(() => graphicPictures(project, assets), [project, assets]))
   const graphics = useMemo(
@@ -29,8 +31,7 @@ export function GraphicsOverlay({ project, shape, assets }: GraphicsOverlayProps
         .filter(({ frames }) => frames.some(({ from, to }) => frame >= from && frame < to))
         .map((graphic) => {
           const { box, paint } = graphic
-          const width =
-            paint.kind === 'bar' ? filledWidth(frame, durationInFrames, box.width) : box.width
+          const width = paint.kind === 'bar' ? filledWidth(frame, length, box.width) : box.width
           return (
             <svg
               key={graphic.id}
