@@ -110,10 +110,9 @@ export async function keepForClips(tx: Db, row: TranscriptionRow): Promise<void>
   await tx.update(clips).set({ transcriptionId: copy.id }).where(eq(clips.transcriptionId, row.id))
 }
 
-/** Writes a segment anew, and numbers the words after it again. */
+/** Writes a segment anew. Its words have no numbers until `numberWords` has been called. */
 export async function writeSegment(
   tx: Db,
-  transcriptionId: TranscriptionId,
   segmentId: string,
   change: {
     text: string
@@ -145,6 +144,10 @@ export async function writeSegment(
       timing: word.timing,
     })),
   )
+}
+
+/** Numbers a transcript's words in spoken order, after segments were written. */
+export async function numberWords(tx: Db, transcriptionId: TranscriptionId): Promise<void> {
   await tx.execute(sql`
     update transcript_words w set word_id = 'w' || n.number
     from (

@@ -23,6 +23,7 @@ export type TranscriptionState = {
   wordCount: number
   confidenceAvg: number | null
   createdAt: Date
+  updatedAt: Date
 }
 
 const state = {
@@ -35,6 +36,7 @@ const state = {
   wordCount: transcriptions.wordCount,
   confidenceAvg: transcriptions.confidenceAvg,
   createdAt: transcriptions.createdAt,
+  updatedAt: transcriptions.updatedAt,
 }
 
 /** A video's newest transcript, without its words. */

@@ -102,7 +102,7 @@ const until = async (look: () => Promise<boolean>, what: string) => {
 
 const SRT = Array.from({ length: 10 }, (_, i) => {
   const at = (s: number) => `00:00:${String(s).padStart(2, '0')},000`
-  return `${i + 1}\n${at(i * 2)} --> ${at(i * 2 + 2)}\nWhy did we try it ${i} times? Because it broke.\n`
+  return `${i + 1}\n${at(i * 2)} --> ${at(i * 2 + 2)}\n${i % 2 === 0 ? 'Ana' : 'Ben'}: Why did we try it ${i} times? Because it broke.\n`
 }).join('\n')
 
 test('every operation of the document answers as it says', async () => {
@@ -281,6 +281,16 @@ test('every operation of the document answers as it says', async () => {
     body: { name: 'The moment', end_time: 4.5 },
   })
   expect(longer.clip).toMatchObject({ name: 'The moment', end_time: 4.5 })
+  const { transcription: words } = await get(`/transcriptions/videos/${video}`)
+  expect(
+    await post(`/transcriptions/${words.id}/fix`, 200, {
+      ...{ heard: 'broke', said: 'burst', count_only: true },
+    }),
+  ).toMatchObject({ places: 10, clips_changed: 0 })
+  const renamed = await ask('PUT', `/transcriptions/${words.id}/speakers/1`, 200, {
+    body: { name: 'Benedikt' },
+  })
+  expect(renamed.transcription.speakers).toEqual(['Ana', 'Benedikt'])
   expect((await get(`/clips/${clip.id}/tightenings?strength=tight`)).tightenings).toEqual([])
   expect(await post(`/clips/${clip.id}/tighten`, 200)).toMatchObject({ cut: [], saved_seconds: 0 })
   const style = {

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import type { TranscriptionId } from '#core/ids.ts'
-import { transcriptSrt, transcriptText, transcriptVtt } from '#core/transcript-subtitles.ts'
 import {
   currentTranscription,
   type SegmentRow,
@@ -11,9 +10,11 @@ import {
 } from '#db/api-transcripts.ts'
 import { getTranscript } from '#db/transcripts.ts'
 import { EditSegment, editSegment } from '../commands/edit-segment.server.ts'
+import { FixEverywhere, fixEverywhere } from '../commands/fix-everywhere.server.ts'
 import { importTranscript } from '../commands/import-transcript.server.ts'
+import { RenameSpeaker, renameSpeaker } from '../commands/rename-speaker.server.ts'
 import { StartTranscription, startTranscription } from '../commands/start-transcription.server.ts'
-import { attachment } from '../server/media.ts'
+import { transcriptFile } from '../server/transcript-file.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { JobLink, jobLink } from './jobs.ts'
 import { theTranscription, theVideo } from './reach.ts'
@@ -105,12 +106,6 @@ async function whole(who: Who, row: TranscriptionRow) {
   const segments = await segmentsOf(who.app.db, row.id)
   return { transcription: { ...presentFacts(row), segments: segments.map(presentSegment) } }
 }
-
-const formats = {
-  srt: { type: 'application/x-subrip', write: transcriptSrt },
-  vtt: { type: 'text/vtt', write: transcriptVtt },
-  txt: { type: 'text/plain', write: transcriptText },
-} as const
 
 export function transcriptionEndpoints(api: Api): void {
   endpoint(
@@ -262,18 +257,78 @@ export function transcriptionEndpoints(api: Api): void {
 
   endpoint(
     api,
+    'write',
+    {
+      method: 'put',
+      path: '/transcriptions/{id}/speakers/{speakerId}',
+      tag,
+      summary: 'Rename a speaker',
+      more: 'In every version of the video’s words, so in its clips too. The name of another speaker makes the two one.',
+      params: Id.extend({ speakerId: z.coerce.number().int().nonnegative() }),
+      body: z.object({ name: RenameSpeaker.shape.name }),
+      answer: { status: 200, schema: z.strictObject({ transcription: Facts }) },
+      refuses: [404],
+    },
+    async (who) => {
+      const { transcription } = await theTranscription(who, who.params.id)
+      await renameSpeaker(
+        { db: who.app.db, user: who.caller.user },
+        {
+          transcriptionId: transcription.id,
+          speakerId: who.params.speakerId,
+          name: who.body.name,
+        },
+      )
+      return { transcription: presentFacts(await factsOf(who, transcription.id)) }
+    },
+  )
+
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/transcriptions/{id}/fix',
+      tag,
+      summary: 'Put a word right everywhere',
+      more: 'A word or phrase that was heard wrong, wherever it is said: in the transcript, whose words keep their times, and in the captions of clips, where nobody corrected them by hand. With count_only nothing is changed.',
+      params: Id,
+      body: z.object({
+        heard: FixEverywhere.shape.heard,
+        said: FixEverywhere.shape.said,
+        count_only: z.boolean().default(false),
+      }),
+      answer: {
+        status: 200,
+        schema: z.strictObject({ places: z.int(), clips_changed: z.int() }),
+      },
+      refuses: [404],
+    },
+    async (who) => {
+      const { transcription } = await theTranscription(who, who.params.id)
+      const { heard, said, count_only = false } = who.body
+      const { places, clips } = await fixEverywhere(
+        { ...who.app, user: who.caller.user },
+        { transcriptionId: transcription.id, heard, said, countOnly: count_only },
+      )
+      return { places, clips_changed: clips }
+    },
+  )
+
+  endpoint(
+    api,
     'read',
     {
       method: 'post',
       path: '/transcriptions/{id}/export',
       tag,
-      summary: 'Export as SRT, VTT or text',
+      summary: 'Export as SRT, VTT, text or JSON',
       params: Id,
       body: z.object({
         format: z
           .string()
           .transform((format) => format.toLowerCase())
-          .pipe(z.enum(['srt', 'vtt', 'txt']))
+          .pipe(z.enum(['srt', 'vtt', 'txt', 'json']))
           .default('srt'),
       }),
       bodyOptional: true,
@@ -284,6 +339,7 @@ export function transcriptionEndpoints(api: Api): void {
           'application/x-subrip': { schema: { type: 'string' } },
           'text/vtt': { schema: { type: 'string' } },
           'text/plain': { schema: { type: 'string' } },
+          'application/json': { schema: {} },
         },
       },
       refuses: [404],
@@ -293,13 +349,7 @@ export function transcriptionEndpoints(api: Api): void {
       const transcript = await getTranscript(who.app.db, transcription.id)
       if (!transcript) throw new AppError('transcription.not-found')
       const format = who.body.format ?? 'srt'
-      const { type, write } = formats[format]
-      return new Response(write(transcript), {
-        headers: {
-          'Content-Type': `${type}; charset=utf-8`,
-          'Content-Disposition': attachment(`${video.title}.${format}`),
-        },
-      })
+      return transcriptFile(transcript, format, video)
     },
   )
 }

@@ -10,7 +10,7 @@ import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
 import { failJob } from '#db/jobs.ts'
-import { videos } from '#db/schema.ts'
+import { transcriptions, videos } from '#db/schema.ts'
 import { folderStorage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { ingestVideo } from '#pipeline/jobs/ingest-video.ts'
@@ -31,6 +31,7 @@ import { duplicateClip } from './duplicate-clip.server.ts'
 import { editClip } from './edit-clip.server.ts'
 import { editSegment } from './edit-segment.server.ts'
 import { setCustomWords, testEngine } from './engines.server.ts'
+import { fixEverywhere } from './fix-everywhere.server.ts'
 import { importTranscript } from './import-transcript.server.ts'
 import { importVideo } from './import-video.server.ts'
 import { makePoster } from './make-poster.server.ts'
@@ -49,6 +50,7 @@ import { removeProject, restoreProject } from './remove-project.server.ts'
 import { removeVideo, restoreVideo } from './remove-video.server.ts'
 import { renameClip } from './rename-clip.server.ts'
 import { renameProject } from './rename-project.server.ts'
+import { renameSpeaker } from './rename-speaker.server.ts'
 import { renameVideo } from './rename-video.server.ts'
 import { requestRender } from './request-render.server.ts'
 import { restoreVersion } from './restore-version.server.ts'
@@ -306,6 +308,14 @@ const editing: Record<string, Case> = {
   revokeReviewLink: async ({ owner, newClip }) => {
     const { linkId } = await makeReviewLink(owner, { clipId: await newClip() })
     return (who) => revokeReviewLink(who, { linkId })
+  },
+  fixEverywhere:
+    async ({ transcriptionId }) =>
+    (who) =>
+      fixEverywhere(who, { transcriptionId, heard: 'a', said: 'b', countOnly: false }),
+  renameSpeaker: async ({ db, transcriptionId }) => {
+    await db.update(transcriptions).set({ speakers: ['Ana'] })
+    return (who) => renameSpeaker(who, { transcriptionId, speakerId: 0, name: 'Amara' })
   },
   tightenClipNow: async ({ newClip }) => {
     const clipId = await newClip()

@@ -6,9 +6,11 @@ import { VideoFilter } from '#core/video.ts'
 import { findSaid } from '#db/said.ts'
 import { getTranscript, getTranscription } from '#db/transcripts.ts'
 import { countVideos, getVideo, listVideos, videoCards } from '#db/videos.ts'
+import { FixEverywhere, fixEverywhere } from '../commands/fix-everywhere.server.ts'
 import { MoveVideo, moveVideo } from '../commands/move-video.server.ts'
 import { openSample } from '../commands/open-sample.server.ts'
 import { OneVideo, removeVideo, restoreVideo } from '../commands/remove-video.server.ts'
+import { RenameSpeaker, renameSpeaker } from '../commands/rename-speaker.server.ts'
 import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
 import { RetryVideo, retryVideo } from '../commands/retry-video.server.ts'
 import { StartTranscription, startTranscription } from '../commands/start-transcription.server.ts'
@@ -59,9 +61,15 @@ export const videos = router({
   page: memberProcedure
     .input(z.object({ videoId: VideoId }))
     .query(({ ctx, input }) => videoPage(ctx, input.videoId)),
-  /** The words of one version; they never change. */
+  /** The words of one version; `changedAt` only tells one reading from the next. */
   transcript: memberProcedure
-    .input(z.object({ videoId: VideoId, transcriptionId: TranscriptionId }))
+    .input(
+      z.object({
+        videoId: VideoId,
+        transcriptionId: TranscriptionId,
+        changedAt: z.number().optional(),
+      }),
+    )
     .query(async ({ ctx: { db, user }, input }) => {
       const video = await getVideo(db, input.videoId, user.id)
       const transcription = await getTranscription(db, input.transcriptionId)
@@ -76,6 +84,12 @@ export const videos = router({
   move: memberProcedure.input(MoveVideo).mutation(({ ctx, input }) => moveVideo(ctx, input)),
   remove: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => removeVideo(ctx, input)),
   restore: memberProcedure.input(OneVideo).mutation(({ ctx, input }) => restoreVideo(ctx, input)),
+  renameSpeaker: memberProcedure
+    .input(RenameSpeaker)
+    .mutation(({ ctx, input }) => renameSpeaker(ctx, input)),
+  fixEverywhere: memberProcedure
+    .input(FixEverywhere)
+    .mutation(({ ctx, input }) => fixEverywhere(ctx, input)),
   transcribe: memberProcedure
     .input(StartTranscription)
     .mutation(({ ctx, input }) => startTranscription(ctx, input)),

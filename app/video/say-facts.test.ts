@@ -10,6 +10,7 @@ const transcript = (speakers: string[]) => ({
   speakers,
   source: 'import:srt',
   wordCount: 10,
+  changedAt: 0,
 })
 
 test('what is known of a video is said, and nothing else', () => {

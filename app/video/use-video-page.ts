@@ -1,4 +1,4 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { expandTranscript } from '#core/compact-transcript.ts'
@@ -66,7 +66,7 @@ export type Words = {
   whole: Transcript
 }
 
-/** The words of a transcript. They never change, so they are read once. */
+/** The words of a transcript: read once, and again where somebody put them right. */
 export function useWords({ id: videoId, transcript }: VideoPage): {
   words: Words | null
   failed: boolean
@@ -75,8 +75,10 @@ export function useWords({ id: videoId, transcript }: VideoPage): {
   const trpc = useTRPC()
   const { data, isError, refetch } = useQuery(
     trpc.videos.transcript.queryOptions(
-      transcript ? { videoId, transcriptionId: transcript.id } : skipToken,
-      { staleTime: Number.POSITIVE_INFINITY },
+      transcript
+        ? { videoId, transcriptionId: transcript.id, changedAt: transcript.changedAt }
+        : skipToken,
+      { staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData },
     ),
   )
   const read = useMemo(() => {

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { SuggestionId } from '#core/ids.ts'
 import { Segmented } from '../components/segmented.tsx'
@@ -42,6 +42,10 @@ export type Arrival = {
   wantsImport: boolean
 }
 
+const WordsDialog = lazy(async () => ({
+  default: (await import('./words-dialog.tsx')).WordsDialog,
+}))
+
 const NO_WORDS: string[] = []
 
 type Pane = 'suggestions' | 'words' | 'clips'
@@ -66,6 +70,7 @@ export function VideoPageView({
   const [pane, setPane] = useState<Pane>(arrival.find ? 'words' : 'suggestions')
   const [order, setOrder] = useState<SuggestionOrder>('score')
   const [moved, setMoved] = useState<Record<string, Bounds>>({})
+  const [showsWords, setShowsWords] = useState(false)
   const [asked, setAsked] = useState(arrival.asked)
   const [pressed, setPressed] = useState<SuggestionId | null>(null)
   const previewed = useStore(player.state, ({ preview }) => preview?.id ?? null)
@@ -143,7 +148,13 @@ export function VideoPageView({
               : null
           }
           onReplaceWords={wordsImport.begin}
+          onWords={words && (() => setShowsWords(true))}
         />
+        {showsWords && words && (
+          <Suspense>
+            <WordsDialog page={page} words={words} onClose={() => setShowsWords(false)} />
+          </Suspense>
+        )}
         <main
           id="main"
           className={clsx(

@@ -64,6 +64,7 @@ export async function videoPage(
       speakers: transcription.speakers,
       source: transcription.source,
       wordCount: transcription.wordCount,
+      changedAt: transcription.updatedAt.getTime(),
     },
     topics: analysis?.topics ?? [],
     suggestions: suggestions.map(

@@ -42,6 +42,8 @@ export type VideoPage = {
     speakers: string[]
     source: string
     wordCount: number
+    /** When its words or names last changed, ms. */
+    changedAt: number
   } | null
   topics: { from: number; to: number; title: string }[]
   suggestions: PageSuggestion[]

@@ -8,6 +8,7 @@ import {
   Pencil,
   Plus,
   Trash2,
+  Users,
 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../components/button.tsx'
@@ -28,6 +29,7 @@ export function VideoTopBar({
   onShowClips,
   onNewClip,
   onReplaceWords,
+  onWords,
 }: {
   page: VideoPage
   actions: PageActions
@@ -35,6 +37,8 @@ export function VideoTopBar({
   /** Absent where no clip can be begun yet, or not by this person. */
   onNewClip: (() => void) | null
   onReplaceWords(): void
+  /** Absent where there are no words. */
+  onWords: (() => void) | null
 }) {
   const [renaming, setRenaming] = useState(false)
   const { project, title, clips, mayChange, transcript } = page
@@ -84,6 +88,11 @@ export function VideoTopBar({
             <MenuItem icon={<Pencil size={16} aria-hidden />} onSelect={() => setRenaming(true)}>
               Rename
             </MenuItem>
+            {onWords && (
+              <MenuItem icon={<Users size={16} aria-hidden />} onSelect={onWords}>
+                Words and speakers
+              </MenuItem>
+            )}
             {page.status !== 'uploading' && page.durationMs !== null && (
               <MenuItem icon={<FileText size={16} aria-hidden />} onSelect={onReplaceWords}>
                 {transcript ? 'Replace words' : 'Import words'}
@@ -98,6 +107,11 @@ export function VideoTopBar({
               Delete
             </MenuItem>
           </Menu>
+        )}
+        {onWords && (
+          <Button onClick={onWords} className="max-lg:hidden">
+            Words
+          </Button>
         )}
         {clips.length > 0 && (
           <Button onClick={onShowClips} className="max-lg:hidden">
