@@ -16,8 +16,9 @@ test.each([
 })
 
 test('words that are the same are told by their places', () => {
-  expect(alignSaid(['a', 'b', 'c'], ['x', 'a', 'c']).pairs).toEqual([
+  expect(alignSaid(['a', 'b', 'c', 'd'], ['x', 'a', 'b', 'e', 'd']).pairs).toEqual([
     [0, 1],
-    [2, 2],
+    [1, 2],
+    [3, 4],
   ])
 })
