@@ -1,6 +1,7 @@
 import { Captions, Check, CircleSlash, Download, TriangleAlert } from 'lucide-react'
 import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
+import { fileName } from './export-file-fields.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
 import { sayBytes, sayLeft, sayWhen } from './say-export.ts'
 import { ShapeIcon } from './shape-icon.tsx'
@@ -11,6 +12,7 @@ import { useCanEdit } from './use-room.tsx'
 export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
   const { cancel, request } = useExports()
   const canEdit = useCanEdit()
+  const kind = fileName(one.settings)
   const href = (name: string) => `/media/renders/${one.id}/${name}?download=1`
   return (
     <li
@@ -22,6 +24,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2 font-medium text-13 text-1">
             {one.shape}
+            {kind !== 'MP4' && <span className="font-normal text-2">{kind}</span>}
             <State one={one} />
             {changed && one.status === 'done' && (
               <span className="rounded-1 bg-hover px-1.5 font-normal text-11 text-warning leading-4">
@@ -45,11 +48,11 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
             )}
             <a
               className={buttonClass(changed ? 'plain' : 'filled', 'small')}
-              href={href('clip.mp4')}
+              href={href(`clip.${one.settings.format}`)}
               download
-              aria-label={`Download MP4, ${one.shape}`}
+              aria-label={`Download ${kind}, ${one.shape}`}
             >
-              <Download size={14} aria-hidden /> MP4
+              <Download size={14} aria-hidden /> {one.settings.format.toUpperCase()}
             </a>
           </div>
         )}
@@ -69,7 +72,9 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
             size="small"
             busy={request.isPending}
             aria-label={`Export ${one.shape} again`}
-            onClick={() => request.mutate({ clipId: one.clipId, shapes: [one.shape] })}
+            onClick={() =>
+              request.mutate({ clipId: one.clipId, shapes: [one.shape], settings: one.settings })
+            }
           >
             Again
           </Button>

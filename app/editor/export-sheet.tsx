@@ -1,12 +1,14 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useMemo, useState } from 'react'
+import { ExportSettings } from '#core/export-settings.ts'
 import { Shape } from '#core/shape.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { sayOf } from '../trpc/client.tsx'
+import { ExportFileFields, settingsOf, usualFile } from './export-file-fields.tsx'
 import { ExportRow } from './export-row.tsx'
-import { isOpen, useExports } from './exports.ts'
+import { type Export, isOpen, useExports } from './exports.ts'
 import { fingerprint } from './fingerprint.ts'
 import { sayExportButton } from './say-export.ts'
 import { ShapeIcon } from './shape-icon.tsx'
@@ -22,16 +24,17 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
   const { state } = useSaveState()
   const { all, isPending, request } = useExports()
   const [shapes, setShapes] = useState<Shape[]>([project.shape])
+  const [file, setFile] = useState(usualFile)
+  const alike = (one: Export, shape: Shape) =>
+    one.shape === shape &&
+    one.made === now &&
+    JSON.stringify(ExportSettings.parse(one.settings)) === JSON.stringify(settingsOf(file, shape))
   const now = useMemo(() => fingerprint(project), [project])
   const [issue] = project.issues
   const there = (shape: Shape) =>
-    all.some(
-      (one) => one.shape === shape && one.made === now && (isOpen(one) || one.status === 'done'),
-    )
+    all.some((one) => alike(one, shape) && (isOpen(one) || one.status === 'done'))
   const missing = shapes.filter((shape) => !there(shape))
-  const underWay = shapes.filter((shape) =>
-    all.some((one) => one.shape === shape && one.made === now && isOpen(one)),
-  )
+  const underWay = shapes.filter((shape) => all.some((one) => alike(one, shape) && isOpen(one)))
   // The file is made of what the server has: an edit still on its way would be missing in it.
   const unsaved = state === 'offline' || state === 'not-saved'
   const toggle = (shape: Shape) =>
@@ -81,10 +84,13 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                     </label>
                   ))}
                 </div>
-                <p className="mt-3 text-12 text-3">
-                  MP4, {project.style.enabled ? 'captions burnt in' : 'without captions'}, with an
-                  SRT file beside it.
-                </p>
+                <div className="mt-4">
+                  <ExportFileFields
+                    choice={file}
+                    captions={project.style.enabled}
+                    onChange={setFile}
+                  />
+                </div>
               </fieldset>
             )}
             {issue && (
@@ -127,7 +133,14 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                 look="filled"
                 busy={request.isPending}
                 disabled={missing.length === 0 || issue !== undefined || unsaved}
-                onClick={() => request.mutate({ clipId: clip.id, shapes: missing })}
+                onClick={() => {
+                  // A size is another for each shape.
+                  for (const shape of missing)
+                    request.mutate({
+                      ...{ clipId: clip.id, shapes: [shape] },
+                      settings: settingsOf(file, shape),
+                    })
+                }}
               >
                 {sayExportButton(shapes.length, missing.length, underWay.length)}
               </Button>

@@ -81,6 +81,13 @@ test('a transition makes another file, and it matters at which seam', () => {
   expect(new Set([fingerprint(three), at('p2'), at('p3')]).size).toBe(3)
 })
 
+test('where voices are raised is seen only where it emphasises', () => {
+  const loud = [{ from: ms(0), to: ms(400) }]
+  expect(fingerprint({ ...clip, loud })).toBe(fingerprint(clip))
+  const style = { ...clip.style, emphasisBy: 'both' as const }
+  expect(fingerprint({ ...clip, style, loud })).not.toBe(fingerprint({ ...clip, style }))
+})
+
 test('where shots begin is seen only where a crop is theirs to hold', () => {
   const shots = [ms(400)]
   expect(fingerprint(framed({ shots }))).toBe(fingerprint(clip))

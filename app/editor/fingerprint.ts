@@ -17,9 +17,11 @@ export function fingerprint({
   overlays,
   speakers,
   second,
+  loud,
   ...rest
 }: ClipProject): string {
   const { enabled, ...look } = style
+  const byVoice = enabled && look.emphasised && look.emphasisBy !== 'hand'
   const made = JSON.stringify([
     pieces.map(({ from, to }) => [from, to]),
     // Where a cut word is said decides where the cut lies, and who says a word how loud it is.
@@ -32,6 +34,7 @@ export function fingerprint({
     // Who set a key, and what it is called, is not seen.
     [own, keys.map(unnamed), layouts.map(unnamed), keys.length > 0 ? shots : []],
     overlays.map(unnamed),
+    ...(byVoice ? [loud] : []),
     rest,
   ])
   return hash(made)

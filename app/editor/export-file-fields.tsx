@@ -1,0 +1,159 @@
+import { ExportSettings } from '#core/export-settings.ts'
+import { type Shape, shapeSize } from '#core/shape.ts'
+import { Segmented } from '../components/segmented.tsx'
+
+/** What people choose about a file, in their words. */
+export type FileChoice = {
+  kind: FileKind
+  quality: ExportSettings['quality']
+  /** Short side, px. */
+  side: Side
+  fps: number
+}
+type FileKind = 'mp4' | 'hevc' | 'webm' | 'overlay' | 'gif'
+type Side = '1080' | '720' | '540'
+
+export const usualFile: FileChoice = { kind: 'mp4', quality: 'high', side: '1080', fps: 30 }
+
+const kinds: Record<
+  FileKind,
+  {
+    name: string
+    say: string
+    settings: { format: ExportSettings['format']; codec: ExportSettings['codec'] }
+    rates: number[]
+  }
+> = {
+  mp4: {
+    name: 'MP4',
+    say: 'H.264: what every site and every device takes.',
+    settings: { format: 'mp4', codec: 'h264' },
+    rates: [24, 25, 30, 50, 60],
+  },
+  hevc: {
+    name: 'MP4, HEVC',
+    say: 'Smaller at the same quality; older devices do not play it.',
+    settings: { format: 'mp4', codec: 'hevc' },
+    rates: [24, 25, 30, 50, 60],
+  },
+  webm: {
+    name: 'WebM',
+    say: 'VP9 with Opus, for the web. It takes several times as long to make.',
+    settings: { format: 'webm', codec: 'vp9' },
+    rates: [24, 25, 30, 50, 60],
+  },
+  overlay: {
+    name: 'Captions alone',
+    say: 'ProRes 4444 on a clear ground, to lay over a film in another program. Without sound, and large.',
+    settings: { format: 'mov', codec: 'prores' },
+    rates: [30, 60],
+  },
+  gif: {
+    name: 'GIF',
+    say: 'Small and without sound.',
+    settings: { format: 'gif', codec: 'gif' },
+    rates: [10, 15, 20, 25],
+  },
+}
+
+/** How one shape's file is to be written. */
+export function settingsOf({ kind, quality, side, fps }: FileChoice, shape: Shape): ExportSettings {
+  const { settings, rates } = kinds[kind]
+  const own = shapeSize[shape]
+  const even = (px: number) =>
+    Math.round((px * Number(side)) / Math.min(own.width, own.height) / 2) * 2
+  return ExportSettings.parse({
+    ...settings,
+    quality,
+    fps: rates.includes(fps) ? fps : undefined,
+    resolution:
+      side === '1080' || kind === 'gif'
+        ? null
+        : { width: even(own.width), height: even(own.height) },
+  })
+}
+
+/** "MP4", "WebM": what a file is called by people. */
+export const fileName = ({ format, codec }: Pick<ExportSettings, 'format' | 'codec'>): string =>
+  Object.values(kinds).find(
+    ({ settings }) => settings.format === format && settings.codec === codec,
+  )?.name ?? format.toUpperCase()
+
+/** The kind of file, how good, how large, and how many pictures a second. */
+export function ExportFileFields({
+  choice,
+  captions,
+  onChange,
+}: {
+  choice: FileChoice
+  /** Whether the clip has captions. */
+  captions: boolean
+  onChange(choice: FileChoice): void
+}) {
+  const { say, rates } = kinds[choice.kind]
+  const fps = rates.includes(choice.fps) ? choice.fps : rates.includes(30) ? 30 : 15
+  const row = 'flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-13'
+  const name = 'w-20 shrink-0 text-12 text-2'
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className={row}>
+        <span className={name}>File</span>
+        <select
+          aria-label="File"
+          value={choice.kind}
+          className="h-8 rounded-2 border border-edge bg-panel px-2 text-12 text-1 max-md:h-10"
+          onChange={({ target }) => onChange({ ...choice, kind: target.value as FileKind })}
+        >
+          {Object.entries(kinds).map(([kind, { name }]) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className={row}>
+        <span className={name}>Quality</span>
+        <Segmented
+          label="Quality"
+          value={choice.quality}
+          options={[
+            { value: 'draft', name: 'Draft' },
+            { value: 'standard', name: 'Standard' },
+            { value: 'high', name: 'High' },
+            { value: 'best', name: 'Best' },
+          ]}
+          onChange={(quality) => onChange({ ...choice, quality })}
+        />
+      </div>
+      {choice.kind !== 'gif' && (
+        <div className={row}>
+          <span className={name}>Size</span>
+          <Segmented
+            label="Size"
+            value={choice.side}
+            options={(['1080', '720', '540'] as const).map((value) => ({
+              value,
+              name: `${value}p`,
+            }))}
+            onChange={(side) => onChange({ ...choice, side })}
+          />
+        </div>
+      )}
+      <div className={row}>
+        <span className={name}>Pictures</span>
+        <Segmented
+          label="Pictures a second"
+          value={String(fps)}
+          options={rates.map((rate) => ({ value: String(rate), name: String(rate) }))}
+          onChange={(rate) => onChange({ ...choice, fps: Number(rate) })}
+        />
+        <span className="text-12 text-3">a second</span>
+      </div>
+      <p className="text-12 text-3">
+        {say}{' '}
+        {choice.kind !== 'overlay' &&
+          `${captions ? 'Captions are burnt in' : 'Without captions'}, with an SRT file beside it.`}
+      </p>
+    </div>
+  )
+}
