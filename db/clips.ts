@@ -104,6 +104,17 @@ export async function getClip(db: Db, id: ClipId, userId: UserId): Promise<ClipP
 }
 
 /** The row of a new clip; null where the suggestion has a clip already. */
+/** A video's clips, the oldest first. Access is decided where the video is read. */
+export const clipsOfVideo = (
+  db: Db,
+  videoId: VideoId,
+): Promise<Pick<ClipCard, 'id' | 'title' | 'durationMs'>[]> =>
+  db
+    .select({ id: clips.id, title: clips.name, durationMs: clips.durationMs })
+    .from(clips)
+    .where(and(eq(clips.videoId, videoId), isNull(clips.deletedAt)))
+    .orderBy(clips.createdAt, clips.id)
+
 export async function insertClip(
   tx: Db,
   clip: {

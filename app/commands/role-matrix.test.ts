@@ -6,6 +6,7 @@ import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
 import type { ApiScope } from '#core/api-scope.ts'
 import { pngHeader } from '#core/asset-header.fixtures.ts'
 import { AppError } from '#core/errors.ts'
+import { plainExport } from '#core/export-settings.ts'
 import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
@@ -20,6 +21,7 @@ import { readConfig } from '../server/config.ts'
 import { serverKeys } from '../server/server-keys.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
 import { addAsset, removeAsset } from './assets.server.ts'
+import { requestExports } from './batch-exports.server.ts'
 import { cancelRender } from './cancel-render.server.ts'
 import { cancelUpload } from './cancel-upload.server.ts'
 import { composeClip } from './compose-clip.server.ts'
@@ -232,6 +234,11 @@ const editing: Record<string, Case> = {
     const clipId = await newClip()
     return (who) => composeClip(who as never, { clipId, wish: { sound: { voice: 3 } } })
   },
+  requestExports: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) =>
+      requestExports(who, { files: [{ clipId, shape: '1:1', settings: plainExport }] })
+  },
   renameClip: async ({ newClip }) => {
     const clipId = await newClip()
     return (who) => renameClip(who, { clipId, title: 'B' })
@@ -428,6 +435,7 @@ const elsewhere: Record<string, string> = {
   deleteComment: 'one’s own: in its own test',
   editComment: 'one’s own: in its own test',
   listAssets: 'reading, in its own test',
+  listVideoExports: 'reading, in its own test',
   listComments: 'reading, in its own test',
   resolveComment: 'reviewers may: in its own test',
   deleteTemplate: 'one’s own',

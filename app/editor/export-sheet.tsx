@@ -5,8 +5,10 @@ import { ExportSettings } from '#core/export-settings.ts'
 import { Shape } from '#core/shape.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
+import { Segmented } from '../components/segmented.tsx'
 import { sayOf } from '../trpc/client.tsx'
 import { ExportFileFields, settingsOf, usualFile } from './export-file-fields.tsx'
+import { ExportMatrix } from './export-matrix.tsx'
 import { ExportRow } from './export-row.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -25,6 +27,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
   const { all, isPending, request } = useExports()
   const [shapes, setShapes] = useState<Shape[]>([project.shape])
   const [file, setFile] = useState(usualFile)
+  const [scope, setScope] = useState<'clip' | 'video'>('clip')
   const alike = (one: Export, shape: Shape) =>
     one.shape === shape &&
     one.made === now &&
@@ -49,7 +52,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Content className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-[min(560px,100vw)] flex-col bg-panel shadow-e3 focus-visible:outline-none">
+        <Dialog.Content className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-[min(720px,100vw)] flex-col bg-panel shadow-e3 focus-visible:outline-none">
           <div className="flex items-start gap-3 border-line border-b px-6 py-5 max-md:px-4">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="font-semibold text-20 text-1">Export</Dialog.Title>
@@ -93,7 +96,23 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                 </div>
               </fieldset>
             )}
-            {issue && (
+            <Segmented
+              label="Which clips"
+              className="self-start"
+              value={scope}
+              options={[
+                { value: 'clip', name: 'This clip' },
+                { value: 'video', name: 'All clips of the video' },
+              ]}
+              onChange={(value) => setScope(value === 'video' ? 'video' : 'clip')}
+            />
+            {scope === 'video' &&
+              (shapes.length > 0 ? (
+                <ExportMatrix shapes={shapes} file={file} />
+              ) : (
+                <p className="text-13 text-3">Choose a shape.</p>
+              ))}
+            {scope === 'clip' && issue && (
               <Notice
                 title="Export waits."
                 say={issue.say}
@@ -107,7 +126,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
               />
             )}
             {request.error && <Notice title="Not started." say={sayOf(request.error)} />}
-            {isPending ? (
+            {scope === 'video' ? null : isPending ? (
               <p className="text-13 text-3">Looking for files…</p>
             ) : all.length === 0 ? (
               <p className="rounded-3 border border-line border-dashed p-6 text-center text-13 text-3">
@@ -128,7 +147,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
           </div>
           <div className="flex flex-wrap items-center gap-3 border-line border-t px-6 py-4 max-md:px-4">
             <p className="mr-auto text-12 text-3">You can close this. It keeps going.</p>
-            {canEdit && (
+            {canEdit && scope === 'clip' && (
               <Button
                 look="filled"
                 busy={request.isPending}

@@ -2,11 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { AssetId } from '#core/ids.ts'
+import { plainExport } from '#core/export-settings.ts'
+import { AssetId, type RenderId } from '#core/ids.ts'
+import { ms } from '#core/time.ts'
 import { insertAsset } from '#db/assets.ts'
-import { assetKey, folderStorage } from '#db/storage.ts'
+import { makeStudio } from '#db/clips.fixtures.ts'
+import { completeRender, renderForWork } from '#db/render-work.ts'
+import { insertRender } from '#db/renders.ts'
+import { assetKey, folderStorage, renderKey } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
+import { CreateClip, createClip } from '../commands/create-clip.server.ts'
+import { readStoredClip } from '../commands/read-clip.server.ts'
 import type { AppContext } from './context.ts'
 import { attachment, media } from './media.ts'
 
@@ -83,6 +90,47 @@ test('an asset is its workspace’s alone, and is told as what it is', async () 
   expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png'])
   expect(await file.text()).toBe('png')
   expect((await get(ben)).status).toBe(404)
+})
+
+test('finished exports come as one archive, and only to whoever may see them', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'cliproom-media-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const { db } = await freshDatabase()
+  const storage = folderStorage(root)
+  const place = await makeStudio(db)
+  const user = { id: place.owner, email: '', fullName: '', workspaceId: place.workspaceId }
+  const { clipId } = await createClip(
+    { db, user },
+    CreateClip.parse({ videoId: place.videoId, from: 0, to: 1500, title: 'Why: quiet?' }),
+  )
+  const project = await readStoredClip(db, clipId)
+  const ids: RenderId[] = []
+  for (const said of ['one', 'second']) {
+    const settings = plainExport
+    const id = await insertRender(db, { clipId, userId: user.id, shape: '9:16', project, settings })
+    const storagePath = renderKey(id, 'clip.mp4')
+    await writeFile(await storage.place(storagePath), said)
+    const render = await renderForWork(db, id)
+    if (!render) throw new Error('no such export')
+    await completeRender(db, render, {
+      ...{ storagePath, subtitlesPath: renderKey(id, 'clip.srt') },
+      ...{ fileSizeBytes: said.length, durationMs: ms(1500) },
+    })
+    ids.push(id)
+  }
+  const get = (who: string) =>
+    media(new Request(`http://cliproom.invalid/media/zip/files?ids=${ids.join(',')}`), {
+      ...{ db, storage, user: { ...user, id: who } },
+    } as unknown as AppContext)
+  const zip = await get(place.owner)
+  expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  const bytes = Buffer.from(await zip.arrayBuffer())
+  expect(bytes.length).toBe(Number(zip.headers.get('content-length')))
+  // A file that is no longer there is left out.
+  for (const part of ['Why quiet 9x16.mp4', 'Why quiet 9x16 2.mp4', 'one', 'second'])
+    expect(bytes.includes(part), part).toBe(true)
+  expect(bytes.includes('.srt')).toBe(false)
+  expect((await get(place.stranger)).status).toBe(404)
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { Readable } from 'node:stream'
 import { isAppError } from '#core/errors.ts'
 import { AssetId, ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
 import { getAsset } from '#db/assets.ts'
@@ -8,6 +9,7 @@ import { getVideo } from '#db/videos.ts'
 import { assetOfLink, downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
 import type { AppContext } from './context.ts'
 import { sendFile } from './send-file.ts'
+import { MOST_ZIP_BYTES, uniqueNames, type ZipEntry, zipSize, zipStream } from './zip-stream.ts'
 
 export const MEDIA_PATH = '/media'
 
@@ -54,6 +56,7 @@ export async function media(request: Request, context: AppContext): Promise<Resp
     return text(401, 'Sign in to go on.')
   }
   try {
+    if (pathname === `${MEDIA_PATH}/zip/files`) return await zipOfRenders(searchParams, context)
     const file = await findFile(pathname, searchParams, context)
     const found = file && (await context.storage.stat(file.key))
     if (!file || !found) return text(404, 'There is nothing at this address.')
@@ -74,6 +77,47 @@ export async function media(request: Request, context: AppContext): Promise<Resp
     if (!isAppError(error)) throw error
     return text(error.kind.status, error.message)
   }
+}
+
+/** As many files as one archive may be asked for. */
+const MOST_FILES = 400
+
+/** Finished exports in one archive, named for their clips; those that are not there are left out. */
+async function zipOfRenders(search: URLSearchParams, context: AppContext): Promise<Response> {
+  const { db, storage, user } = context
+  const ids = (search.get('ids') ?? '').split(',').flatMap((id) => {
+    const parsed = RenderId.safeParse(id)
+    return parsed.success ? [parsed.data] : []
+  })
+  if (!user || ids.length === 0 || ids.length > MOST_FILES)
+    return text(404, 'There is nothing at this address.')
+  const found: ZipEntry[] = []
+  for (const id of new Set(ids)) {
+    const render = await getRender(db, id, user.id)
+    for (const path of [render.storagePath, render.subtitlesPath]) {
+      const file = path && (await storage.stat(path))
+      if (!path || !file) continue
+      found.push({
+        name: `${fileTitle(render.title)} ${render.shape.replace(':', 'x')}${extname(path)}`,
+        ...file,
+        read: () => storage.read(path),
+      })
+    }
+  }
+  if (found.length === 0) return text(404, 'None of these files is there any more.')
+  const names = uniqueNames(found.map(({ name }) => name))
+  const entries = found.map((entry, i) => ({ ...entry, name: names[i] ?? entry.name }))
+  const size = zipSize(entries)
+  if (size > MOST_ZIP_BYTES)
+    return text(413, 'Together these files are larger than 4 GB. Download them in two parts.')
+  return new Response(Readable.toWeb(Readable.from(zipStream(entries))) as ReadableStream, {
+    headers: {
+      'Content-Type': 'application/zip',
+      'Content-Length': String(size),
+      'Cache-Control': 'private, no-store',
+      'Content-Disposition': attachment('Clips.zip'),
+    },
+  })
 }
 
 async function findFile(
@@ -153,13 +197,17 @@ async function fileOfLink(
   )
 }
 
-/** The name twice: plain for old clients, and in full. */
-export function attachment(name: string): string {
-  const safe = name
+/** A name as every file system takes it. */
+const fileTitle = (name: string): string =>
+  name
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what no file system takes
     .replace(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+
+/** The name twice: plain for old clients, and in full. */
+export function attachment(name: string): string {
+  const safe = fileTitle(name)
   const plain = safe.normalize('NFKD').replace(/[^\x20-\x7e]/g, '') || 'download'
   const full = encodeURIComponent(safe).replace(/['()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
   return `attachment; filename="${plain}"; filename*=UTF-8''${full}`

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { ClipId } from '#core/ids.ts'
 import { getClip } from '#db/clips.ts'
 import { rendersOfClip } from '#db/renders.ts'
+import {
+  listVideoExports,
+  RequestExports,
+  requestExports,
+  VideoExports,
+} from '../commands/batch-exports.server.ts'
 import { CancelRender, cancelRender } from '../commands/cancel-render.server.ts'
 import { RequestRender, requestRender } from '../commands/request-render.server.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
@@ -24,6 +30,13 @@ export const renders = router({
   request: memberProcedure
     .input(RequestRender)
     .mutation(({ ctx, input }) => requestRender(ctx, input)),
+  /** Every clip of a video with its files. */
+  ofVideo: memberProcedure
+    .input(VideoExports)
+    .query(({ ctx, input }) => listVideoExports(ctx, input)),
+  requestMany: memberProcedure
+    .input(RequestExports)
+    .mutation(({ ctx, input }) => requestExports(ctx, input)),
   cancel: memberProcedure
     .input(CancelRender)
     .mutation(({ ctx, input }) => cancelRender(ctx, input)),

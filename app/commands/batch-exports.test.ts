@@ -1,0 +1,79 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import { plainExport } from '#core/export-settings.ts'
+import type { UserId } from '#core/ids.ts'
+import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
+import { freshDatabase } from '#db/test-database.ts'
+import { openQueue } from '#pipeline/queue.ts'
+import { listVideoExports, requestExports } from './batch-exports.server.ts'
+import { composeClip } from './compose-clip.server.ts'
+import { CreateClip, createClip } from './create-clip.server.ts'
+
+async function studio() {
+  const database = await freshDatabase()
+  const { db } = database
+  const queue = await openQueue(database, { info() {}, warn() {}, error() {} })
+  onTestFinished(() => queue.close())
+  const place = await makeStudio(db)
+  const as = (id: UserId) => ({
+    ...{ db, queue, collab: { edit: editStored(db) } as never },
+    user: { id, email: 'x@example.org', fullName: 'X', workspaceId: place.workspaceId },
+  })
+  const owner = as(place.owner)
+  const clip = async (title: string, from: number, to: number) =>
+    (await createClip(owner, CreateClip.parse({ videoId: place.videoId, from, to, title }))).clipId
+  return { ...place, as, owner, clip }
+}
+
+test('files of many clips are asked for at once, and what is there is not made again', async () => {
+  const { owner, clip, videoId } = await studio()
+  const [a, b] = [await clip('A', 0, 1500), await clip('B', 1600, 3000)]
+  const files = [a, b].flatMap((clipId) =>
+    (['9:16', '1:1'] as const).map((shape) => ({ clipId, shape, settings: plainExport })),
+  )
+  const first = await requestExports(owner, { files })
+  expect(first.map(({ reused, refusal }) => [reused, refusal])).toEqual(
+    files.map(() => [false, null]),
+  )
+  const again = await requestExports(owner, { files })
+  expect(again.map(({ renderId, reused }) => [renderId, reused])).toEqual(
+    first.map(({ renderId }) => [renderId, true]),
+  )
+  const rows = await listVideoExports(owner, { videoId })
+  expect(rows.map(({ title, refusal, files }) => [title, refusal, files.length])).toEqual([
+    ['A', null, 2],
+    ['B', null, 2],
+  ])
+  expect(rows[0]?.files[0]).toMatchObject({ status: 'pending', current: true })
+
+  // After an edit its files are of another clip.
+  await composeClip(owner, { clipId: a, wish: { sound: { voice: 3 } } })
+  const [edited, same] = await listVideoExports(owner, { videoId })
+  expect(edited?.files.map(({ current }) => current)).toEqual([false, false])
+  expect(same?.files.map(({ current }) => current)).toEqual([true, true])
+})
+
+test('a clip of which no file can be made stops no other', async () => {
+  const { owner, clip, videoId } = await studio()
+  const [good, bad] = [await clip('Good', 0, 1500), await clip('Bad', 1600, 3000)]
+  const wide = { ...plainExport, resolution: { width: 1080, height: 1920 } }
+  const asked = await requestExports(owner, {
+    files: [
+      { clipId: bad, shape: '1:1', settings: wide },
+      { clipId: good, shape: '9:16', settings: wide },
+    ],
+  })
+  expect(asked[0]?.refusal).toContain('1080×1920 is not 1:1')
+  expect(asked[1]).toMatchObject({ clipId: good, refusal: null })
+  const rows = await listVideoExports(owner, { videoId })
+  expect(rows.map(({ files }) => files.length)).toEqual([1, 0])
+})
+
+test('who may only look is told so, and a stranger finds nothing', async () => {
+  const { as, clip, videoId, reviewer, stranger } = await studio()
+  const files = [{ clipId: await clip('A', 0, 1500), shape: '1:1' as const, settings: plainExport }]
+  expect(await codeOf(requestExports(as(reviewer), { files }))).toBe('role.view-only')
+  expect(await codeOf(requestExports(as(stranger), { files }))).toBe('clip.not-found')
+  expect(await listVideoExports(as(reviewer), { videoId })).toHaveLength(1)
+  expect(await codeOf(listVideoExports(as(stranger), { videoId }))).toBe('video.not-found')
+})
