@@ -3,11 +3,23 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
 
+/** Leaves of the module graph that nearly every page wants a handful of. */
+function shared(id: string) {
+  if (/\/node_modules\/(react|react-dom|scheduler|@remix-run)\//.test(id)) return 'react'
+  if (/\/node_modules\/(lucide-react|clsx)\//.test(id)) return 'icons'
+  return undefined
+}
+
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
   build: {
     chunkSizeWarningLimit: 1024,
     rollupOptions: {
+      output: {
+        // The editor was 45 files, most of a few hundred bytes, and a browser asks for six at once.
+        manualChunks: shared,
+        experimentalMinChunkSize: 20_000,
+      },
       onwarn(warning, warn) {
         // A comment in a dependency, and routes that only act: nothing whoever builds could mend.
         if (warning.code === 'INVALID_ANNOTATION' || warning.code === 'EMPTY_BUNDLE') return

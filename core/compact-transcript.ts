@@ -1,5 +1,5 @@
 import { wordId } from './ids.ts'
-import { Ms } from './time.ts'
+import { ms } from './time.ts'
 import type { Transcript, TranscriptSegment, Word } from './transcript.ts'
 
 /**
@@ -50,8 +50,8 @@ export function expandTranscript(compact: CompactTranscript): Transcript {
       words.push({
         id: wordId(index),
         text: compact.texts[index] ?? '',
-        from: Ms.parse(clock),
-        to: Ms.parse(clock + (compact.lengths[index] ?? 0)),
+        from: ms(clock),
+        to: ms(clock + (compact.lengths[index] ?? 0)),
         confidence: confidence === null ? null : confidence / 100,
         timing: compact.estimated?.[index] ? 'estimated' : 'native',
         speaker,

@@ -1,17 +1,14 @@
-import { compactTranscript } from '#core/compact-transcript.ts'
 import type { ClipId } from '#core/ids.ts'
 import { getAnalysis } from '#db/analysis.ts'
 import type { Db } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { getSuggestion } from '#db/suggestions.ts'
-import { getTranscript } from '#db/transcripts.ts'
 import type { CurrentUser } from '../server/context.ts'
 import type { EditorData } from './editor-data.ts'
 
-/** What the editor needs to appear; the clip itself comes live. Fails with `clip.not-found`. */
+/** What the editor needs to appear; the clip itself comes live, and its words are asked for. Fails with `clip.not-found`. */
 export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise<EditorData> {
   const clip = await getClip(db, id, user.id)
-  const transcript = clip.transcriptionId ? await getTranscript(db, clip.transcriptionId) : null
   const suggestion = clip.suggestionId ? await getSuggestion(db, clip.suggestionId, user.id) : null
   const { durationMs, width, height, metadata } = clip.video
   const media = (name: string) => `/media/videos/${clip.videoId}/${name}`
@@ -40,7 +37,7 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
         ? { src: media('peaks.bin'), perSecond: metadata.peaks.perSecond }
         : null,
     },
-    transcript: transcript && compactTranscript(transcript),
+    transcriptionId: clip.transcriptionId,
     suggestion: suggestion && {
       id: suggestion.id,
       score: suggestion.score,

@@ -1,5 +1,4 @@
-import type { CompactTranscript } from '#core/compact-transcript.ts'
-import type { ClipId, SuggestionId, UserId, VideoId } from '#core/ids.ts'
+import type { ClipId, SuggestionId, TranscriptionId, UserId, VideoId } from '#core/ids.ts'
 import type { LoudMoment } from '#core/loudness.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { Filmstrip } from '#core/video.ts'
@@ -42,6 +41,6 @@ export type EditorData = {
   clip: EditorClip
   video: EditorVideo
   /** The version the clip was made on; null where the video had no words. */
-  transcript: CompactTranscript | null
+  transcriptionId: TranscriptionId | null
   suggestion: EditorSuggestion | null
 }

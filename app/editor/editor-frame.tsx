@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import type { CompactTranscript } from '#core/compact-transcript.ts'
 import { Banner } from './banner.tsx'
 import { closeSide, createCommands, looking } from './commands.ts'
 import { CommentsPanel } from './comments-panel.tsx'
@@ -50,7 +51,13 @@ const sideNames: Record<Side, string> = {
 }
 
 /** The room: transcript, stage, captions, timeline; on small screens what fits there. */
-export function EditorFrame({ data }: { data: EditorData }) {
+export function EditorFrame({
+  data,
+  transcript,
+}: {
+  data: EditorData
+  transcript: CompactTranscript | null
+}) {
   const { room, actions, follow } = useRoom()
   const walk = usePanes()
   const canEdit = useCanEdit()
@@ -71,7 +78,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
   const said = useCalmly(useUi((ui) => ui.said))
   const side = useUi((ui) => ui.side)
   const close = useCallback(() => closeSide(room), [room])
-  const language = data.transcript?.language ?? 'no words'
+  const language = transcript?.language ?? 'no words'
   return (
     <>
       {phone ? (
@@ -90,8 +97,8 @@ export function EditorFrame({ data }: { data: EditorData }) {
             <Stage
               captionsButton={narrow}
               side={
-                data.transcript || data.suggestion ? (
-                  <ScorePanel transcript={data.transcript} suggestion={data.suggestion} />
+                transcript || data.suggestion ? (
+                  <ScorePanel transcript={transcript} suggestion={data.suggestion} />
                 ) : undefined
               }
             />
@@ -100,9 +107,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
             <Pane area="inspector" name={side ? sideNames[side] : 'Look and sound'}>
               {side === 'history' && <HistoryPanel onClose={close} />}
               {side === 'comments' && <CommentsPanel onClose={close} />}
-              {side === 'tighten' && (
-                <Tighten language={data.transcript?.language} onClose={close} />
-              )}
+              {side === 'tighten' && <Tighten language={transcript?.language} onClose={close} />}
               {side === null && <Inspector />}
               <PaneDivider pane="inspector" />
             </Pane>
@@ -124,7 +129,7 @@ export function EditorFrame({ data }: { data: EditorData }) {
       )}
       {narrow && side === 'tighten' && (
         <SideDrawer name={sideNames.tighten} phoneHeight="h-[52dvh]" onClose={close}>
-          <Tighten language={data.transcript?.language} onClose={close} />
+          <Tighten language={transcript?.language} onClose={close} />
         </SideDrawer>
       )}
       <FollowFrame />

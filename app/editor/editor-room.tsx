@@ -1,4 +1,5 @@
 import './editor.css'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { FileX2, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { toast } from 'sonner'
@@ -10,6 +11,7 @@ import { expandTranscript } from '#core/compact-transcript.ts'
 import { transcriptWords } from '#core/transcript.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { useTRPC } from '../trpc/client.tsx'
 import { type Actions, createActions } from './actions.ts'
 import type { EditorData } from './editor-data.ts'
 import { EditorFrame } from './editor-frame.tsx'
@@ -25,17 +27,15 @@ import { wordIndex } from './word-index.ts'
 /** One connected clip: waits until it has arrived, then opens the room. */
 export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
   const arrived = useArrived(live)
+  const transcript = useTranscript(data)
   const [open, setOpen] = useState<{ room: Room; actions: Actions; follow: Follow } | null>(null)
   useEffect(() => {
-    if (!arrived) return
-    const transcript = data.transcript && expandTranscript(data.transcript)
+    if (!arrived || transcript === undefined) return
+    const heard = transcript && expandTranscript(transcript)
     const room = openRoom({
       doc: live.doc,
       userId: data.clip.me.userId,
-      text: readTranscript(
-        transcript ? transcriptWords(transcript) : [],
-        transcript?.speakers ?? [],
-      ),
+      text: readTranscript(heard ? transcriptWords(heard) : [], heard?.speakers ?? []),
       durationMs: data.video.durationMs,
       shots: data.video.shots,
       loud: data.video.loud ?? [],
@@ -54,17 +54,17 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
       room.close()
       setOpen(null)
     }
-  }, [arrived, live, data])
+  }, [arrived, live, data, transcript])
   const context = useMemo(
     () => open && { ...open, live, clip: data.clip, video: data.video },
     [open, live, data],
   )
   const gone = useStore(live.status, (save) => save.state === 'gone')
   if (gone) return <GoneClip videoId={data.video.id} />
-  if (!context) return <EditorSkeleton title={data.clip.title} />
+  if (!context || transcript === undefined) return <EditorSkeleton title={data.clip.title} />
   return (
     <RoomProvider value={context}>
-      <EditorFrame data={data} />
+      <EditorFrame data={data} transcript={transcript} />
     </RoomProvider>
   )
 }
@@ -85,6 +85,19 @@ function GoneClip({ videoId }: { videoId: string }) {
       </EmptyState>
     </main>
   )
+}
+
+/** The words of the version the clip was made on; undefined until they have come. */
+function useTranscript({ video, transcriptionId }: EditorData) {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.videos.transcript.queryOptions(
+      transcriptionId ? { videoId: video.id, transcriptionId } : skipToken,
+      // Without its words a clip would look empty: the page says instead that they did not come.
+      { staleTime: Number.POSITIVE_INFINITY, throwOnError: true },
+    ),
+  )
+  return transcriptionId ? data : null
 }
 
 /** Before the first update there is nothing to draw: not even an empty clip. */
