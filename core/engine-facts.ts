@@ -1,3 +1,5 @@
+import type { PostAsked, WrittenPost } from './post-text.ts'
+
 /** What an engine can do and costs, as settings show it. Nothing in here is secret. */
 export type SpeechFacts = {
   /** `openai:whisper-1`; `local:parakeet-tdt-0.6b-v3`. */
@@ -33,4 +35,8 @@ export type Engines = {
   /** Hears half a minute of a real sound track; `path` is its file. */
   testSpeech(path: string): Promise<EngineTest>
   testLanguage(): Promise<EngineTest>
+  /** What goes with a clip where it is posted. Fails with `llm.none` and the like. */
+  writePost(asked: PostAsked): Promise<WrittenPost>
+  /** The same, where it was written before for these words; null: it was not. */
+  keptPost(asked: PostAsked): Promise<WrittenPost | null>
 }

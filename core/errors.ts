@@ -330,6 +330,11 @@ const errors = {
     retry: true,
     say: 'The speech engine does not answer. Trying again.',
   },
+  'llm.none': {
+    status: 409,
+    retry: false,
+    say: 'No language model is set up. Set LLM_BASE_URL and LLM_MODEL to any OpenAI-compatible one.',
+  },
   'llm.unreachable': {
     status: 504,
     retry: true,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Engines, EngineTest, LanguageFacts, SpeechFacts } from '#core/engine-facts.ts'
-import { isAppError } from '#core/errors.ts'
+import { AppError, isAppError } from '#core/errors.ts'
+import type { Storage } from '#db/storage.ts'
 import { openaiLlm } from './llm/llm.ts'
 import type { LlmConfig } from './llm/llm-config.ts'
+import { keptPost, writePost } from './llm/write-post.ts'
 import { speechEngine } from './speech/engine.ts'
 import { mannersOf } from './speech/openai-models.ts'
 import { pricePerMinute } from './speech/prices.ts'
@@ -19,16 +21,23 @@ const PATIENCE_MS = 60_000
 const SAMPLE_CHARS = 160
 
 /** The engines that are set up, and how to try them; made of the same parts that jobs use. */
-export function engines(config: {
-  transcribe: SpeechConfig
-  llm: LlmConfig
-  dataFolder: string
-}): Engines {
+export function engines(
+  config: { transcribe: SpeechConfig; llm: LlmConfig; dataFolder: string },
+  storage: Storage,
+): Engines {
   const speech = speechEngine(config.transcribe, config.dataFolder)
   const llm = openaiLlm(config.llm)
   return {
     speech: speech && speechFacts(speech, config.transcribe),
     language: llm && languageFacts(llm.id, config.llm),
+    async writePost(asked) {
+      if (!llm) throw new AppError('llm.none')
+      return writePost(llm, asked, storage, AbortSignal.timeout(PATIENCE_MS * 2))
+    },
+    async keptPost(asked) {
+      if (!llm) throw new AppError('llm.none')
+      return keptPost(llm, asked, storage)
+    },
     testSpeech: (path) =>
       tried(async (signal) => {
         if (!speech) return { ok: false, say: 'No speech engine is set up.', sample: null }

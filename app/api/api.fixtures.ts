@@ -58,6 +58,8 @@ export async function startApi(env: Record<string, string> = {}) {
       language: null,
       testSpeech: () => Promise.reject(new Error('nothing is set up')),
       testLanguage: () => Promise.reject(new Error('nothing is set up')),
+      writePost: () => Promise.reject(new Error('nothing is set up')),
+      keptPost: () => Promise.reject(new Error('nothing is set up')),
     },
     machine: async () => [],
     config,

@@ -83,6 +83,7 @@ import {
   rotateWebhookSecret,
   testWebhook,
 } from './webhooks.server.ts'
+import { writePost } from './write-post.server.ts'
 
 async function house() {
   const root = await mkdtemp(join(tmpdir(), 'cliproom-roles-'))
@@ -114,6 +115,8 @@ async function house() {
       language: null,
       testSpeech: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
       testLanguage: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
+      writePost: async () => ({ post: { hooks: [], platforms: {} }, model: 'm', usage: null }),
+      keptPost: async () => null,
     },
     log: { error() {} } as never,
     ip: '10.0.0.1',
@@ -323,6 +326,10 @@ const editing: Record<string, Case> = {
   renameSpeaker: async ({ db, transcriptionId }) => {
     await db.update(transcriptions).set({ speakers: ['Ana'] })
     return (who) => renameSpeaker(who, { transcriptionId, speakerId: 0, name: 'Amara' })
+  },
+  writePost: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => writePost(who, { clipId, keptOnly: false })
   },
   tightenClipNow: async ({ newClip }) => {
     const clipId = await newClip()

@@ -44,10 +44,13 @@ const TightenPanel = lazy(async () => ({
   default: (await import('./tighten-panel.tsx')).TightenPanel,
 }))
 
+const PostPanel = lazy(async () => ({ default: (await import('./post-panel.tsx')).PostPanel }))
+
 const sideNames: Record<Side, string> = {
   history: 'Versions',
   comments: 'Comments',
   tighten: 'Tighten',
+  post: 'For posting',
 }
 
 /** The room: transcript, stage, captions, timeline; on small screens what fits there. */
@@ -108,6 +111,11 @@ export function EditorFrame({
               {side === 'history' && <HistoryPanel onClose={close} />}
               {side === 'comments' && <CommentsPanel onClose={close} />}
               {side === 'tighten' && <Tighten language={transcript?.language} onClose={close} />}
+              {side === 'post' && (
+                <Suspense>
+                  <PostPanel onClose={close} />
+                </Suspense>
+              )}
               {side === null && <Inspector />}
               <PaneDivider pane="inspector" />
             </Pane>
@@ -125,6 +133,13 @@ export function EditorFrame({
       {narrow && side === 'comments' && (
         <SideDrawer name={sideNames.comments} phoneHeight="h-[52dvh]" onClose={close}>
           <CommentsPanel onClose={close} />
+        </SideDrawer>
+      )}
+      {narrow && side === 'post' && (
+        <SideDrawer name={sideNames.post} phoneHeight="h-[60dvh]" onClose={close}>
+          <Suspense>
+            <PostPanel onClose={close} />
+          </Suspense>
         </SideDrawer>
       )}
       {narrow && side === 'tighten' && (

@@ -24,7 +24,7 @@ export type TrimDrag = { piece: string; edge: 'from' | 'to'; source: number }
 
 export type Sheet = 'export' | 'keys' | 'palette' | 'captions'
 
-export type Side = 'history' | 'comments' | 'tighten'
+export type Side = 'history' | 'comments' | 'tighten' | 'post'
 
 /** What the inspector shows. */
 export type InspectorTab = 'captions' | 'style' | 'layout' | 'brand' | 'audio'

@@ -6,6 +6,7 @@ import {
   Keyboard,
   type LucideIcon,
   MessageSquare,
+  PenLine,
   Redo2,
   Undo2,
   Upload,
@@ -74,6 +75,7 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
           </>
         )}
         <SideButton side="comments" label="Comments (M)" icon={MessageSquare} />
+        {canEdit && <SideButton side="post" label="For posting: titles and texts" icon={PenLine} />}
         <SideButton side="history" label="Versions (H)" icon={History} />
         {!compact && (
           <>

@@ -136,7 +136,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       changes,
       collab,
       decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
-      engines: engines(config),
+      engines: engines(config, storage),
       machine: async () =>
         machineFacts(
           await lookAtMachine({
