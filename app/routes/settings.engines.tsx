@@ -62,8 +62,9 @@ export default function EngineSettings() {
     <>
       <SettingsHead title="Speech and language" />
       <p className="-mt-3 mb-6 max-w-[72ch] text-13 text-2">
-        Speech turns sound into words. Language sharpens suggestions and translates. Cliproom works
-        without both, and says what it then cannot do. Both are set where the server is started.
+        Speech turns sound into words. Language sharpens suggestions and writes texts for posting.
+        Cliproom works without both, and says what it then cannot do. Both are set where the server
+        is started.
       </p>
       {trouble && (
         <div className="mb-4">
@@ -190,7 +191,7 @@ function LanguageCard({
     return (
       <Card title="No language model is set up">
         <p>
-          Suggestions go by the words alone. Titles, descriptions and translation want a model: set{' '}
+          Suggestions go by the words alone. Texts for posting want a model: set{' '}
           <code>LLM_BASE_URL</code> and <code>LLM_MODEL</code> to any OpenAI-compatible one.
         </p>
       </Card>

@@ -53,7 +53,11 @@ export async function readLabels(path: string): Promise<Map<string, Span[]>> {
   )
 }
 
-export const stemOfFile = (file: string) => basename(file, extname(file))
+/** What transcripts and what they are of end with; a dot in a name may be part of it. */
+const ENDING = /\.(?:json|srt|vtt|md|txt|mp3|mp4|m4a|wav|webm|mkv)$/i
+
+/** `talks/ep.12.json`, `ep.12.mp3` and `ep.12` are one talk. */
+export const stemOfFile = (file: string) => basename(file).replace(ENDING, '')
 
 function safeJson(text: string): unknown {
   try {
