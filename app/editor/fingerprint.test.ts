@@ -43,6 +43,11 @@ const halves: ClipProject = {
 test('a name changes no file, and neither does the way through the database', () => {
   const kept = ClipProject.parse(JSON.parse(JSON.stringify({ ...clip, title: 'Other' })))
   expect(fingerprint(kept)).toBe(fingerprint(clip))
+  // Nor the order in which fields come back from there.
+  const lies = { ...clip, overlays: [bar], sound: { ...clip.sound, voice: 2 } }
+  const turned = Object.fromEntries(Object.entries(bar).reverse()) as Overlay
+  const sound = Object.fromEntries(Object.entries(lies.sound).reverse()) as typeof lies.sound
+  expect(fingerprint({ ...lies, overlays: [turned], sound })).toBe(fingerprint(lies))
 })
 
 test.each([

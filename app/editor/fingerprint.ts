@@ -22,22 +22,35 @@ export function fingerprint({
 }: ClipProject): string {
   const { enabled, ...look } = style
   const byVoice = enabled && look.emphasised && look.emphasisBy !== 'hand'
-  const made = JSON.stringify([
-    pieces.map(({ from, to }) => [from, to]),
-    // Where a cut word is said decides where the cut lies, and who says a word how loud it is.
-    words.map(({ from, to, cut, speaker, text, emphasised, emoji, breakBefore }) => [
-      ...[from, to, cut, speaker],
-      ...(enabled ? [text, emphasised, emoji, breakBefore] : []),
+  const made = JSON.stringify(
+    ordered([
+      pieces.map(({ from, to }) => [from, to]),
+      // Where a cut word is said decides where the cut lies, and who says a word how loud it is.
+      words.map(({ from, to, cut, speaker, text, emphasised, emoji, breakBefore }) => [
+        ...[from, to, cut, speaker],
+        ...(enabled ? [text, emphasised, emoji, breakBefore] : []),
+      ]),
+      transitions.map(({ piece, ...drawn }) => [pieces.findIndex(({ id }) => id === piece), drawn]),
+      enabled ? [look, speakers ?? [], second ?? []] : null,
+      // Who set a key, and what it is called, is not seen.
+      [own, keys.map(unnamed), layouts.map(unnamed), keys.length > 0 ? shots : []],
+      overlays.map(unnamed),
+      ...(byVoice ? [loud] : []),
+      rest,
     ]),
-    transitions.map(({ piece, ...drawn }) => [pieces.findIndex(({ id }) => id === piece), drawn]),
-    enabled ? [look, speakers ?? [], second ?? []] : null,
-    // Who set a key, and what it is called, is not seen.
-    [own, keys.map(unnamed), layouts.map(unnamed), keys.length > 0 ? shots : []],
-    overlays.map(unnamed),
-    ...(byVoice ? [loud] : []),
-    rest,
-  ])
+  )
   return hash(made)
+}
+
+/** The same whatever order fields were written in: a database gives them back in its own. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, ordered(inner)]),
+  )
 }
 
 function unnamed({ id: _id, auto: _auto, ...seen }: { id: string; auto?: boolean }) {
