@@ -59,7 +59,7 @@ const turn = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  * Below this, three times nothing is still nothing, ms: the attacker and the honest pair run beside the
  * server on the same two cores, and each waits for its turn. What harms holds people up for seconds.
  */
-const NOTICEABLE = 50
+const NOTICEABLE = 15
 const ATTEMPTS = 8
 
 /**
