@@ -28,6 +28,8 @@ async function studio() {
 test('files of many clips are asked for at once, and what is there is not made again', async () => {
   const { owner, clip, videoId } = await studio()
   const [a, b] = [await clip('A', 0, 1500), await clip('B', 1600, 3000)]
+  const overlays = [{ type: 'text' as const, text: 'On top' }, { type: 'progress' as const }]
+  await composeClip(owner, { clipId: a, wish: { overlays } })
   const files = [a, b].flatMap((clipId) =>
     (['9:16', '1:1'] as const).map((shape) => ({ clipId, shape, settings: plainExport })),
   )
