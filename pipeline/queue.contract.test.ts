@@ -55,6 +55,23 @@ test('a job that was asked for runs, and its row says so', async () => {
   ).toEqual(expect.arrayContaining(['pending', 'running', 'done']))
 })
 
+test('a queue from an earlier version takes today’s numbers, and one that has them is left alone', async () => {
+  const { database, queue, job } = await studio({ limit: 2 })
+  const numbers = async (of: typeof queue) => {
+    const { retryLimit, updatedOn } = (await of.boss.getQueue(job.name)) ?? {}
+    return { retryLimit, updatedOn }
+  }
+  const earlier = await numbers(queue)
+  expect(earlier.retryLimit).toBe(2)
+  await queue.close()
+  const again = await openQueue(database, quiet, [job])
+  expect(await numbers(again)).toEqual(earlier)
+  await again.close()
+  const later = await openQueue(database, quiet, [{ ...job, retry: { ...job.retry, limit: 5 } }])
+  onTestFinished(() => later.close())
+  expect((await numbers(later)).retryLimit).toBe(5)
+})
+
 test('a command that fails leaves neither row nor job', async () => {
   const { db, queue, job, owner, videoId } = await studio()
   await expect(

@@ -80,7 +80,14 @@ export async function openQueue(
   boss.on('error', (error) => log.error({ err: error }, 'the job queue met an error'))
   boss.on('warning', (warning) => log.warn({ warning }, 'the job queue warns'))
   await boss.start()
-  await boss.createQueue(DEAD_LETTERS, { notify: true, retryLimit: 5, retryDelay: 1 })
+  // What starting has put into its cache as well.
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, { ...queue }]))
+  const stands = (name: string, options: Record<string, unknown>) => {
+    const queue: Record<string, unknown> | undefined = known.get(name)
+    return queue && Object.entries(options).every(([key, value]) => queue[key] === value)
+  }
+  const deadLetters = { notify: true, retryLimit: 5, retryDelay: 1 }
+  if (!stands(DEAD_LETTERS, deadLetters)) await boss.createQueue(DEAD_LETTERS, deadLetters)
   for (const job of jobs) {
     const options = {
       retryLimit: job.retry.limit,
@@ -91,6 +98,7 @@ export async function openQueue(
       deadLetter: DEAD_LETTERS,
       notify: true,
     }
+    if (stands(job.name, options)) continue
     await boss.createQueue(job.name, options)
     // A queue from an earlier version keeps its old numbers otherwise.
     await boss.updateQueue(job.name, options)
