@@ -3,25 +3,25 @@ const DRAG_PX = 3
 
 /**
  * Follows a pressed pointer until it is let go. `move` hears how far it is from where it was pressed,
- * once it is a drag; `end` hears whether it was one. Esc and a lost pointer end it with `cancelled`.
+ * px across and down, once it is a drag; `end` hears whether it was one. Esc and a lost pointer end it with `cancelled`.
  */
 export function dragPointer(
   handle: HTMLElement,
-  { pointerId, clientX }: { pointerId: number; clientX: number },
+  { pointerId, clientX, clientY }: { pointerId: number; clientX: number; clientY: number },
   {
     move,
     end,
   }: {
-    move(px: number, event: PointerEvent): void
+    move(dx: number, event: PointerEvent, dy: number): void
     end(how: 'dragged' | 'pressed' | 'cancelled'): void
   },
 ): void {
   handle.setPointerCapture(pointerId)
   let dragged = false
   const onMove = (event: PointerEvent) => {
-    const px = event.clientX - clientX
-    dragged ||= Math.abs(px) > DRAG_PX
-    if (dragged) move(px, event)
+    const [dx, dy] = [event.clientX - clientX, event.clientY - clientY]
+    dragged ||= Math.hypot(dx, dy) > DRAG_PX
+    if (dragged) move(dx, event, dy)
   }
   const stop = (how: 'dragged' | 'pressed' | 'cancelled') => {
     handle.removeEventListener('pointermove', onMove)

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Slider } from '../components/slider.tsx'
+import { ColourInput } from './colour-input.tsx'
 import { StyleRow } from './style-row.tsx'
 
 /** A number of something that lies on the clip, while it moves and when it is let go. */
@@ -50,33 +51,12 @@ export function ColourRow({
   onChange(colour: string): void
 }) {
   const id = useId()
-  const shown = value.slice(0, 7)
   return (
     <div className="flex min-h-[30px] items-center gap-2 text-13">
       <label htmlFor={id} className="flex-1 text-2">
         {name}
       </label>
-      <span className="relative flex h-7 items-center gap-2 rounded-2 bg-hover px-2 focus-within:outline-[2px] focus-within:outline-focus focus-within:outline-offset-2">
-        <span
-          aria-hidden
-          className="size-3.5 rounded-[3px] border border-edge"
-          style={{ background: shown }}
-        />
-        <span aria-hidden className="tabular font-medium text-12 text-1 uppercase">
-          {shown.slice(1)}
-        </span>
-        <input
-          id={id}
-          type="color"
-          value={shown}
-          className="absolute inset-0 size-full cursor-pointer opacity-0"
-          onInput={(event) => onPreview(event.currentTarget.value)}
-          // React's onChange is `input`; a chosen colour is written once, when the picker closes.
-          ref={(input) => {
-            if (input) input.onchange = () => onChange(input.value)
-          }}
-        />
-      </span>
+      <ColourInput {...{ id, value, onPreview, onChange }} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { toSourceTime } from '#core/cut-list.ts'
 import { type Box, boxAround, centredBox, framedAs, layoutOf } from '#core/framing.ts'
 import { type Slot, slotRatio } from '#core/layout.ts'
 import { cropByCorner, cropMoved } from './crop-drag.ts'
+import { dragPointer } from './drag-pointer.ts'
 import { keyAt } from './part-actions.ts'
 import { slotNames } from './part-names.ts'
 import { cropOf, croppedSlots, zoomOf } from './shots.ts'
@@ -10,7 +11,6 @@ import { useMoment } from './use-moment.ts'
 import { useParts } from './use-parts.ts'
 import { useClip, useRoom, useUi } from './use-room.tsx'
 
-const DRAG_PX = 3
 /** The preview's picture may be so far beside the playhead while it plays, s. */
 const DRIFT_S = 0.15
 
@@ -137,38 +137,21 @@ function CropBox({
     onChoose()
     room.transport.pause()
     handle.focus({ preventScroll: true })
-    handle.setPointerCapture(event.pointerId)
-    const from = { x: event.clientX, y: event.clientY }
     let now: Box | null = null
-    const onMove = (to: globalThis.PointerEvent) => {
-      const [dx, dy] = [(to.clientX - from.x) / width, (to.clientY - from.y) / height]
-      if (!now && Math.hypot(to.clientX - from.x, to.clientY - from.y) <= DRAG_PX) return
-      const free = to.ctrlKey || to.metaKey || !room.ui.getState().snap
-      now = corner
-        ? cropByCorner(box, corner, { dx, shares, middle: to.altKey })
-        : cropMoved(box, { dx, dy }, free ? null : { width, height })
-      parts.previewCrop(slot, at, now)
-    }
-    const stop = (keep: boolean) => {
-      handle.removeEventListener('pointermove', onMove)
-      handle.removeEventListener('pointerup', onUp)
-      handle.removeEventListener('pointercancel', onCancel)
-      window.removeEventListener('keydown', onEscape, true)
-      if (keep && now) parts.setCrop(slot, at, now)
-      else parts.settle()
-    }
-    const onUp = () => stop(true)
-    const onCancel = () => stop(false)
-    const onEscape = (pressed: globalThis.KeyboardEvent) => {
-      if (pressed.key !== 'Escape') return
-      pressed.preventDefault()
-      pressed.stopPropagation()
-      stop(false)
-    }
-    handle.addEventListener('pointermove', onMove)
-    handle.addEventListener('pointerup', onUp)
-    handle.addEventListener('pointercancel', onCancel)
-    window.addEventListener('keydown', onEscape, true)
+    dragPointer(handle, event, {
+      move(px, to, py) {
+        const [dx, dy] = [px / width, py / height]
+        const free = to.ctrlKey || to.metaKey || !room.ui.getState().snap
+        now = corner
+          ? cropByCorner(box, corner, { dx, shares, middle: to.altKey })
+          : cropMoved(box, { dx, dy }, free ? null : { width, height })
+        parts.previewCrop(slot, at, now)
+      },
+      end(how) {
+        if (how === 'dragged' && now) parts.setCrop(slot, at, now)
+        else parts.settle()
+      },
+    })
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

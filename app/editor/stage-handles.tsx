@@ -16,12 +16,10 @@ import { loadedPictures, usePictures } from '#remotion/graphics/use-pictures.ts'
 import { measureText } from '#remotion/measure-text.ts'
 import { useCaptionFonts } from '#remotion/use-caption-fonts.ts'
 import { assetFile } from './asset-file.ts'
+import { dragPointer } from './drag-pointer.ts'
 import { nearestPlace, type Placed, placeBox } from './place-snap.ts'
 import { useParts } from './use-parts.ts'
 import { useClip, useRoom, useUi } from './use-room.tsx'
-
-/** px before a press is a drag. */
-const DRAG_PX = 3
 
 /** What lies on the picture, to take hold of: over the stage, at the places the export gives it. */
 export function StageHandles({ width }: { width: number }) {
@@ -156,47 +154,30 @@ function Handle({
     const handle = event.currentTarget
     onChoose()
     handle.focus({ preventScroll: true })
-    handle.setPointerCapture(event.pointerId)
     room.transport.pause()
-    const from = { x: event.clientX, y: event.clientY }
     let change: object | null = null
-    const onMove = (to: globalThis.PointerEvent) => {
-      const [dx, dy] = [(to.clientX - from.x) / scale, (to.clientY - from.y) / scale]
-      if (!change && Math.hypot(dx, dy) * scale <= DRAG_PX) return
-      if (what === 'scale') {
-        change = widened(Math.max(0.05, 1 + (2 * dx) / Math.max(8, box.width)))
-      } else {
-        const free = to.ctrlKey || to.metaKey || !room.ui.getState().snap
-        const placed = placeBox(
-          { ...box, x: box.x + dx, y: box.y + dy },
-          { shape, platform: style.safeZone, scale, free },
-        )
-        change = moved(placed.x, placed.y)
-        setLines(placed.lines)
-      }
-      parts.previewOverlay(graphic.id, change)
-    }
-    const stop = (keep: boolean) => {
-      handle.removeEventListener('pointermove', onMove)
-      handle.removeEventListener('pointerup', onUp)
-      handle.removeEventListener('pointercancel', onCancel)
-      window.removeEventListener('keydown', onEscape, true)
-      setLines({ x: [], y: [] })
-      if (keep && change) write(change)
-      else parts.settle()
-    }
-    const onUp = () => stop(true)
-    const onCancel = () => stop(false)
-    const onEscape = (pressed: globalThis.KeyboardEvent) => {
-      if (pressed.key !== 'Escape') return
-      pressed.preventDefault()
-      pressed.stopPropagation()
-      stop(false)
-    }
-    handle.addEventListener('pointermove', onMove)
-    handle.addEventListener('pointerup', onUp)
-    handle.addEventListener('pointercancel', onCancel)
-    window.addEventListener('keydown', onEscape, true)
+    dragPointer(handle, event, {
+      move(px, to, py) {
+        const [dx, dy] = [px / scale, py / scale]
+        if (what === 'scale') {
+          change = widened(Math.max(0.05, 1 + (2 * dx) / Math.max(8, box.width)))
+        } else {
+          const free = to.ctrlKey || to.metaKey || !room.ui.getState().snap
+          const placed = placeBox(
+            { ...box, x: box.x + dx, y: box.y + dy },
+            { shape, platform: style.safeZone, scale, free },
+          )
+          change = moved(placed.x, placed.y)
+          setLines(placed.lines)
+        }
+        parts.previewOverlay(graphic.id, change)
+      },
+      end(how) {
+        setLines({ x: [], y: [] })
+        if (how === 'dragged' && change) write(change)
+        else parts.settle()
+      },
+    })
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

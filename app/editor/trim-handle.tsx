@@ -1,15 +1,13 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
 import { trimLimits } from '#collab/clip-doc/piece-verbs.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { FPS } from '#core/time.ts'
 import type { Block } from './clip-blocks.ts'
+import { dragPointer } from './drag-pointer.ts'
 import type { Room } from './room.ts'
 import { dragSource, type Limits, nextWordEdge, settleEdge } from './trim.ts'
 import { TrimGhost } from './trim-ghost.tsx'
 import { useRoom, useUi } from './use-room.tsx'
-
-/** px before a press is a drag. */
-const DRAG_PX = 3
 
 /** Where captions come and go within reach of an edge, source ms. */
 function captionEdges({ clip }: Room, { min, max }: Limits): number[] {
@@ -42,64 +40,44 @@ export function TrimHandle({
     ({ selection }) =>
       selection.kind === 'edge' && selection.piece === piece.id && selection.edge === edge,
   )
-  const cancel = useRef<(() => void) | null>(null)
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return
     event.preventDefault()
     const handle = event.currentTarget
     handle.focus({ preventScroll: true })
-    handle.setPointerCapture(event.pointerId)
     room.ui.setState({ selection: { kind: 'edge', piece: piece.id, edge } })
     const limits = trimLimits(room.doc, piece.id)?.[edge]
     if (!limits) return
-    const { clientX } = event
     const { cuts } = room.clip.getState()
     const playhead = toSourceTime(cuts, room.playhead.get())
     const captions = captionEdges(room, limits)
-    let moved = false
-    const move = (to: globalThis.PointerEvent) => {
-      const px = to.clientX - clientX
-      moved ||= Math.abs(px) > DRAG_PX
-      if (!moved) return
-      const { pxPerMs } = room.view.state.getState()
-      const { source, target } = settleEdge({
-        source: dragSource(block, edge, px / pxPerMs),
-        edge,
-        words: room.text.words,
-        limits,
-        pxPerMs,
-        snapping: room.ui.getState().snap,
-        free: to.ctrlKey || to.metaKey,
-        playhead: playhead >= limits.min && playhead <= limits.max ? playhead : null,
-        captions,
-      })
-      room.ui.setState({ drag: { piece: piece.id, edge, source }, snapped: target !== null })
-    }
-    const stop = () => {
-      handle.removeEventListener('pointermove', move)
-      handle.removeEventListener('pointerup', up)
-      handle.removeEventListener('pointercancel', stop)
-      cancel.current = null
-      room.ui.setState({ drag: null, snapped: false })
-    }
-    const up = () => {
-      const { drag: last } = room.ui.getState()
-      if (last && last.source !== piece[edge]) actions.trim(piece.id, edge, last.source)
-      stop()
-    }
-    cancel.current = stop
-    handle.addEventListener('pointermove', move)
-    handle.addEventListener('pointerup', up)
-    handle.addEventListener('pointercancel', stop)
+    dragPointer(handle, event, {
+      move(px, to) {
+        const { pxPerMs } = room.view.state.getState()
+        const { source, target } = settleEdge({
+          source: dragSource(block, edge, px / pxPerMs),
+          edge,
+          words: room.text.words,
+          limits,
+          pxPerMs,
+          snapping: room.ui.getState().snap,
+          free: to.ctrlKey || to.metaKey,
+          playhead: playhead >= limits.min && playhead <= limits.max ? playhead : null,
+          captions,
+        })
+        room.ui.setState({ drag: { piece: piece.id, edge, source }, snapped: target !== null })
+      },
+      end(how) {
+        const { drag: last } = room.ui.getState()
+        if (how === 'dragged' && last && last.source !== piece[edge])
+          actions.trim(piece.id, edge, last.source)
+        room.ui.setState({ drag: null, snapped: false })
+      },
+    })
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && cancel.current) {
-      event.stopPropagation()
-      cancel.current()
-      return
-    }
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined
     if (!direction) return
