@@ -194,11 +194,6 @@ const errors = {
   'mail.unsent': { status: 502, retry: true, say: 'The mail server did not take a message.' },
   'notification.not-found': { status: 404, retry: false, say: 'This message no longer exists.' },
   'version.not-found': { status: 404, retry: false, say: 'This version no longer exists.' },
-  'version.not-named': {
-    status: 409,
-    retry: false,
-    say: 'This version was kept by itself. Name the clip as it is now instead.',
-  },
   'version.not-restored': {
     status: 500,
     retry: true,

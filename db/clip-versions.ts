@@ -46,30 +46,35 @@ export type NewVersion = {
 export function insertVersion(db: Db, version: NewVersion): Promise<ClipVersionId> {
   const { clipId } = version
   return db.transaction(async (tx) => {
-    // Two who name a version at once get two numbers.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`clip-versions ${clipId}`}, 0))`,
-    )
+    const number = await nextNumber(tx, clipId)
     const [log] = await tx
       .select({ id: max(clipUpdates.id) })
       .from(clipUpdates)
       .where(eq(clipUpdates.clipId, clipId))
-    const [last] = await tx
-      .select({ number: max(clipVersions.number) })
-      .from(clipVersions)
-      .where(eq(clipVersions.clipId, clipId))
     const [row] = await tx
       .insert(clipVersions)
       .values({
         ...version,
         name: version.name ?? null,
-        number: version.kind === 'named' ? (last?.number ?? 0) + 1 : null,
+        number: version.kind === 'named' ? number : null,
         logId: log?.id ?? 0,
       })
       .returning({ id: clipVersions.id })
     if (!row) throw new Error('a version was not kept')
     return row.id
   })
+}
+
+/** Among the named versions of a clip. Two who name one at once get two: the other waits for this end. */
+async function nextNumber(tx: Db, clipId: ClipId): Promise<number> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`clip-versions ${clipId}`}, 0))`,
+  )
+  const [last] = await tx
+    .select({ number: max(clipVersions.number) })
+    .from(clipVersions)
+    .where(eq(clipVersions.clipId, clipId))
+  return (last?.number ?? 0) + 1
 }
 
 /** A clip's versions, newest first; those before `before` where the list goes on. */
@@ -129,6 +134,17 @@ export async function lastVersion(db: Db, clipId: ClipId) {
   return version ?? null
 }
 
-export async function renameVersion(db: Db, id: ClipVersionId, name: string): Promise<void> {
-  await db.update(clipVersions).set({ name }).where(eq(clipVersions.id, id))
+/** Gives a version a name; one that was kept by itself is a named one from then on, with a number. */
+export async function renameVersion(
+  db: Db,
+  { id, clipId }: { id: ClipVersionId; clipId: ClipId },
+  name: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const number = await nextNumber(tx, clipId)
+    await tx
+      .update(clipVersions)
+      .set({ name, kind: 'named', number: sql`coalesce(${clipVersions.number}, ${number}::int)` })
+      .where(eq(clipVersions.id, id))
+  })
 }

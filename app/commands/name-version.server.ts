@@ -42,13 +42,12 @@ export async function nameVersion(
 export const RenameVersion = z.object({ versionId: ClipVersionId, name: Name })
 export type RenameVersion = z.infer<typeof RenameVersion>
 
-/** Gives a named version another name. */
+/** Gives a version a name, or another: one that was kept by itself is a named one from then on. */
 export async function renameVersion(
   { db, user }: Pick<CommandContext, 'db' | 'user'>,
   { versionId, name }: RenameVersion,
 ): Promise<void> {
   const { version, clip } = await readVersion(db, versionId, user.id)
   requireEditor(clip)
-  if (version.kind !== 'named') throw new AppError('version.not-named')
-  await writeName(db, versionId, name)
+  await writeName(db, version, name)
 }

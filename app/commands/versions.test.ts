@@ -96,6 +96,20 @@ test('a version is named, numbered, listed with who did what, looked at and rena
   expect((await listVersions(as(owner), { clipId }))[0]?.name).toBe('Sent')
 })
 
+test('a version that was kept by itself can be given a name, and a number with it', async () => {
+  const { as, clipId, tabs, saved, owner } = await room()
+  const { versionId: first } = await nameVersion(as(owner), { clipId, name: 'First' })
+  setTitle(tabs.owner, 'Other', editor(owner))
+  await saved()
+  await restoreVersion(as(owner), { versionId: first })
+  const [kept] = await listVersions(as(owner), { clipId })
+  expect(kept).toMatchObject({ kind: 'restore', number: null, name: null })
+  await renameVersion(as(owner), { versionId: kept?.id as never, name: 'The other one' })
+  expect((await listVersions(as(owner), { clipId }))[0]).toMatchObject({
+    ...{ kind: 'named', number: 2, name: 'The other one' },
+  })
+})
+
 test('two versions are compared in words, and one with the clip as it is', async () => {
   const { as, clipId, tabs, saved, owner } = await room()
   const { versionId: from } = await nameVersion(as(owner), { clipId, name: 'One' })

@@ -107,20 +107,21 @@ export function VersionItem({ version }: { version: Version }) {
           >
             Restore…
           </Button>
-          {named && (
-            <IconButton label="Rename this version" onClick={() => setAsking('name')}>
-              <Pencil size={15} aria-hidden />
-            </IconButton>
-          )}
+          <IconButton
+            label={named ? 'Rename this version' : 'Name this version'}
+            onClick={() => setAsking('name')}
+          >
+            <Pencil size={15} aria-hidden />
+          </IconButton>
         </div>
       )}
       <NameDialog
         open={asking === 'name'}
         onClose={() => setAsking(null)}
-        title={`Rename ${title}`}
+        title={named ? `Rename ${title}` : 'Name this version'}
         label="Name"
         name={version.name ?? ''}
-        submit="Rename"
+        submit={named ? 'Rename' : 'Name it'}
         maxLength={120}
         onSubmit={(name) => rename.mutate({ versionId: version.id, name })}
       />
