@@ -17,7 +17,7 @@ export type ClipJournal = {
 const MOVE_AFTER_MS = 1000
 /** Ms after which a failed move is tried again. */
 const RETRY_MS = 1000
-/** In one statement: the embedded engine holds up everything else in the process while one runs. */
+/** In one statement: whatever else is asked of the embedded engine waits while one runs. */
 const MOVE_ROWS = 32
 const MOVE_UPDATES = 256
 const MOVE_BYTES = 128 * 1024

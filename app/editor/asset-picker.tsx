@@ -30,15 +30,15 @@ const words: Record<AssetKind, { title: string; accept: string; none: string; le
   },
 }
 
-/** The pictures or the music of the workspace, to choose from and to add to. */
+/** The pictures or the music of the workspace, to choose from and to add to. A choice closes it. */
 export function AssetPicker({
   kind,
-  chosen,
+  chosen = null,
   onChoose,
   onClose,
 }: {
   kind: AssetKind
-  chosen: AssetId | null
+  chosen?: AssetId | null
   onChoose(id: AssetId): void
   onClose(): void
 }) {
@@ -50,6 +50,10 @@ export function AssetPicker({
   const refresh = () =>
     cache.invalidateQueries({ queryKey: trpc.assets.list.queryKey({ clipId: clip.id, kind }) })
   const { title, lead, none } = words[kind]
+  const choose = (id: AssetId) => {
+    onClose()
+    onChoose(id)
+  }
   const remove = (id: AssetId) =>
     client.assets.remove
       .mutate({ assetId: id })
@@ -61,7 +65,7 @@ export function AssetPicker({
         kind={kind}
         onKept={async (id) => {
           await refresh()
-          onChoose(id)
+          choose(id)
         }}
       />
       {list.isPending && <p className="text-13 text-3">Looking…</p>}
@@ -82,7 +86,7 @@ export function AssetPicker({
                   ? 'flex w-full min-w-0 flex-col gap-1 rounded-3 border border-line p-1.5 hover:border-edge aria-pressed:border-mark'
                   : 'flex h-10 min-w-0 flex-1 items-center gap-2 rounded-2 px-2 text-left hover:bg-hover aria-pressed:bg-accent-soft'
               }
-              onClick={() => onChoose(asset.id)}
+              onClick={() => choose(asset.id)}
             >
               {kind === 'picture' && (
                 <img
@@ -257,15 +261,7 @@ export function AssetRow({
         Change
       </Button>
       {open && (
-        <AssetPicker
-          kind={kind}
-          chosen={id}
-          onClose={() => setOpen(false)}
-          onChoose={(next) => {
-            setOpen(false)
-            onChoose(next)
-          }}
-        />
+        <AssetPicker kind={kind} chosen={id} onClose={() => setOpen(false)} onChoose={onChoose} />
       )}
     </div>
   )

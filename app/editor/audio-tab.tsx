@@ -119,12 +119,8 @@ export function AudioTab() {
         {choosing && (
           <AssetPicker
             kind="sound"
-            chosen={null}
             onClose={() => setChoosing(false)}
-            onChoose={(asset) => {
-              setChoosing(false)
-              parts.add('music', { asset })
-            }}
+            onChoose={(asset) => parts.add('music', { asset })}
           />
         )}
       </Section>

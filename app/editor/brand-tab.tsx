@@ -58,12 +58,8 @@ function LogoSection({ logo }: { logo: OverlayOf<'logo'> | undefined }) {
       {choosing && (
         <AssetPicker
           kind="picture"
-          chosen={null}
           onClose={() => setChoosing(false)}
-          onChoose={(asset) => {
-            setChoosing(false)
-            parts.add('logo', { asset })
-          }}
+          onChoose={(asset) => parts.add('logo', { asset })}
         />
       )}
     </Section>
@@ -161,12 +157,8 @@ function Items({ overlays }: { overlays: readonly Overlay[] }) {
       {choosing && (
         <AssetPicker
           kind="picture"
-          chosen={null}
           onClose={() => setChoosing(false)}
-          onChoose={(asset) => {
-            setChoosing(false)
-            parts.add('image', { asset })
-          }}
+          onChoose={(asset) => parts.add('image', { asset })}
         />
       )}
     </Section>

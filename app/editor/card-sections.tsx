@@ -139,12 +139,8 @@ function CardSection({
       {choosing && (
         <AssetPicker
           kind="picture"
-          chosen={null}
           onClose={() => setChoosing(false)}
-          onChoose={(asset) => {
-            setChoosing(false)
-            set({ asset })
-          }}
+          onChoose={(asset) => set({ asset })}
         />
       )}
     </Section>

@@ -46,11 +46,11 @@ const TightenPanel = lazy(async () => ({
 
 const PostPanel = lazy(async () => ({ default: (await import('./post-panel.tsx')).PostPanel }))
 
-const sideNames: Record<Side, string> = {
-  history: 'Versions',
-  comments: 'Comments',
-  tighten: 'Tighten',
-  post: 'For posting',
+const sides: Record<Side, { name: string; phoneHeight: string }> = {
+  history: { name: 'Versions', phoneHeight: 'h-[48dvh]' },
+  comments: { name: 'Comments', phoneHeight: 'h-[52dvh]' },
+  tighten: { name: 'Tighten', phoneHeight: 'h-[52dvh]' },
+  post: { name: 'For posting', phoneHeight: 'h-[60dvh]' },
 }
 
 /** The room: transcript, stage, captions, timeline; on small screens what fits there. */
@@ -107,16 +107,12 @@ export function EditorFrame({
             />
           </Pane>
           {!narrow && (
-            <Pane area="inspector" name={side ? sideNames[side] : 'Look and sound'}>
-              {side === 'history' && <HistoryPanel onClose={close} />}
-              {side === 'comments' && <CommentsPanel onClose={close} />}
-              {side === 'tighten' && <Tighten language={transcript?.language} onClose={close} />}
-              {side === 'post' && (
-                <Suspense>
-                  <PostPanel onClose={close} />
-                </Suspense>
+            <Pane area="inspector" name={side ? sides[side].name : 'Look and sound'}>
+              {side ? (
+                <SidePanel side={side} language={transcript?.language} onClose={close} />
+              ) : (
+                <Inspector />
               )}
-              {side === null && <Inspector />}
               <PaneDivider pane="inspector" />
             </Pane>
           )}
@@ -125,26 +121,14 @@ export function EditorFrame({
           </Pane>
         </div>
       )}
-      {narrow && side === 'history' && (
-        <SideDrawer name={sideNames.history} phoneHeight="h-[48dvh]" onClose={close}>
-          <HistoryPanel onClose={close} />
-        </SideDrawer>
-      )}
-      {narrow && side === 'comments' && (
-        <SideDrawer name={sideNames.comments} phoneHeight="h-[52dvh]" onClose={close}>
-          <CommentsPanel onClose={close} />
-        </SideDrawer>
-      )}
-      {narrow && side === 'post' && (
-        <SideDrawer name={sideNames.post} phoneHeight="h-[60dvh]" onClose={close}>
-          <Suspense>
-            <PostPanel onClose={close} />
-          </Suspense>
-        </SideDrawer>
-      )}
-      {narrow && side === 'tighten' && (
-        <SideDrawer name={sideNames.tighten} phoneHeight="h-[52dvh]" onClose={close}>
-          <Tighten language={transcript?.language} onClose={close} />
+      {narrow && side && (
+        <SideDrawer
+          key={side}
+          name={sides[side].name}
+          phoneHeight={sides[side].phoneHeight}
+          onClose={close}
+        >
+          <SidePanel side={side} language={transcript?.language} onClose={close} />
         </SideDrawer>
       )}
       <FollowFrame />
@@ -156,10 +140,22 @@ export function EditorFrame({
   )
 }
 
-function Tighten({ language, onClose }: { language: string | undefined; onClose(): void }) {
+/** What is open beside the clip, in its pane or in a drawer. */
+function SidePanel({
+  side,
+  language = 'und',
+  onClose,
+}: {
+  side: Side
+  language: string | undefined
+  onClose(): void
+}) {
   return (
     <Suspense>
-      <TightenPanel language={language ?? 'und'} onClose={onClose} />
+      {side === 'history' && <HistoryPanel onClose={onClose} />}
+      {side === 'comments' && <CommentsPanel onClose={onClose} />}
+      {side === 'tighten' && <TightenPanel language={language} onClose={onClose} />}
+      {side === 'post' && <PostPanel onClose={onClose} />}
     </Suspense>
   )
 }

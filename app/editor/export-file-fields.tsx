@@ -15,6 +15,8 @@ type Side = '1080' | '720' | '540'
 
 export const usualFile: FileChoice = { kind: 'mp4', quality: 'high', side: '1080', fps: 30 }
 
+const filmRates = [24, 25, 30, 50, 60]
+
 const kinds: Record<
   FileKind,
   {
@@ -28,19 +30,19 @@ const kinds: Record<
     name: 'MP4',
     say: 'H.264: what every site and every device takes.',
     settings: { format: 'mp4', codec: 'h264' },
-    rates: [24, 25, 30, 50, 60],
+    rates: filmRates,
   },
   hevc: {
     name: 'MP4, HEVC',
     say: 'Smaller at the same quality; older devices do not play it.',
     settings: { format: 'mp4', codec: 'hevc' },
-    rates: [24, 25, 30, 50, 60],
+    rates: filmRates,
   },
   webm: {
     name: 'WebM',
     say: 'VP9 with Opus, for the web. It takes several times as long to make.',
     settings: { format: 'webm', codec: 'vp9' },
-    rates: [24, 25, 30, 50, 60],
+    rates: filmRates,
   },
   overlay: {
     name: 'Captions alone',
