@@ -248,6 +248,16 @@ const errors = {
     say: 'This file lasts less than a second. Choose a longer one.',
   },
   'media.too-large': { status: 413, retry: false, say: 'Files may be up to 10 GB.' },
+  'upload.not-direct': {
+    status: 409,
+    retry: false,
+    say: 'Files are kept on this server’s own disk: upload to /videos/upload instead.',
+  },
+  'upload.unfinished': {
+    status: 409,
+    retry: false,
+    say: 'Not all parts of this upload have come. Send the missing ones, then complete it.',
+  },
   'media.unsupported': {
     status: 415,
     retry: false,

@@ -39,6 +39,8 @@ export type VideoMetadata = {
   speech?: string
   /** The sample talk that comes with the product. */
   sample?: boolean
+  /** While its bytes go straight to the bucket: the bucket's name for the upload. */
+  directUpload?: string
 }
 
 /** A sprite of small pictures, one every so often, in rows. */

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { UserId, VideoId } from '#core/ids.ts'
+import type { VideoMetadata } from '#core/video.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
 import { processingJobs, projects, type VideoStatus, videos } from './schema.ts'
@@ -13,6 +14,7 @@ export type UploadRow = {
   storagePath: string
   fileSizeBytes: number | null
   createdAt: Date
+  metadata: VideoMetadata
 }
 
 const columns = {
@@ -22,6 +24,7 @@ const columns = {
   storagePath: videos.storagePath,
   fileSizeBytes: videos.fileSizeBytes,
   createdAt: videos.createdAt,
+  metadata: videos.metadata,
 }
 
 /** The upload, if it is this person's own: nobody goes on with another's. */

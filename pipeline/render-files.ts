@@ -73,16 +73,17 @@ export const renderFiles =
         ['clip.vtt', toVtt(project)],
         ['clip.ass', toAss(project, shape)],
         ['clip.txt', toText(project)],
-      ] as const)
+      ] as const) {
         await writeFile(await storage.place(renderKey(render.id, name)), content)
+        await storage.keep(renderKey(render.id, name))
+      }
       // Captions without their film make no picture of it.
-      if (render.settings.format !== 'mov')
-        await world.poster(
-          tools,
-          out,
-          await storage.place(renderKey(render.id, 'poster.jpg')),
-          signal,
-        )
+      if (render.settings.format !== 'mov') {
+        const poster = renderKey(render.id, 'poster.jpg')
+        await world.poster(tools, out, await storage.place(poster), signal)
+        await storage.keep(poster)
+      }
+      await storage.keep(storagePath)
       await storage.remove(renderKey(render.id, 'work'))
       const { size } = await stat(out)
       return { storagePath, subtitlesPath, bytes: size, durationMs: rendered.durationMs }

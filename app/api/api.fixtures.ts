@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
-import { folderStorage } from '#db/storage.ts'
+import { folderStorage, type Storage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { createAuth } from '../server/auth.ts'
@@ -21,7 +21,10 @@ const quiet = { debug() {}, info() {}, warn() {}, error: (data: object) => conso
 export type Answer = { status: number; headers: Headers; body: any }
 
 /** The API on a database of its own, asked without a socket. Live documents are written to the log. */
-export async function startApi(env: Record<string, string> = {}) {
+export async function startApi(
+  env: Record<string, string> = {},
+  given: { storage?: Storage } = {},
+) {
   const root = await mkdtemp(join(tmpdir(), 'cliproom-api-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))
   const database = await freshDatabase()
@@ -35,7 +38,7 @@ export async function startApi(env: Record<string, string> = {}) {
     database,
     db,
     queue,
-    storage: folderStorage(join(root, 'files')),
+    storage: given.storage ?? folderStorage(join(root, 'files')),
     uploadFolder: await openUploadFolder(join(root, 'uploads')),
     auth: createAuth(db, { secureCookies: false }),
     keys: serverKeys(new Uint8Array(32).fill(7)),

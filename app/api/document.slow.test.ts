@@ -11,6 +11,7 @@ import addFormats from 'ajv-formats'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { startS3 } from '#db/s3-server.fixtures.ts'
 import { startTestServer, type TestServer } from '../server/test-server.ts'
 import { plainPng } from './plain-png.fixtures.ts'
 
@@ -29,16 +30,31 @@ let ajv: InstanceType<typeof Ajv2020>
 const walked = new Set<string>()
 let token = ''
 
+let s3: Awaited<ReturnType<typeof startS3>>
+
 beforeAll(async () => {
+  // Files in a bucket: all of a day's work goes through it.
+  s3 = await startS3()
   server = await startTestServer({
-    env: { RATE_LIMIT_FREE: '0', ALLOW_PRIVATE_ADDRESSES: 'yes', LOG_LEVEL: 'info' },
+    env: {
+      RATE_LIMIT_FREE: '0',
+      ALLOW_PRIVATE_ADDRESSES: 'yes',
+      LOG_LEVEL: 'info',
+      S3_BUCKET: s3.config.bucket,
+      S3_ENDPOINT: s3.config.endpoint ?? '',
+      S3_ACCESS_KEY_ID: s3.config.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.config.secretAccessKey,
+    },
   })
   document = await (await fetch(`${server.url}/api/v1/openapi.json`)).json()
   ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
   ajv.addSchema({ $id: 'api', components: document.components })
 })
-afterAll(() => server.dispose())
+afterAll(async () => {
+  await server.dispose()
+  s3.stop()
+})
 
 /** The operation a request is, by its path in the document; fixed paths before those with a place in them. */
 function operationOf(method: string, path: string) {
@@ -204,6 +220,19 @@ test('every operation of the document answers as it says', async () => {
   files.close()
   expect((await get(`/jobs/${imported.job.id}`)).job.status).toBe('completed')
   await get(`/videos/${video}/jobs`)
+  // Past this server, straight to the bucket.
+  const direct = { filename: 'direct.mp4', bytes: bytes.length, project_id: project }
+  const straight = await post('/videos/upload/direct', 201, direct)
+  const parts = `/videos/${straight.video.id}/upload-parts`
+  expect(straight.part_count).toBe(1)
+  const { parts: places } = await post(parts, 200, { part_numbers: [1] })
+  expect((await fetch(places[0].url, { method: 'PUT', body: bytes })).status).toBe(200)
+  expect((await get(parts)).parts).toEqual([{ part_number: 1, bytes: bytes.length }])
+  await post(`/videos/${straight.video.id}/upload-complete`, 202)
+  await until(async () => (await statusOf(straight.video.id)) === 'needs-words', 'it is read')
+  await ask('DELETE', `/videos/${straight.video.id}`, 204)
+  const unwanted = await post('/videos/upload/direct', 201, direct)
+  await ask('DELETE', `/videos/${unwanted.video.id}/upload-parts`, 204)
   expect((await get(`/videos/${video}/upload-progress`)).upload.progress).toBe(100)
   expect((await get('/videos?search=talk&sort_by=title&status=needs-words')).videos).toHaveLength(1)
   await ask('PUT', `/videos/${video}`, 200, { body: { title: 'A talk' } })

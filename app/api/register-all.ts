@@ -6,6 +6,7 @@ import { assetEndpoints } from './asset-endpoints.ts'
 import { authEndpoints } from './auth-endpoints.ts'
 import { clipEndpoints } from './clip-endpoints.ts'
 import { compositionEndpoints } from './composition-endpoints.ts'
+import { directUploadEndpoints } from './direct-upload-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
@@ -23,6 +24,7 @@ export function registerAll(api: Api): void {
   authEndpoints(api)
   projectEndpoints(api)
   videoEndpoints(api)
+  directUploadEndpoints(api)
   transcriptionEndpoints(api)
   analysisEndpoints(api)
   clipEndpoints(api)

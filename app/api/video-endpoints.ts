@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
-import { ProjectId, type VideoId } from '#core/ids.ts'
+import { ProjectId } from '#core/ids.ts'
 import { VideoStatus } from '#core/video.ts'
 import { pagedVideos, VIDEO_SORTS, videoRow } from '#db/api-lists.ts'
 import { jobsOf } from '#db/jobs.ts'
@@ -18,6 +18,7 @@ import { JobLink, jobLink } from './jobs.ts'
 import { Pagination, pagination, paging } from './paging.ts'
 import { theProject, theVideo } from './reach.ts'
 import { receiveUpload } from './receive-upload.ts'
+import { answerVideo, Upload, uploadLink, VideoAnswer } from './video-answer.ts'
 import {
   ApiVideo,
   fromSeconds,
@@ -28,17 +29,8 @@ import {
 
 const tag = 'Videos'
 const Id = z.object({ id: z.string() })
-const VideoAnswer = z.strictObject({ video: ApiVideo })
-const Upload = z.strictObject({ progress_url: z.string() }).openapi('Upload')
 
 type Who = { app: AppContext; caller: Caller }
-
-async function answerVideo(who: Who, id: VideoId) {
-  const row = await videoRow(who.app.db, id)
-  if (!row) throw new AppError('video.not-found')
-  return { video: await presentVideo(who, row) }
-}
-const upload = (id: VideoId) => ({ progress_url: `/api/v1/videos/${id}/upload-progress` })
 
 export function videoEndpoints(api: Api): void {
   endpoint(
@@ -73,7 +65,7 @@ export function videoEndpoints(api: Api): void {
       const id = await receiveUpload(who, who.request)
       const { video } = await answerVideo(who, id)
       // As it was taken in; how it goes on is at its own address.
-      return { video: { ...video, status: 'uploading' as const }, upload: upload(id) }
+      return { video: { ...video, status: 'uploading' as const }, upload: uploadLink(id) }
     },
   )
 
@@ -100,7 +92,11 @@ export function videoEndpoints(api: Api): void {
         { ...app, user: caller.user },
         { url: body.url, ...(project && { projectId: project.id }) },
       )
-      return { ...(await answerVideo(who, videoId)), upload: upload(videoId), job: jobLink(jobId) }
+      return {
+        ...(await answerVideo(who, videoId)),
+        upload: uploadLink(videoId),
+        job: jobLink(jobId),
+      }
     },
   )
 

@@ -69,6 +69,7 @@ export async function addAsset(
       throw new AppError('asset.unsupported')
     // A beginning says what a file means to be. Only reading it all says that it can be drawn or heard.
     const durationMs = await decodeAsset(file, header.kind)
+    await storage.keep(key)
     await insertAsset(db, {
       ...{ id, workspaceId, userId: user.id, name, sizeBytes: size },
       ...{ kind: header.kind, type: header.type, width, height, durationMs },

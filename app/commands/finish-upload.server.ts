@@ -17,10 +17,21 @@ export async function finishUpload(
   gathered: string,
 ): Promise<void> {
   const place = await storage.place(upload.storagePath)
-  await rename(gathered, place).catch((error: NodeJS.ErrnoException) => {
-    // Moved before, by a process that got no further.
-    if (error.code !== 'ENOENT') throw error
-  })
+  await rename(gathered, place).then(
+    () => storage.keep(upload.storagePath),
+    (error: NodeJS.ErrnoException) => {
+      // Moved before, by a process that got no further.
+      if (error.code !== 'ENOENT') throw error
+    },
+  )
+  await takeUpload({ db, queue, storage }, upload)
+}
+
+/** The file of an upload is in its place: work on it begins. */
+export async function takeUpload(
+  { db, queue, storage }: { db: Db; queue: Queue; storage: Storage },
+  upload: Pick<UploadRow, 'id' | 'userId' | 'storagePath'>,
+): Promise<void> {
   const bytes = await storage.size(upload.storagePath)
   if (bytes === null) throw new Error(`the bytes of upload ${upload.id} are nowhere`)
   const marked = await db.transaction(async (tx) => {

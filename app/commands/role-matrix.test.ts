@@ -28,6 +28,7 @@ import { composeClip } from './compose-clip.server.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
 import { createProject } from './create-project.server.ts'
 import { deleteClip } from './delete-clip.server.ts'
+import { startDirectUpload } from './direct-upload.server.ts'
 import { dismissSuggestion } from './dismiss-suggestion.server.ts'
 import { duplicateClip } from './duplicate-clip.server.ts'
 import { editClip } from './edit-clip.server.ts'
@@ -97,7 +98,16 @@ async function house() {
     metadata: { proxy: 'p', speech: 's', hasVideo: true },
   })
   const admin = await makePerson(db, 'Ada Quill', place.workspaceId, 'admin')
-  const storage = folderStorage(root)
+  const storage = {
+    ...folderStorage(root),
+    direct: {
+      start: async () => 'u',
+      addresses: async () => [],
+      parts: async () => [],
+      finish: async () => {},
+      abort: async () => {},
+    },
+  }
   await writeFile(await storage.place('x'), '')
   const world = {
     db,
@@ -287,6 +297,10 @@ const editing: Record<string, Case> = {
         filename: 'a.mp4',
         bytes: 5,
       }),
+  startDirectUpload:
+    async ({ projectId }) =>
+    (who) =>
+      startDirectUpload(who, { projectId, filename: 'a.mp4', bytes: 5 }),
   nameVersion: async ({ newClip }) => {
     const clipId = await newClip()
     return (who) => nameVersion(who, { clipId, name: 'V' })
@@ -450,6 +464,11 @@ const elsewhere: Record<string, string> = {
   endSession: 'one’s own',
   exportAccount: 'one’s own',
   findClipTightenings: 'reading, in its own test',
+  addressParts: 'the uploader’s own: in its own test',
+  cancelDirectUpload: 'the uploader’s own: in its own test',
+  finishDirectUpload: 'the uploader’s own: in its own test',
+  listParts: 'the uploader’s own: in its own test',
+  takeUpload: 'called once the bytes are here',
   finishUpload: 'called once the bytes are here',
   handOver: 'the owner’s alone, below',
   keepVersion: 'called by a command',

@@ -9,6 +9,7 @@ test('an empty environment runs as it is', () => {
     trustProxy: false,
     dataFolder: './data',
     databaseUrl: null,
+    s3: null,
     transcribe: {
       baseUrl: null,
       apiKey: null,

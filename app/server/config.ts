@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { S3Config } from '#db/s3-storage.ts'
 
 const text = z.string().trim()
 const url = text.refine((value) => URL.canParse(value), {
@@ -32,6 +33,11 @@ const Environment = z.object({
   DATABASE_URL: url
     .refine((value) => /^postgres(ql)?:/.test(value), 'must begin with postgres://')
     .optional(),
+  S3_BUCKET: text.optional(),
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: text.default('us-east-1'),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
   TRANSCRIBE_BASE_URL: url.optional(),
   TRANSCRIBE_API_KEY: text.optional(),
   TRANSCRIBE_MODEL: text.optional(),
@@ -91,6 +97,8 @@ export type Config = {
   trustProxy: boolean
   dataFolder: string
   databaseUrl: string | null
+  /** The bucket files are kept in; null: a folder. */
+  s3: S3Config | null
   transcribe: {
     /** Who hears; null: an OpenAI-compatible server where one is named. */
     engine: 'openai' | 'deepgram' | 'local' | null
@@ -146,6 +154,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: env.TRUST_PROXY === 'yes',
     dataFolder: env.CLIPROOM_DATA,
     databaseUrl: env.DATABASE_URL ?? null,
+    s3: s3Of(env),
     transcribe: {
       baseUrl: env.TRANSCRIBE_BASE_URL ?? null,
       apiKey: env.TRANSCRIBE_API_KEY ?? null,
@@ -173,6 +182,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
     allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === 'yes',
     logLevel: env.LOG_LEVEL,
+  }
+}
+
+function s3Of(env: z.infer<typeof Environment>): S3Config | null {
+  if (!env.S3_BUCKET) return null
+  if (!env.S3_ACCESS_KEY_ID || !env.S3_SECRET_ACCESS_KEY) {
+    throw new ConfigError('S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it.')
+  }
+  return {
+    bucket: env.S3_BUCKET,
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT ?? null,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
   }
 }
 

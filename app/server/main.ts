@@ -7,7 +7,6 @@ import { openClipJournal } from '#db/clip-journal.ts'
 import { mirrorClip } from '#db/clips.ts'
 import { DamagedJournal } from '#db/journal-file.ts'
 import { migrate } from '#db/migrate.ts'
-import { folderStorage } from '#db/storage.ts'
 import { engines } from '#pipeline/engines.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
@@ -30,6 +29,7 @@ import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
 import { machineFacts } from './machine-facts.ts'
 import { createMail } from './mail.ts'
 import { MEDIA_PATH, media } from './media.ts'
+import { openStorage } from './open-storage.ts'
 import { builtPages, livePages } from './pages.ts'
 import { readiness } from './readiness.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
@@ -105,7 +105,7 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
         )
     const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
     const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
-    const storage = folderStorage(join(dataFolder, 'files'))
+    const storage = await openStorage(config, dataFolder)
     const auth = createAuth(database.db, {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     })

@@ -22,7 +22,13 @@ export async function sweepUploads(
   for (const row of rows) {
     const state = await folder.stateOf(row.id)
     const moved = (await storage.size(row.storagePath)) !== null
-    if (moved || (state && state.offset === state.size)) {
+    const { directUpload } = row.metadata
+    if (directUpload && !moved) {
+      if (!isOver(row.createdAt, KEPT_MS, now)) continue
+      await db.transaction((tx) => deleteUpload(tx, row.id))
+      await storage.direct?.abort(row.storagePath, directUpload)
+      log.info({ videoId: row.id }, 'Removed an upload nobody went on with')
+    } else if (moved || (state && state.offset === state.size)) {
       await finishUpload(services, row, folder.bytesOf(row.id))
       await folder.forget(row.id)
       log.info({ videoId: row.id }, 'Finished an upload that was cut off at its end')

@@ -42,7 +42,10 @@ export function makeIngest(world: {
         const parts = await Promise.all(names.map((name) => place(`.${name}.part`)))
         try {
           await write(parts)
-          for (const [i, part] of parts.entries()) await rename(part, await place(names[i] ?? ''))
+          for (const [i, part] of parts.entries()) {
+            await rename(part, await place(names[i] ?? ''))
+            await storage.keep(videoKey(videoId, names[i]))
+          }
         } finally {
           await Promise.all(parts.map((part) => rm(part, { force: true })))
         }
@@ -138,6 +141,7 @@ export function makeIngest(world: {
         const places = at === null ? undefined : [at / facts.durationMs]
         await makePoster(decoder, { path, facts }, part, signal, places)
         await rename(part, await storage.place(key))
+        await storage.keep(key)
       } finally {
         await rm(part, { force: true })
       }

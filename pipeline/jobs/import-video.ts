@@ -19,6 +19,7 @@ export const importVideo = defineJob({
       signal,
       onProgress: (percent) => progress({ percent, step: 'Fetching the video' }),
     })
+    await storage.keep(video.storagePath)
     await finish(async (tx, handOn) => {
       // Put in the trash and given up meanwhile: nothing follows.
       if (await records.uploads.markUploaded(tx, videoId, bytes)) {

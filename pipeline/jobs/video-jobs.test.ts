@@ -55,6 +55,9 @@ function fakeStorage() {
   const removed: string[] = []
   const storage: Storage = {
     place: async (key) => `/nowhere/${key}`,
+    keep: async () => {},
+    async *list() {},
+    direct: null,
     size: async () => null,
     stat: async () => null,
     read: () => {

@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { Storage } from '#db/storage.ts'
 import type { Llm, Question, Usage } from './llm.ts'
 
-type Kept = Pick<Storage, 'place' | 'size'>
+type Kept = Pick<Storage, 'place' | 'keep' | 'size'>
 
 const keyOf = (llm: Llm, { system, user }: Pick<Question<unknown>, 'system' | 'user'>) =>
   `llm/${createHash('sha256')
@@ -33,10 +33,12 @@ export async function cachedAsk<T>(
   const kept = await keptAnswer(llm, question, storage)
   if (kept !== null) return { value: kept, usage: null }
   const answer = await llm.ask(question, signal)
-  const file = await storage.place(keyOf(llm, question))
+  const key = keyOf(llm, question)
+  const file = await storage.place(key)
   // Never half a file: a crash leaves the answer whole or not at all.
   await writeFile(`${file}.part`, JSON.stringify(answer.value))
   await rename(`${file}.part`, file)
+  await storage.keep(key)
   return answer
 }
 

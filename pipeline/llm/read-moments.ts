@@ -45,7 +45,7 @@ export type ReadMoments = {
     most: number,
     signal: AbortSignal,
   ): Promise<Shortlist>
-  storage: Pick<Storage, 'place' | 'size'>
+  storage: Pick<Storage, 'place' | 'keep' | 'size'>
   log: Log
 }
 

@@ -32,7 +32,7 @@ const questionOf = ({ title, language, said }: PostAsked): Question<PostAnswer> 
 export async function keptPost(
   llm: Llm,
   asked: PostAsked,
-  storage: Pick<Storage, 'place' | 'size'>,
+  storage: Pick<Storage, 'place' | 'keep' | 'size'>,
 ): Promise<WrittenPost | null> {
   const value = await keptAnswer(llm, questionOf(asked), storage)
   return value && written(llm, value, asked, null)
@@ -42,7 +42,7 @@ export async function keptPost(
 export async function writePost(
   llm: Llm,
   asked: PostAsked,
-  storage: Pick<Storage, 'place' | 'size'>,
+  storage: Pick<Storage, 'place' | 'keep' | 'size'>,
   signal: AbortSignal,
 ): Promise<WrittenPost> {
   const { value, usage } = await cachedAsk(llm, questionOf(asked), storage, signal)

@@ -1,5 +1,4 @@
-import { copyFile, link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { makeTranscript, type Transcript } from '#core/transcript.ts'
 import type { VideoMetadata } from '#core/video.ts'
 import { type Storage, videoKey } from '#db/storage.ts'
@@ -52,6 +51,7 @@ export function sampleTalk(world: { tools: Tools; storage: Storage; ingest: Inge
       const part = await storage.place(videoKey(SAMPLE, '.talk.part.mp4'))
       await drawTalk((args) => runFfmpeg(tools, args, { signal }), part)
       await rename(part, film)
+      await storage.keep(videoKey(SAMPLE, 'source'))
     }
     const facts = await ingest.probe(film, signal)
     const found: Prepared = { metadata: {}, thumbnailUrl: null, energyKey: null, scenes: [] }
@@ -73,6 +73,7 @@ export function sampleTalk(world: { tools: Tools; storage: Storage; ingest: Inge
     )
     await writeFile(`${done}.part`, JSON.stringify(found))
     await rename(`${done}.part`, done)
+    await storage.keep(PREPARED)
     return found
   }
 
@@ -82,10 +83,12 @@ export function sampleTalk(world: { tools: Tools; storage: Storage; ingest: Inge
     },
     async adopt(videoId, signal) {
       const found = await prepared(signal)
-      const from = dirname(await storage.place(PREPARED))
-      for (const name of await readdir(from)) {
+      for await (const key of storage.list(videoKey(SAMPLE))) {
+        const name = key.slice(videoKey(SAMPLE).length)
         if (name.startsWith('.') || name.endsWith('.json')) continue
-        await shareFile(join(from, name), await storage.place(videoKey(videoId, name)))
+        const own = videoKey(videoId, name)
+        await shareFile(await storage.place(key), await storage.place(own))
+        await storage.keep(own)
       }
       // Every key and address names the sample's folder; the copies are in the video's own.
       const own = JSON.parse(

@@ -108,6 +108,7 @@ async function keep(storage: Storage, key: string, heard: Heard): Promise<void> 
   const file = await storage.place(key)
   await writeFile(`${file}.part`, JSON.stringify(heard))
   await rename(`${file}.part`, file)
+  await storage.keep(key)
 }
 
 /** In order, a few at a time. The first failure stops the others. */
