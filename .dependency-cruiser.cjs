@@ -10,7 +10,7 @@ const rooms = {
 }
 
 const names = Object.keys(rooms)
-const compositionRoot = '^app/server/main\\.ts$'
+const compositionRoot = '^app/server/(main|worker-main)\\.ts$'
 
 const roomRules = names.map((room) => {
   const forbidden = names.filter((other) => other !== room && !rooms[room].includes(other))

@@ -8,6 +8,7 @@ const patient = { poll: { timeout: 15_000, interval: 20 } }
 /**
  * unit: what `npm run check` runs; no FFmpeg, no browser, no server process.
  * bare: the slow tests, with what npm alone brings (PGlite, npm's FFmpeg and browser).
+ * neon: the database's contract suites by Neon's driver, through a socket, on a Postgres server.
  * full: the contract suites again on a Postgres server, and durability.
  */
 export default defineConfig({
@@ -33,6 +34,18 @@ export default defineConfig({
           name: 'bare',
           include: ['**/*.slow.test.{ts,tsx}'],
           exclude: ignored,
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          expect: patient,
+        },
+      },
+      {
+        test: {
+          name: 'neon',
+          include: ['db/**/*.contract.test.ts'],
+          exclude: ignored,
+          env: { CLIPROOM_TEST_ENGINE: 'neon' },
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,

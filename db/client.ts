@@ -5,6 +5,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { EmbeddedDatabase, type EmbeddedEngine } from './embedded-database.ts'
+import { directUrl, isNeon, neonPool } from './neon.ts'
 import * as schema from './schema.ts'
 
 /** Either engine, or a transaction on it: a query asks for no more than this. */
@@ -53,12 +54,15 @@ export const embedded = (pglite: EmbeddedEngine): Database => ({
 /** Ms between two tries to get a lost connection for listening back. */
 const RESUME_MS = 1000
 
-/** Opens a Postgres server. `onError` hears of connections lost while idle; the pool opens new ones. */
+/** Opens a Postgres server, Neon's by its own driver. `onError` hears of connections lost while idle; the pool opens new ones. */
 export async function openPostgres(
-  url: string,
+  address: string,
   onError: (error: Error) => void,
+  given?: pg.Pool,
 ): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 25 })
+  const url = isNeon(address) ? directUrl(address) : address
+  const pool =
+    given ?? (isNeon(address) ? neonPool(address) : new pg.Pool({ connectionString: url, max: 25 }))
   pool.on('error', onError)
   // One connection for all listeners; on its loss every channel is listened to again.
   type Listener = { onPayload: (payload: string) => void; onResumed: () => void }

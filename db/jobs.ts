@@ -215,6 +215,16 @@ export async function runningJobs(db: Db): Promise<{ id: JobId; type: string }[]
     .where(eq(processingJobs.status, 'running'))
 }
 
+/** All jobs that wait or run, the oldest first. */
+export async function unfinishedJobs(db: Db): Promise<JobId[]> {
+  const rows = await db
+    .select({ id: processingJobs.id })
+    .from(processingJobs)
+    .where(inArray(processingJobs.status, ['pending', 'running']))
+    .orderBy(processingJobs.createdAt)
+  return rows.map(({ id }) => id)
+}
+
 /** An entity's jobs that are not over. */
 export async function openJobs(db: Db, entity: JobEntity): Promise<JobId[]> {
   const rows = await db

@@ -11,12 +11,13 @@ import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { type Database, embedded, openPglite, openPostgres } from './client.ts'
 import { migrate } from './migrate.ts'
+import { openThroughSocket } from './neon-proxy.fixtures.ts'
 import * as schema from './schema.ts'
 
 /**
  * A migrated, empty database of this test's own. PGlite, copied from a template folder and emptied
- * between the tests of a file; a Postgres server's where the project is run with CLIPROOM_TEST_ENGINE=postgres,
- * which then needs DATABASE_URL to name a server where databases may be created.
+ * between the tests of a file; a Postgres server's where the project is run with CLIPROOM_TEST_ENGINE=postgres
+ * (or neon: by Neon's driver), which then needs DATABASE_URL to name a server where databases may be created.
  */
 export async function freshDatabase(): Promise<Database> {
   const { database, dispose } = await makeDatabase()
@@ -26,7 +27,8 @@ export async function freshDatabase(): Promise<Database> {
 
 /** As freshDatabase, for tests that end it themselves (a server process, a kill). */
 export async function makeDatabase() {
-  return process.env.CLIPROOM_TEST_ENGINE === 'postgres' ? makePostgres() : makePglite()
+  const engine = process.env.CLIPROOM_TEST_ENGINE
+  return engine === 'postgres' || engine === 'neon' ? makePostgres(engine) : makePglite()
 }
 
 /** Databases of this test file that nobody uses now, emptied. Starting an engine costs most of a second. */
@@ -83,7 +85,8 @@ async function emptied({ db, engine }: Database): Promise<boolean> {
     set local session_replication_role = replica;
     ${deletes.join('\n')}
     do $$ declare one record; begin
-      for one in select schemaname, sequencename from pg_sequences where last_value is not null loop
+      for one in select schemaname, sequencename from pg_sequences
+        where last_value is not null and schemaname in ('public', 'pgboss') loop
         execute format('alter sequence %I.%I restart', one.schemaname, one.sequencename);
       end loop;
     end $$;
@@ -109,16 +112,17 @@ async function pgliteTemplate(): Promise<string> {
   return folder
 }
 
-async function makePostgres() {
+async function makePostgres(engine: 'postgres' | 'neon') {
   const server = process.env.DATABASE_URL
-  if (!server) throw new Error('CLIPROOM_TEST_ENGINE=postgres needs DATABASE_URL')
+  if (!server) throw new Error(`CLIPROOM_TEST_ENGINE=${engine} needs DATABASE_URL`)
   const name = `cliproom_test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: server })
   await admin.connect()
   await admin.query(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  const database = await openPostgres(url.href, () => {})
+  const database =
+    engine === 'neon' ? await openThroughSocket(url.href) : await openPostgres(url.href, () => {})
   await migrate(database)
   return {
     database,

@@ -1,3 +1,4 @@
+import { context, propagation } from '@opentelemetry/api'
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, fromPglite, PgBoss } from 'pg-boss'
 import { AppError } from '#core/errors.ts'
@@ -55,6 +56,13 @@ export type Queue = {
 const HEARTBEAT_SECONDS = 10
 /** How often silent workers are looked for. */
 const SUPERVISE_SECONDS = 3
+
+/** Names the trace somebody's request began, so that the job goes on in it; nothing where none is. */
+function traceNow(): { trace?: Record<string, string> } {
+  const trace: Record<string, string> = {}
+  propagation.inject(context.active(), trace)
+  return Object.keys(trace).length > 0 ? { trace } : {}
+}
 
 const NO_JOB = '00000000-0000-0000-0000-000000000000'
 
@@ -127,7 +135,7 @@ export async function openQueue(
     })
     await boss.send(
       job.name,
-      { jobId: id },
+      { jobId: id, ...traceNow() },
       { id, priority, db: within(tx), ...(startAfter && { startAfter }) },
     )
     return id

@@ -10,8 +10,8 @@ import { jobRecords } from './job-records.ts'
 import type { Log } from './log.ts'
 import type { Queue } from './queue.ts'
 
-/** What pg-boss carries: the id. Everything else is in our own row. */
-export type Delivery = { jobId: JobId }
+/** What pg-boss carries: the id, and whose trace it belongs to. Everything else is in our own row. */
+export type Delivery = { jobId: JobId; trace?: Record<string, string> }
 
 /** Runs one delivery of a job and tells pg-boss how it ended. */
 export async function runJob(options: {

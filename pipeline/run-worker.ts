@@ -6,6 +6,7 @@ import type { JobDeps } from './job-deps.ts'
 import type { Log } from './log.ts'
 import { CANCELLED, DEAD_LETTERS, type Queue } from './queue.ts'
 import { type Delivery, runJob, settleDeadJob } from './run-job.ts'
+import { type OnJobEnded, tracedJob } from './traced-job.ts'
 
 export type Worker = {
   /** Stops taking work and lets go of what is under way; it starts anew where a worker runs next. */
@@ -20,8 +21,9 @@ export async function runWorker(options: {
   log: Log
   /** How often waiting work is looked for beside the notifications: retries come due silently. */
   pollSeconds?: number
+  onJobEnded?: OnJobEnded
 }): Promise<Worker> {
-  const { database, queue, deps, log, pollSeconds = 5 } = options
+  const { database, queue, deps, log, pollSeconds = 5, onJobEnded } = options
   const { boss } = queue
   /** What runs here, by job id: how a cancellation finds it. */
   const underWay = new Map<string, AbortController>()
@@ -54,7 +56,9 @@ export async function runWorker(options: {
           underWay.set(jobId, controller)
           const signal = AbortSignal.any([controller.signal, delivery.signal])
           const isStopping = () => stopping
-          const running = runJob({ job, delivery, queue, deps, log, signal, isStopping })
+          const running = tracedJob(job.name, delivery.data, onJobEnded, () =>
+            runJob({ job, delivery, queue, deps, log, signal, isStopping }),
+          )
           ended.add(running)
           results.push(await running)
           ended.delete(running)

@@ -22,6 +22,7 @@ import { speechEngine } from './speech/engine.ts'
 import { hearTrack } from './speech/hear-track.ts'
 import { pricePerMinute } from './speech/prices.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
+import type { OnJobEnded } from './traced-job.ts'
 
 export type World = {
   database: Database
@@ -38,6 +39,7 @@ export type World = {
   unseal?: (sealed: string) => string
   /** Left out where nobody is written to. */
   mail?: SendMail
+  onJobEnded?: OnJobEnded
 }
 
 /** Everything jobs need, made of real things. */
@@ -74,7 +76,13 @@ export function jobWorld({ database, storage, tools, config, log, unseal, mail }
 /** Runs the queue's jobs in this process. On PGlite it is the only one that may. */
 export async function startWorker({ queue, ...world }: World & { queue: Queue }): Promise<Worker> {
   const deps = jobWorld(world)
-  const worker = await runWorker({ database: world.database, queue, deps, log: world.log })
+  const worker = await runWorker({
+    database: world.database,
+    queue,
+    deps,
+    log: world.log,
+    ...(world.onJobEnded && { onJobEnded: world.onJobEnded }),
+  })
   // So that the first person to open it does not wait for it to be drawn.
   const background = new AbortController()
   const prepared = deps.sample.prepare(background.signal).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** `npm start`: builds what changed, then serves. */
+/** `npm start`: builds what changed, then serves and works; `npm run start:web` only serves. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { root, websiteIsFresh } from './built-website.ts'
 process.env.NODE_ENV ??= 'production'
 
 // Told to end, npm ends the shell between us and says nothing: who lost that shell ends as well.
-if (process.env.npm_lifecycle_event === 'start') {
+if (process.env.npm_lifecycle_event?.startsWith('start')) {
   const shell = process.ppid
   setInterval(() => {
     if (process.ppid !== shell) process.kill(process.pid, 'SIGTERM')
@@ -19,6 +19,8 @@ const { runServer } = await import('../app/server/main.ts')
 
 await runServer({
   development: false,
+  // Workers are processes of their own then.
+  work: !process.argv.includes('--serve-only'),
   async prepare() {
     if (await websiteIsFresh()) return
     console.log('Building what is new, which takes a moment')

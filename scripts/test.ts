@@ -87,7 +87,7 @@ const lanes: Record<string, (() => Promise<Count>)[]> = {
     () => vitest('bare'),
     () => playwright(),
   ],
-  full: [() => vitest('full')],
+  full: [() => vitest('full'), () => vitest('neon')],
 }
 
 const lane = lanes[process.argv[2] ?? 'bare']

@@ -45,9 +45,7 @@ test('an upload goes straight to the bucket, is resumed after a loss, and is wor
   // Too early: what is missing is named, and nothing is lost.
   const early = await ana.post(`/videos/${id}/upload-complete`)
   expect(early.status).toBe(409)
-  expect(early.body.error.message).toBe(
-    'Still missing: part 1. Send it, then complete the upload.',
-  )
+  expect(early.body.error.message).toBe('Still missing: part 1. Send it, then complete the upload.')
   expect((await ana.get(`/videos/${id}/upload-parts`)).body.parts).toEqual([
     { part_number: 2, bytes: 500 },
   ])

@@ -25,6 +25,10 @@ test('an empty environment runs as it is', () => {
     rateLimits: { free: 100, pro: 1_000, enterprise: 10_000, ip: 10_000 },
     mail: { smtpUrl: null, from: 'Cliproom <cliproom@localhost>' },
     allowPrivateAddresses: false,
+    workerPort: 3001,
+    metricsToken: null,
+    telemetry: { endpoint: null, serviceName: 'cliproom' },
+    sentry: { dsn: null },
     logLevel: 'info',
   })
 })

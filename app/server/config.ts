@@ -83,6 +83,16 @@ const Environment = z.object({
     .optional(),
   MAIL_FROM: text.default('Cliproom <cliproom@localhost>'),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
+  WORKER_PORT: z.coerce
+    .number('must be a port number')
+    .int('must be a port number')
+    .min(0, 'must be a port number')
+    .max(65_535, 'must be a port number')
+    .default(3001),
+  METRICS_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_SERVICE_NAME: text.default('cliproom'),
+  SENTRY_DSN: url.optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
     .default('info'),
@@ -129,6 +139,13 @@ export type Config = {
   mail: { smtpUrl: string | null; from: string }
   /** Whether imports and webhooks may reach addresses inside this network. */
   allowPrivateAddresses: boolean
+  /** Where a worker of its own answers for its health. */
+  workerPort: number
+  /** Who asks for /metrics must bring it; null: nobody gets them. */
+  metricsToken: string | null
+  /** The OpenTelemetry collector traces are sent to; null: none are made. */
+  telemetry: { endpoint: string | null; serviceName: string }
+  sentry: { dsn: string | null }
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -181,6 +198,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
     allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === 'yes',
+    workerPort: env.WORKER_PORT,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    telemetry: {
+      endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+      serviceName: env.OTEL_SERVICE_NAME,
+    },
+    sentry: { dsn: env.SENTRY_DSN ?? null },
     logLevel: env.LOG_LEVEL,
   }
 }

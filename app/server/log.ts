@@ -1,10 +1,31 @@
-import { type Logger, pino } from 'pino'
+import { type Logger, type LoggerOptions, pino } from 'pino'
+
+const ERROR = 50
 
 /** One readable line an event for people; JSON where a machine collects it. */
-export function createLog({ level, pretty }: { level: string; pretty: boolean }): Logger {
-  const options = {
+export function createLog({
+  level,
+  pretty,
+  onError,
+}: {
+  level: string
+  pretty: boolean
+  /** Hears of every error that is logged as one. */
+  onError?: (error: unknown, what: string, facts: Record<string, unknown>) => void
+}): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
+    ...(onError && {
+      hooks: {
+        logMethod(args, method, at) {
+          const [facts, what] = args as unknown[]
+          if (at >= ERROR && facts instanceof Object && 'err' in facts)
+            onError(facts.err, String(what ?? ''), facts as Record<string, unknown>)
+          method.apply(this, args)
+        },
+      },
+    }),
     // Nothing logs these on purpose; this is for the day somebody logs a whole request.
     redact: {
       paths: [

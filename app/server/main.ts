@@ -22,6 +22,7 @@ import { ConfigError, readConfig } from './config.ts'
 import type { AppServices } from './context.ts'
 import { DataFolderInUse, lockDataFolder } from './data-lock.ts'
 import { loadEnvironment } from './environment-file.ts'
+import { openErrorReports } from './error-reports.ts'
 import { createHttpServer } from './http-server.ts'
 import { authoriseLive, closeDeletedClips } from './live-editing.ts'
 import { createLog } from './log.ts'
@@ -29,6 +30,7 @@ import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
 import { machineFacts } from './machine-facts.ts'
 import { createMail } from './mail.ts'
 import { MEDIA_PATH, media } from './media.ts'
+import { createMetrics } from './metrics.ts'
 import { openStorage } from './open-storage.ts'
 import { builtPages, livePages } from './pages.ts'
 import { readiness } from './readiness.ts'
@@ -36,6 +38,7 @@ import { runUntilStopped } from './run-until-stopped.ts'
 import { loadServerKeys } from './server-keys.ts'
 import { type Stop, stopAll } from './stop-all.ts'
 import { sweepUploads } from './sweep-uploads.ts'
+import { startTelemetry } from './telemetry.ts'
 import { openUploadFolder } from './upload-folder.ts'
 import { createUploads } from './uploads.ts'
 import { createWebsite } from './website.ts'
@@ -46,6 +49,8 @@ const SWEEP_EVERY_MS = 6 * 3600 * 1000
 export type ServerOptions = {
   /** Pages by Vite, as the files are now. */
   development: boolean
+  /** Whether this process works as well as serves; workers of their own need a Postgres server. */
+  work?: boolean
   /** What must be done first, once the data folder is held. */
   prepare?: () => Promise<void>
 }
@@ -53,9 +58,23 @@ export type ServerOptions = {
 export type RunningServer = { url: string; log: Logger; stop(): Promise<void> }
 
 /** The one place where the parts meet: it decides what runs in this process and hands it on. */
-export async function startServer({ development, prepare }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  development,
+  work = true,
+  prepare,
+}: ServerOptions): Promise<RunningServer> {
   const config = readConfig(process.env)
-  const log = createLog({ level: config.logLevel, pretty: true })
+  if (!work && !config.databaseUrl) {
+    throw new ConfigError(
+      'Serving without working needs DATABASE_URL: the embedded database belongs to one process. `npm start` does both in one.',
+    )
+  }
+  const reports = await openErrorReports(config.sentry)
+  const log = createLog({
+    level: config.logLevel,
+    pretty: true,
+    ...(reports && { onError: reports.report }),
+  })
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
   const dataFolder = resolve(config.dataFolder)
 
@@ -66,6 +85,9 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     return part
   }
   try {
+    opened(reports, 'reports', 1_000, (open) => open?.close(900))
+    const telemetry = await startTelemetry(config.telemetry, work ? 'all' : 'web')
+    opened(telemetry, 'telemetry', 1_000, (end) => end?.())
     const lock = opened(await lockDataFolder(dataFolder), 'lock', 100, (held) => held.release())
     const http = opened(
       createHttpServer({ publicUrl: config.publicUrl, log }),
@@ -105,7 +127,10 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
         )
     const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
     const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
-    const storage = await openStorage(config, dataFolder)
+    const storage = opened(await openStorage(config, dataFolder), 'files', 100, (open) =>
+      open.close?.(),
+    )
+    const metrics = createMetrics(database.db, config.metricsToken)
     const auth = createAuth(database.db, {
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     })
@@ -152,8 +177,10 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
       log,
     }
 
-    const sweep = () =>
-      sweepUploads(services, uploadFolder).catch(trouble('Uploads could not be swept'))
+    const sweep = async () => {
+      await sweepUploads(services, uploadFolder).catch(trouble('Uploads could not be swept'))
+      await storage.trim?.().catch(trouble('Files that nobody uses could not be cleared away'))
+    }
     await sweep()
     opened(setInterval(sweep, SWEEP_EVERY_MS), 'sweep', 100, clearInterval)
 
@@ -169,7 +196,9 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     const website = createWebsite(services, {
       pages: vite ? livePages(vite) : await builtPages(join(root, 'build')),
       clientFolder: vite ? null : join(root, 'build/client'),
-      readiness: () => readiness({ database, dataFolder, workerRunning: () => working }),
+      readiness: () =>
+        readiness({ database, dataFolder, ...(work && { workerRunning: () => working }) }),
+      metrics,
       api: createApi(createRateLimits(config.rateLimits, database.engine)),
       mounts: [{ path: MEDIA_PATH, handle: media }],
     })
@@ -195,22 +224,25 @@ export async function startServer({ development, prepare }: ServerOptions): Prom
     ]
     opened(serving, 'serving', 2_500, (parts) => Promise.all(parts.map((end) => end())))
 
-    const worker = await startWorker({
-      database,
-      queue,
-      storage,
-      tools: await findTools(),
-      config,
-      log,
-      unseal: keys.unseal,
-      mail: ({ to, subject, say, path }) =>
-        mail.deliver({ to, subject, text: `${say}\n\n${url}${path}` }),
-    })
-    serving.push(() => {
-      working = false
-      return worker.stop()
-    })
-    working = true
+    if (work) {
+      const worker = await startWorker({
+        database,
+        queue,
+        storage,
+        tools: await findTools(),
+        config,
+        log,
+        unseal: keys.unseal,
+        mail: ({ to, subject, say, path }) =>
+          mail.deliver({ to, subject, text: `${say}\n\n${url}${path}` }),
+        onJobEnded: metrics.jobEnded,
+      })
+      serving.push(() => {
+        working = false
+        return worker.stop()
+      })
+      working = true
+    }
     log.info(`Cliproom is at ${url}`)
     return { url, log, stop: () => stopAll(stops, log) }
   } catch (error) {

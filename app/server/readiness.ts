@@ -12,7 +12,8 @@ const PATIENCE_MS = 3_000
 export async function readiness(look: {
   database: Database
   dataFolder: string
-  workerRunning: () => boolean
+  /** Left out where this process does not work. */
+  workerRunning?: () => boolean
 }): Promise<Readiness> {
   const checks: Record<string, () => Promise<string>> = {
     database: async () => {
@@ -27,8 +28,9 @@ export async function readiness(look: {
       const room = await tryDataFolder(look.dataFolder)
       return 'missing' in room ? room.missing : 'ready'
     },
-    worker: async () => (look.workerRunning() ? 'ready' : 'not running'),
   }
+  const { workerRunning } = look
+  if (workerRunning) checks.worker = async () => (workerRunning() ? 'ready' : 'not running')
   const parts = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => [name, await inTime(check)] as const),
   )

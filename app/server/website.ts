@@ -11,11 +11,13 @@ import { appRouter } from '../trpc/router.ts'
 import { clientAddress } from './client-address.ts'
 import type { AppContext, AppServices } from './context.ts'
 import { isForeign } from './foreign-origin.ts'
+import type { Metrics } from './metrics.ts'
 import { ownRequest } from './own-request.ts'
 import type { Readiness } from './readiness.ts'
 import { ASSETS_PATH, receiveAsset } from './receive-asset.ts'
 import { commonHeaders, contentSecurityPolicy } from './security-headers.ts'
 import { staticFile } from './static-files.ts'
+import { traced } from './traced.ts'
 
 export type Pages = (request: Request, context: AppContext) => Promise<Response>
 
@@ -40,6 +42,7 @@ export function createWebsite(
     /** Where the built client is; null in development, where Vite serves it. */
     clientFolder: string | null
     readiness(): Promise<Readiness>
+    metrics: Metrics
     /** The REST API checks origins, bodies and callers itself: it answers in its own words. */
     api: {
       fetch(request: Request, context: AppContext): Promise<Response>
@@ -52,6 +55,8 @@ export function createWebsite(
   const development = options.clientFolder === null
   const website = new Hono<Env>()
 
+  website.use((c, next) => traced(c.req.raw, next, options.metrics, () => c.res.status))
+
   website.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(commonHeaders)) {
@@ -61,6 +66,7 @@ export function createWebsite(
 
   // The process is up; whether it can work is the other question.
   website.get('/healthz', (c) => c.text('ok'))
+  website.get('/metrics', (c) => options.metrics.answer(c.req.header('authorization')))
   website.get('/readyz', async (c) => {
     const state = await options.readiness()
     return c.json(state, state.ready ? 200 : 503)

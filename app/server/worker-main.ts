@@ -1,0 +1,124 @@
+import { resolve } from 'node:path'
+import { openPostgres } from '#db/client.ts'
+import { migrate } from '#db/migrate.ts'
+import { openQueue } from '#pipeline/queue.ts'
+import { startWorker } from '#pipeline/worker.ts'
+import { findTools } from '#render/tools.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { loadEnvironment } from './environment-file.ts'
+import { openErrorReports } from './error-reports.ts'
+import { createHttpServer } from './http-server.ts'
+import { createLog } from './log.ts'
+import { createMail } from './mail.ts'
+import { createMetrics } from './metrics.ts'
+import { openStorage } from './open-storage.ts'
+import { readiness } from './readiness.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
+import { loadServerKeys } from './server-keys.ts'
+import { type Stop, stopAll } from './stop-all.ts'
+import { startTelemetry } from './telemetry.ts'
+
+/**
+ * A process that works and serves nobody: as many as there is work for, on any machine that reaches
+ * the database and the files. It answers for its health and its numbers, and for nothing else.
+ */
+export async function startWorkerProcess() {
+  const config = readConfig(process.env)
+  if (!config.databaseUrl) {
+    throw new ConfigError(
+      'A worker of its own needs DATABASE_URL: the embedded database belongs to one process. `npm start` runs both in one.',
+    )
+  }
+  const reports = await openErrorReports(config.sentry)
+  const log = createLog({
+    level: config.logLevel,
+    pretty: true,
+    ...(reports && { onError: reports.report }),
+  })
+  const dataFolder = resolve(config.dataFolder)
+  const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const stops: Stop[] = []
+  const opened = <T>(part: T, name: string, withinMs: number, stop: (part: T) => unknown): T => {
+    stops.push({ name, withinMs, stop: () => stop(part) })
+    return part
+  }
+  try {
+    opened(reports, 'reports', 1_000, (open) => open?.close(900))
+    const telemetry = await startTelemetry(config.telemetry, 'worker')
+    opened(telemetry, 'telemetry', 1_000, (end) => end?.())
+    const http = opened(createHttpServer({ publicUrl: null, log }), 'port', 200, (open) =>
+      open.close(100),
+    )
+    const address = await http.listen(config.workerPort, config.host)
+    const database = opened(
+      await openPostgres(config.databaseUrl, trouble('A database connection was lost')),
+      'database',
+      1_000,
+      (open) => open.close(),
+    )
+    await migrate(database)
+    const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
+    const storage = opened(await openStorage(config, dataFolder), 'files', 100, (open) =>
+      open.close?.(),
+    )
+    const keys = await loadServerKeys(config.secretKey, dataFolder)
+    const mail = createMail({ ...config.mail, development: false, log })
+    const metrics = createMetrics(database.db, config.metricsToken)
+    let working = true
+    const siteUrl = config.publicUrl ?? `http://localhost:${config.port}`
+    const worker = opened(
+      await startWorker({
+        database,
+        queue,
+        storage,
+        tools: await findTools(),
+        config,
+        log,
+        unseal: keys.unseal,
+        mail: ({ to, subject, say, path }) =>
+          mail.deliver({ to, subject, text: `${say}\n\n${siteUrl}${path}` }),
+        onJobEnded: metrics.jobEnded,
+      }),
+      'worker',
+      2_500,
+      (running) => {
+        working = false
+        return running.stop()
+      },
+    )
+    http.serve({
+      async fetch(request) {
+        const { pathname } = new URL(request.url)
+        if (pathname === '/healthz') return new Response('ok')
+        if (pathname === '/metrics')
+          return metrics.answer(request.headers.get('authorization') ?? undefined)
+        if (pathname !== '/readyz')
+          return new Response('A worker serves no pages.', { status: 404 })
+        const state = await readiness({ database, dataFolder, workerRunning: () => working })
+        return Response.json(state, { status: state.ready ? 200 : 503 })
+      },
+      raw: [],
+      upgrades: [],
+    })
+    log.info(`A worker of Cliproom is at http://localhost:${address.port}`)
+    return { worker, log, stop: () => stopAll(stops, log) }
+  } catch (error) {
+    await stopAll(stops, log)
+    throw error
+  }
+}
+
+export async function runWorkerProcess(): Promise<void> {
+  try {
+    loadEnvironment()
+    const { stop, log } = await startWorkerProcess()
+    runUntilStopped(stop, log)
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    if (!(error instanceof ConfigError) && !taken) throw error
+    console.error(
+      taken ? 'The port is in use by another program. Set WORKER_PORT.' : (error as Error).message,
+    )
+    process.exit(1)
+  }
+}
