@@ -11,8 +11,8 @@ import { defineJob } from '#pipeline/define-job.ts'
 import { fakeDeps, quiet } from '#pipeline/job-deps.fixtures.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { runWorker } from '#pipeline/run-worker.ts'
-import { startTelemetry } from './telemetry.ts'
-import { traced } from './traced.ts'
+import { startTelemetry } from '../app/server/telemetry.ts'
+import { traced } from '../app/server/traced.ts'
 
 type Span = { name: string; traceId: string; spanId: string; parentSpanId?: string }
 
