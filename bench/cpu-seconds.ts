@@ -1,27 +1,66 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 
 export type Measured<T> = { result: T; cpuSeconds: number; wallSeconds: number }
 
 /** Kernel clock ticks a second; 100 on every Linux Node runs on. */
 const TICKS = 100
 const SAMPLE_MS = 40
+const REST_MS = 500
+const REST_WINDOWS = 240
 
 /**
  * Runs something and counts the processor time of this process and of all that it starts, however
  * deep, detached or killed: a render is spread over Node, FFmpeg and a browser's family. Linux only.
  */
 export async function cpuSeconds<T>(run: () => Promise<T>): Promise<Measured<T>> {
-  const ticks = new Map<number, number>()
-  const family = new Set([process.pid])
+  const look = watchFamily()
   // Looking at every process costs a tenth of a core, which is ours and not the work's.
   let looking = 0
   const sample = () => {
     const before = process.cpuUsage()
-    look()
+    const spent = look()
     const { user, system } = process.cpuUsage(before)
     looking += (user + system) / 1e6
+    return spent
   }
-  const look = () => {
+  // What the family had spent before: a browser kept warm has a past of its own.
+  const before = sample()
+  looking = 0
+  const timer = setInterval(sample, SAMPLE_MS)
+  const started = performance.now()
+  try {
+    const result = await run()
+    const wallSeconds = (performance.now() - started) / 1000
+    const spent = sample() - before
+    return { result, wallSeconds, cpuSeconds: spent / TICKS - looking }
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/**
+ * Waits until what this process has started, itself left out, spends less than a tenth of a core: a
+ * browser goes on with its own windows long after it says that they are open. Throws where that
+ * never comes.
+ */
+export async function familyAtRest(): Promise<void> {
+  const look = watchFamily({ withSelf: false })
+  let spent = look()
+  for (let windows = 0; windows < REST_WINDOWS; windows++) {
+    await setTimeout(REST_MS)
+    const before = spent
+    spent = look()
+    if (spent - before < (REST_MS / 1000) * TICKS * 0.1) return
+  }
+  throw new Error('What was started never comes to rest.')
+}
+
+/** Gives a function that says what this process and all it has started have spent so far, in ticks. */
+function watchFamily({ withSelf = true } = {}): () => number {
+  const ticks = new Map<number, number>()
+  const family = new Set([process.pid])
+  return () => {
     const living = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name) => ownTicks(Number(name)) ?? [])
@@ -35,22 +74,9 @@ export async function cpuSeconds<T>(run: () => Promise<T>): Promise<Measured<T>>
         }
       }
     }
-    for (const { pid, ticks: spent } of living) if (family.has(pid)) ticks.set(pid, spent)
-  }
-  // What the family had spent before: a browser kept warm has a past of its own.
-  sample()
-  const before = [...ticks.values()].reduce((sum, n) => sum + n, 0)
-  looking = 0
-  const timer = setInterval(sample, SAMPLE_MS)
-  const started = performance.now()
-  try {
-    const result = await run()
-    const wallSeconds = (performance.now() - started) / 1000
-    sample()
-    const spent = [...ticks.values()].reduce((sum, n) => sum + n, 0) - before
-    return { result, wallSeconds, cpuSeconds: spent / TICKS - looking }
-  } finally {
-    clearInterval(timer)
+    for (const { pid, ticks: spent } of living)
+      if (family.has(pid) && (withSelf || pid !== process.pid)) ticks.set(pid, spent)
+    return [...ticks.values()].reduce((sum, n) => sum + n, 0)
   }
 }
 

@@ -81,5 +81,15 @@ export function useTheme(): string {
   return theme
 }
 
-export const tokenColour = (name: string) =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+const colours = new Map<string, string>()
+
+/** A token's colour in today's theme. Asked of the page once: each asking has it work out all styles. */
+export function tokenColour(name: string): string {
+  const key = `${readTheme()} ${name}`
+  let colour = colours.get(key)
+  if (colour === undefined) {
+    colour = getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+    colours.set(key, colour)
+  }
+  return colour
+}

@@ -11,6 +11,7 @@ import { expandTranscript } from '#core/compact-transcript.ts'
 import { transcriptWords } from '#core/transcript.ts'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { ASK_ALONE } from '../trpc/ask-alone.ts'
 import { useTRPC } from '../trpc/client.tsx'
 import { type Actions, createActions } from './actions.ts'
 import type { EditorData } from './editor-data.ts'
@@ -94,7 +95,7 @@ function useTranscript({ video, transcriptionId }: EditorData) {
     trpc.videos.transcript.queryOptions(
       transcriptionId ? { videoId: video.id, transcriptionId } : skipToken,
       // Without its words a clip would look empty: the page says instead that they did not come.
-      { staleTime: Number.POSITIVE_INFINITY, throwOnError: true },
+      { staleTime: Number.POSITIVE_INFINITY, throwOnError: true, trpc: ASK_ALONE },
     ),
   )
   return transcriptionId ? data : null

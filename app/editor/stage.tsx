@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { IconButton } from '../components/icon-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
+import { Picture } from './picture.tsx'
 import { SafeZone } from './safe-zone.tsx'
 import { Scrubber } from './scrubber.tsx'
 import { TransportBar } from './transport-bar.tsx'
@@ -10,9 +11,6 @@ import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { useSize } from './use-size.ts'
 import { ViewingBar } from './viewing-bar.tsx'
 
-// The player is the heaviest part: words can be read and cut before it is here.
-const loading = import('./picture.tsx')
-const Picture = lazy(async () => ({ default: (await loading).Picture }))
 const SourceStage = lazy(async () => ({
   default: (await import('./source-stage.tsx')).SourceStage,
 }))
@@ -107,9 +105,7 @@ export function Stage({
               transform: 'translate(-50%, -50%)',
             }}
           >
-            <Suspense>
-              <Picture />
-            </Suspense>
+            <Picture />
             {safeZone && shape === '9:16' && <SafeZone />}
             {inHand && canEdit && !compact && !source && (
               <Suspense>

@@ -8,6 +8,8 @@ import { wordIndex } from './word-index.ts'
 
 /** How long nobody edits before the score is worked out, ms. */
 const REST_MS = 150
+/** The longest that the first score waits for an idle moment, ms. */
+const IDLE_MS = 3000
 
 export type LiveScore = {
   score: ClipScore
@@ -25,8 +27,10 @@ export function useLiveScore(transcript: CompactTranscript | null): LiveScore | 
   const question = useRef(0)
   const [live, setLive] = useState<LiveScore | null>(null)
 
+  const [ready, setReady] = useState(false)
+  useEffect(() => whenIdle(() => setReady(true)), [])
   useEffect(() => {
-    if (!transcript) return
+    if (!transcript || !ready) return
     const made = new Worker(new URL('./score-worker.ts', import.meta.url), { type: 'module' })
     worker.current = made
     made.onmessage = ({ data }: MessageEvent<ScoreAnswer>) => {
@@ -44,17 +48,29 @@ export function useLiveScore(transcript: CompactTranscript | null): LiveScore | 
       worker.current = null
       made.terminate()
     }
-  }, [transcript])
+  }, [transcript, ready])
 
   useEffect(() => {
+    if (!ready) return
     setLive((before) => before && { ...before, stale: true })
     const rest = setTimeout(() => {
       question.current++
       worker.current?.postMessage({ question: question.current, kept } satisfies ScoreAsk)
     }, REST_MS)
     return () => clearTimeout(rest)
-  }, [kept])
+  }, [kept, ready])
   return live
+}
+
+/** The page comes first: reading a whole talk for its score would take a core from it. */
+function whenIdle(run: () => void): () => void {
+  // Safari has no such call.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(run, IDLE_MS)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(run, { timeout: IDLE_MS })
+  return () => cancelIdleCallback(handle)
 }
 
 /** Heard words as stretches of the transcript, in playing order. */

@@ -1,4 +1,9 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { AppError } from '#core/errors.ts'
@@ -6,21 +11,33 @@ import { ClipId } from '#core/ids.ts'
 import { answer } from '../answer.server.ts'
 import { Editor } from '../editor/editor.client.tsx'
 import { editorData } from '../editor/editor-data.server.ts'
+import type { EditorData } from '../editor/editor-data.ts'
 import { EditorSkeleton } from '../editor/editor-skeleton.tsx'
 import { requireUser } from '../require-user.server.ts'
+import { addressOf } from '../trpc/ask-alone.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.clip.title} · Cliproom` : 'Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: found ? `${found.clip.title} · Cliproom` : 'Cliproom' },
 ]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
   const clipId = ClipId.safeParse(params.clipId)
-  return answer(
+  const found = await answer(
     clipId.success
       ? editorData(context.db, clipId.data, user)
       : Promise.reject(new AppError('clip.not-found')),
   )
+  return data(found, { headers: wordsAhead(found) })
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
+
+/** Has the browser fetch the words while it still reads the scripts that will ask for them. */
+function wordsAhead({ transcriptionId, video }: EditorData): HeadersInit {
+  if (!transcriptionId) return {}
+  const address = addressOf('videos.transcript', { videoId: video.id, transcriptionId })
+  return { Link: `<${address}>; rel=preload; as=fetch; crossorigin=anonymous` }
 }
 
 /** Edits are told by the live document; asking the loader again would only cost. */
@@ -28,10 +45,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, next
   currentParams.clipId !== nextParams.clipId
 
 export default function ClipPage() {
-  const data = useLoaderData<typeof loader>()
+  const found = useLoaderData<typeof loader>()
   // Everything here measures, plays and listens: there is nothing of it to draw on a server.
   const [inBrowser, setInBrowser] = useState(false)
   useEffect(() => setInBrowser(true), [])
-  if (!inBrowser) return <EditorSkeleton title={data.clip.title} />
-  return <Editor key={data.clip.id} data={data} />
+  if (!inBrowser) return <EditorSkeleton title={found.clip.title} />
+  return <Editor key={found.clip.id} data={found} />
 }

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
   createTRPCClient,
   httpBatchLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
@@ -34,17 +35,7 @@ export function TRPCProvider({ children }: { children: ReactNode }) {
         },
       }),
   )
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [
-        splitLink({
-          condition: (operation) => operation.type === 'subscription',
-          true: httpSubscriptionLink({ url: '/trpc' }),
-          false: httpBatchLink({ url: '/trpc', maxURLLength: 2000 }),
-        }),
-      ],
-    }),
-  )
+  const [trpcClient] = useState(createClient)
   return (
     <QueryClientProvider client={queryClient}>
       <trpc.TRPCProvider queryClient={queryClient} trpcClient={trpcClient}>
@@ -52,4 +43,20 @@ export function TRPCProvider({ children }: { children: ReactNode }) {
       </trpc.TRPCProvider>
     </QueryClientProvider>
   )
+}
+
+export function createClient() {
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({ url: '/trpc' }),
+        false: splitLink({
+          condition: (operation) => operation.context.alone === true,
+          true: httpLink({ url: '/trpc' }),
+          false: httpBatchLink({ url: '/trpc', maxURLLength: 2000 }),
+        }),
+      }),
+    ],
+  })
 }
