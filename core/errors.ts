@@ -248,6 +248,43 @@ const errors = {
     say: 'This file lasts less than a second. Choose a longer one.',
   },
   'media.too-large': { status: 413, retry: false, say: 'Files may be up to 10 GB.' },
+  'auth.provider-away': {
+    status: 502,
+    retry: true,
+    say: 'The place to sign in by does not answer. Try again, or sign in with your password.',
+  },
+  'auth.provider-refused': {
+    status: 400,
+    retry: false,
+    say: 'That sign-in did not go through. Begin again.',
+  },
+  'auth.provider-no-email': {
+    status: 403,
+    retry: false,
+    say: 'We are not told a proven email of yours. Prove it there first, or sign in with a password.',
+  },
+  'auth.link-first': {
+    status: 409,
+    retry: false,
+    say: 'There is an account with this email that is not proven yet. Sign in with its password and follow the link in our mail; then this way in works too.',
+  },
+  'plan.used-up': {
+    status: 409,
+    retry: false,
+    say: 'The minutes of your plan are used up. You can still edit, watch and download.',
+  },
+  'plan.off': { status: 404, retry: false, say: 'There are no plans here: everything is yours.' },
+  'plan.none': {
+    status: 409,
+    retry: false,
+    say: 'Nothing has been bought yet. Choose a plan first.',
+  },
+  'plan.not-sold': { status: 409, retry: false, say: 'This plan is not sold here.' },
+  'plan.unreachable': {
+    status: 502,
+    retry: true,
+    say: 'The page to pay at could not be opened. Try again.',
+  },
   'upload.not-direct': {
     status: 409,
     retry: false,
@@ -436,6 +473,8 @@ export class AppError extends Error {
     return errors[this.code]
   }
 }
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errors, code)
 
 export const errorKind = (code: ErrorCode): ErrorRow => errors[code]
 

@@ -4,6 +4,7 @@ import type { JobId, UserId } from '#core/ids.ts'
 import type { JobState } from '#core/job.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
+import { settleCredits } from './plans.ts'
 import { processingJobs } from './schema.ts'
 
 /** Access is decided where the entity is read: whoever may see a video may see its jobs. */
@@ -183,7 +184,10 @@ async function end(
     .set({ ...values, completedAt: new Date() })
     .where(and(eq(processingJobs.id, id), inArray(processingJobs.status, from)))
     .returning()
-  if (row) await tell(tx, row)
+  if (row) {
+    await settleCredits(tx, id, values.status === 'done')
+    await tell(tx, row)
+  }
   return row !== undefined
 }
 

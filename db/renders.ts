@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ExportSettings } from '#core/export-settings.ts'
@@ -123,6 +123,14 @@ export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<R
     .where(eq(renders.id, id))
   if (!row) throw new AppError('render.not-found')
   return row
+}
+
+/** Somebody took a file of the clip along. */
+export async function countDownload(db: Db, clipId: ClipId): Promise<void> {
+  await db
+    .update(clips)
+    .set({ downloadCount: sql`${clips.downloadCount} + 1`, updatedAt: sql`${clips.updatedAt}` })
+    .where(eq(clips.id, clipId))
 }
 
 export async function insertRender(

@@ -47,6 +47,7 @@ import type {
   WorkspaceId,
 } from '#core/ids.ts'
 import type { LoudMoment } from '#core/loudness.ts'
+import type { PlanName, Spending } from '#core/plan.ts'
 import type { Verdict } from '#core/review.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
@@ -111,22 +112,80 @@ export const sessions = pgTable(
   (t) => [index('sessions_user_id_idx').on(t.userId)],
 )
 
-export const subscriptions = pgTable(
-  'subscriptions',
+/** Who somebody is at a provider they sign in by. */
+export const identities = pgTable(
+  'identities',
   {
-    id: id<string>(),
+    provider: text('provider').notNull(),
+    subject: text('subject').notNull(),
     userId: uuid('user_id')
       .$type<UserId>()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    tier: text('tier').notNull(),
+    createdAt: created(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.provider, t.subject] }),
+    index('identities_user_id_idx').on(t.userId),
+  ],
+)
+
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: id<string>(),
+    /** Whose plan it is. */
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references((): AnyPgColumn => workspaces.id, { onDelete: 'cascade' }),
+    /** Who owned the workspace then. */
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tier: text('tier').$type<PlanName>().notNull(),
+    /** Stripe's word. */
     status: text('status').notNull(),
     stripeId: text('stripe_id'),
+    stripeCustomerId: text('stripe_customer_id'),
+    periodStart: at('period_start'),
+    periodEnd: at('period_end'),
     createdAt: created(),
     updatedAt: updated(),
   },
-  (t) => [index('subscriptions_user_id_idx').on(t.userId)],
+  (t) => [
+    index('subscriptions_user_id_idx').on(t.userId),
+    uniqueIndex('subscriptions_workspace_id_idx').on(t.workspaceId),
+    index('subscriptions_stripe_customer_id_idx').on(t.stripeCustomerId),
+  ],
 )
+
+/** Minutes of a plan that a job took: set aside as it begins, charged as it ends well. */
+export const creditEntries = pgTable(
+  'credit_entries',
+  {
+    jobId: uuid('job_id').$type<JobId>().primaryKey(),
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references((): AnyPgColumn => workspaces.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<Spending>().notNull(),
+    /** Of a source that is heard, or of a file that is made. */
+    ms: integer('ms').notNull(),
+    state: text('state').$type<'reserved' | 'charged' | 'released'>().notNull(),
+    createdAt: created(),
+    settledAt: at('settled_at'),
+  },
+  (t) => [index('credit_entries_workspace_id_created_at_idx').on(t.workspaceId, t.createdAt)],
+)
+
+/** Events of Stripe that were taken: each counts once. */
+export const stripeEvents = pgTable('stripe_events', {
+  id: text('id').primaryKey(),
+  type: text('type').notNull(),
+  createdAt: created(),
+})
 
 export type Role = 'owner' | 'admin' | 'editor' | 'reviewer'
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { users, workspaceMembers, workspaces } from './schema.ts'
+import { subscriptions, users, workspaceMembers, workspaces } from './schema.ts'
 
 /** Emails are compared as people mean them, not as they type them. */
 export const normalEmail = (email: string) => email.trim().toLowerCase()
@@ -82,7 +82,14 @@ export async function findAccount(db: Db, id: UserId): Promise<Account | null> {
       email: users.email,
       fullName: users.fullName,
       avatarUrl: users.avatarUrl,
-      tier: users.subscriptionTier,
+      // The best plan of the workspaces somebody is in.
+      tier: sql<Account['tier']>`coalesce((
+        select ${subscriptions.tier} from ${subscriptions}
+        join ${workspaceMembers} on ${workspaceMembers.workspaceId} = ${subscriptions.workspaceId}
+        where ${workspaceMembers.userId} = ${users.id}
+        and ${subscriptions.status} in ('active', 'trialing', 'past_due')
+        order by array_position(array['enterprise', 'pro', 'free'], ${subscriptions.tier}) limit 1
+      ), ${users.subscriptionTier})`,
       emailVerified: users.emailVerified,
       createdAt: users.createdAt,
     })

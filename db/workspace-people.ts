@@ -56,6 +56,17 @@ export async function lockPeople(tx: Db, workspaceId: WorkspaceId): Promise<void
     .for('update')
 }
 
+/** The longest owner of a workspace; null where it is gone. */
+export async function ownerOf(db: Db, workspaceId: WorkspaceId): Promise<UserId | null> {
+  const [row] = await db
+    .select({ id: workspaceMembers.userId })
+    .from(workspaceMembers)
+    .where(and(eq(workspaceMembers.workspaceId, workspaceId), eq(workspaceMembers.role, 'owner')))
+    .orderBy(workspaceMembers.createdAt)
+    .limit(1)
+  return row?.id ?? null
+}
+
 export async function ownerCount(tx: Db, workspaceId: WorkspaceId): Promise<number> {
   const [row] = await tx
     .select({ n: count() })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AppError } from '#core/errors.ts'
-import type { JobId, UserId } from '#core/ids.ts'
+import type { JobId, UserId, WorkspaceId } from '#core/ids.ts'
+import type { Spending } from '#core/plan.ts'
 import type { Db } from '#db/client.ts'
 import type { JobEntity } from '#db/jobs.ts'
 import type { JobDeps } from './job-deps.ts'
@@ -47,6 +48,9 @@ export type JobStop<Input> = {
   error: AppError
 }
 
+/** Minutes of a workspace's plan, ms of video. */
+export type JobCost = { workspaceId: WorkspaceId; kind: Spending; ms: number }
+
 /** A job: what it is called, what it takes, how often it may fail, and what it does. */
 export type Job<Input = unknown> = {
   name: string
@@ -56,6 +60,8 @@ export type Job<Input = unknown> = {
   /** How many of these one worker runs at a time. */
   concurrency: number
   run(run: JobRun<Input>): Promise<void>
+  /** What of a plan it takes, where plans are sold; null: nothing. */
+  cost?(ask: Omit<JobStop<Input>, 'error' | 'handOn'>): Promise<JobCost | null>
   /** Asked for again after it stopped: shows at once that work goes on. */
   asked?(ask: Omit<JobStop<Input>, 'error' | 'handOn'>): Promise<void>
   /** Cancelled, refused, or out of retries. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, fromPglite, PgBoss } from 'pg-boss'
 import { AppError } from '#core/errors.ts'
 import { JobId, type UserId } from '#core/ids.ts'
+import type { Allowances } from '#core/plan.ts'
 import type { Database, Db } from '#db/client.ts'
 import {
   cancelJob,
@@ -13,6 +14,7 @@ import {
   pendingTwin,
   requeueJob,
 } from '#db/jobs.ts'
+import { reserveCredits } from '#db/plans.ts'
 import type { Job } from './define-job.ts'
 import { jobRecords } from './job-records.ts'
 import { allJobs } from './jobs/all-jobs.ts'
@@ -74,6 +76,8 @@ export async function openQueue(
   database: Database,
   log: Log,
   jobs: Job[] = allJobs,
+  /** What plans allow; null: nothing is counted. */
+  allowances: Allowances | null = null,
 ): Promise<Queue> {
   const { db, engine } = database
   const boss = new PgBoss({
@@ -133,6 +137,8 @@ export async function openQueue(
       maxRetries: job.retry.limit,
       input: parsed,
     })
+    const cost = allowances && (await job.cost?.({ input: parsed, tx, records: jobRecords }))
+    if (allowances && cost) await reserveCredits(tx, { ...cost, jobId: id }, allowances)
     await boss.send(
       job.name,
       { jobId: id, ...traceNow() },

@@ -7,6 +7,7 @@ import { folderStorage, type Storage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { createAuth } from '../server/auth.ts'
+import { openBilling } from '../server/billing.ts'
 import { readConfig } from '../server/config.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Message } from '../server/mail.ts'
@@ -38,6 +39,7 @@ export async function startApi(
     database,
     db,
     queue,
+    billing: openBilling(config.billing),
     storage: given.storage ?? folderStorage(join(root, 'files')),
     uploadFolder: await openUploadFolder(join(root, 'uploads')),
     auth: createAuth(db, { secureCookies: false }),

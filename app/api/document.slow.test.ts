@@ -305,6 +305,7 @@ test('every operation of the document answers as it says', async () => {
     aspect_ratio: '9:16',
   })
   await get(`/clips/${clip.id}`)
+  expect((await get(`/clips/${clip.id}/render-cost?files=2`)).cost).toBeNull()
   await get(`/clips?video_id=${video}`)
   const longer = await ask('PUT', `/clips/${clip.id}`, 200, {
     body: { name: 'The moment', end_time: 4.5 },
@@ -483,6 +484,13 @@ test('every operation of the document answers as it says', async () => {
   await ask('DELETE', `/api-keys/${key.id}`, 204)
   await ask('GET', '/clips', 401, { token: key.key })
   await get('/audit-log')
+  expect(
+    (await get(`/numbers?span=30-days&project_id=${project}`)).numbers.totals.videos,
+  ).toBeGreaterThan(0)
+  expect((await get('/plan')).plan).toBeNull()
+  await post('/plan/checkout', 404, { plan: 'pro' })
+  await post('/plan/portal', 404)
+  for (const name of ['checkout', 'portal']) walked.add(`POST /api/v1/plan/${name}`)
   await ask('PUT', `/members/${registered.user.id}`, 409, { body: { role: 'editor' } })
   await ask('DELETE', `/members/${registered.user.id}`, 409)
   for (const name of ['PUT', 'DELETE']) walked.add(`${name} /api/v1/members/{id}`)

@@ -8,6 +8,8 @@ import { clipEndpoints } from './clip-endpoints.ts'
 import { compositionEndpoints } from './composition-endpoints.ts'
 import { directUploadEndpoints } from './direct-upload-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
+import { numbersEndpoints } from './numbers-endpoints.ts'
+import { planEndpoints } from './plan-endpoints.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
 import { reviewEndpoints } from './review-endpoints.ts'
@@ -38,6 +40,8 @@ export function registerAll(api: Api): void {
   templateEndpoints(api)
   workspaceEndpoints(api)
   webhookEndpoints(api)
+  numbersEndpoints(api)
+  planEndpoints(api)
 
   openEndpoint(
     api,

@@ -11,6 +11,7 @@ import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
 import { failJob } from '#db/jobs.ts'
+import { saveSubscription } from '#db/plans.ts'
 import { transcriptions, videos } from '#db/schema.ts'
 import { folderStorage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
@@ -22,6 +23,7 @@ import { serverKeys } from '../server/server-keys.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
 import { addAsset, removeAsset } from './assets.server.ts'
 import { requestExports } from './batch-exports.server.ts'
+import { openPortal, startCheckout } from './billing.server.ts'
 import { cancelRender } from './cancel-render.server.ts'
 import { cancelUpload } from './cancel-upload.server.ts'
 import { composeClip } from './compose-clip.server.ts'
@@ -112,6 +114,14 @@ async function house() {
   const world = {
     db,
     queue,
+    billing: {
+      prices: { pro: 'p', enterprise: 'e' },
+      allowances: { free: null, pro: null, enterprise: null },
+      stripe: {
+        checkout: { sessions: { create: async () => ({ url: 'https://pay.example' }) } },
+        billingPortal: { sessions: { create: async () => ({ url: 'https://pay.example' }) } },
+      },
+    },
     storage,
     decodeAsset: async () => null,
     auth: createAuth(db, { secureCookies: false }),
@@ -364,6 +374,14 @@ const managing: Record<string, Case> = {
     const { id } = await makeApiKey(owner, { name: 'K', scopes })
     return (who) => revokeApiKey(who, { keyId: id })
   },
+  startCheckout: async () => (who) => startCheckout(who as never, { plan: 'pro' }),
+  openPortal: async ({ db, owner, workspaceId }) => {
+    await saveSubscription(db, {
+      ...{ workspaceId, userId: owner.user.id, tier: 'pro', status: 'active', stripeId: 's' },
+      ...{ stripeCustomerId: 'c', periodStart: null, periodEnd: null },
+    })
+    return (who) => openPortal(who as never)
+  },
   setReviewRule: async () => (who) => setReviewRule(who, { exportNeedsApproval: true }),
   setCustomWords: async () => (who) => setCustomWords(who, { words: ['Halden'] }),
   testEngine: async () => (who) => testEngine(who, { engine: 'language' }),
@@ -464,6 +482,11 @@ const elsewhere: Record<string, string> = {
   endSession: 'one’s own',
   exportAccount: 'one’s own',
   findClipTightenings: 'reading, in its own test',
+  readNumbers: 'reading, in its own test',
+  enterByProvider: 'signing in',
+  readPlan: 'reading, in its own test',
+  renderCost: 'reading, in its own test',
+  takeBillingEvent: 'for whoever can sign it: in its own test',
   addressParts: 'the uploader’s own: in its own test',
   cancelDirectUpload: 'the uploader’s own: in its own test',
   finishDirectUpload: 'the uploader’s own: in its own test',

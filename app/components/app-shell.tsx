@@ -1,6 +1,6 @@
 import { Form, NavLink } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { Folder, Library, LogOut, type LucideIcon, Settings } from 'lucide-react'
+import { ChartColumn, Folder, Library, LogOut, type LucideIcon, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -38,6 +38,7 @@ export function AppShell({
 }) {
   const places: Entry[] = [
     { to: '/library', name: 'Library', icon: Library, ...withCount(counts.library) },
+    { to: '/numbers', name: 'Numbers', icon: ChartColumn },
     // On a wide page the side lists the projects themselves.
     { to: '/projects', name: 'Projects', icon: Folder, narrowOnly: projects.length > 0 },
   ]

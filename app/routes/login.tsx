@@ -5,6 +5,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { errorKind, isErrorCode } from '#core/errors.ts'
 import { LogIn, logIn } from '../commands/log-in.server.ts'
 import { safeRedirect } from '../safe-redirect.ts'
 import { publicFacts } from '../server/machine-facts.ts'
@@ -12,6 +13,7 @@ import { AccountForm } from '../welcome/account-form.tsx'
 import { EmailField } from '../welcome/email-field.tsx'
 import { runForm } from '../welcome/form-result.server.ts'
 import { PasswordField } from '../welcome/password-field.tsx'
+import { ProviderLinks } from '../welcome/provider-links.tsx'
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Cliproom' }]
@@ -19,7 +21,14 @@ export const meta: MetaFunction = () => [{ title: 'Sign in · Cliproom' }]
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const redirectTo = new URL(request.url).searchParams.get('redirectTo')
   if (context.user) throw redirect(safeRedirect(redirectTo))
-  return { redirectTo, machine: publicFacts(await context.machine()) }
+  const trouble = new URL(request.url).searchParams.get('trouble')
+  return {
+    providers: context.signIn.known,
+    // A code of ours, never somebody's words.
+    trouble: trouble && isErrorCode(trouble) ? errorKind(trouble).say : null,
+    redirectTo,
+    machine: publicFacts(await context.machine()),
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -31,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function LogInPage() {
-  const { redirectTo, machine } = useLoaderData<typeof loader>()
+  const { redirectTo, machine, providers, trouble } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const carried = redirectTo ? `?redirectTo=${encodeURIComponent(redirectTo)}` : ''
   return (
@@ -52,7 +61,7 @@ export default function LogInPage() {
         action={`/login${carried}`}
         submit="Sign in"
         redirectTo={redirectTo}
-        error={result?.errors['']}
+        error={result?.errors[''] ?? trouble ?? undefined}
         refused={result}
       >
         <EmailField value={result?.values.email} error={result?.errors.email} />
@@ -64,6 +73,7 @@ export default function LogInPage() {
           Forgot your password?
         </Link>
       </AccountForm>
+      <ProviderLinks providers={providers} redirectTo={redirectTo} />
     </WelcomeFrame>
   )
 }

@@ -21,6 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     workspaces: memberships.map(({ workspaceId, name }) => ({ id: workspaceId, name })),
     current: user.workspaceId,
     mayManage,
+    hasPlans: context.billing !== null,
     counts: {
       people: (await membersOf(db, user.workspaceId)).length,
       keys: mayManage ? (await apiKeysOf(db, user.workspaceId)).length : 0,

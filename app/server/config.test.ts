@@ -25,6 +25,8 @@ test('an empty environment runs as it is', () => {
     rateLimits: { free: 100, pro: 1_000, enterprise: 10_000, ip: 10_000 },
     mail: { smtpUrl: null, from: 'Cliproom <cliproom@localhost>' },
     allowPrivateAddresses: false,
+    signIn: [],
+    billing: null,
     workerPort: 3001,
     metricsToken: null,
     telemetry: { endpoint: null, serviceName: 'cliproom' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Allowances } from '#core/plan.ts'
 import type { S3Config } from '#db/s3-storage.ts'
 
 const text = z.string().trim()
@@ -11,6 +12,14 @@ const url = text.refine((value) => URL.canParse(value), {
 const hourly = (otherwise: number) =>
   z.coerce
     .number('must be a number of requests an hour')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .default(otherwise)
+
+/** Minutes a period; 0 is as many as anybody likes. */
+const minutes = (otherwise: number) =>
+  z.coerce
+    .number('must be a number of minutes')
     .int('must be a whole number')
     .min(0, 'must be 0 or more')
     .default(otherwise)
@@ -83,6 +92,22 @@ const Environment = z.object({
     .optional(),
   MAIL_FROM: text.default('Cliproom <cliproom@localhost>'),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
+  OIDC_ISSUER: url.optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_NAME: text.default('single sign-on'),
+  GOOGLE_CLIENT_ID: text.optional(),
+  GOOGLE_CLIENT_SECRET: text.optional(),
+  GITHUB_CLIENT_ID: text.optional(),
+  GITHUB_CLIENT_SECRET: text.optional(),
+  STRIPE_SECRET_KEY: text.optional(),
+  STRIPE_WEBHOOK_SECRET: text.optional(),
+  STRIPE_PRICE_PRO: text.optional(),
+  STRIPE_PRICE_ENTERPRISE: text.optional(),
+  STRIPE_API_BASE: url.optional(),
+  PLAN_MINUTES_FREE: minutes(60),
+  PLAN_MINUTES_PRO: minutes(1_200),
+  PLAN_MINUTES_ENTERPRISE: minutes(0),
   WORKER_PORT: z.coerce
     .number('must be a port number')
     .int('must be a port number')
@@ -139,6 +164,16 @@ export type Config = {
   mail: { smtpUrl: string | null; from: string }
   /** Whether imports and webhooks may reach addresses inside this network. */
   allowPrivateAddresses: boolean
+  /** Who else vouches for people: their issuers, in the order they are shown. */
+  signIn: { id: string; name: string; issuer: string; clientId: string; clientSecret: string }[]
+  /** Plans that are sold by Stripe; null: everything is everybody's, and nothing is counted. */
+  billing: {
+    secretKey: string
+    webhookSecret: string
+    prices: { pro: string | null; enterprise: string | null }
+    apiBase: string | null
+    allowances: Allowances
+  } | null
   /** Where a worker of its own answers for its health. */
   workerPort: number
   /** Who asks for /metrics must bring it; null: nobody gets them. */
@@ -198,6 +233,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
     allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === 'yes',
+    signIn: signInOf(env),
+    billing: billingOf(env),
     workerPort: env.WORKER_PORT,
     metricsToken: env.METRICS_TOKEN ?? null,
     telemetry: {
@@ -206,6 +243,46 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     sentry: { dsn: env.SENTRY_DSN ?? null },
     logLevel: env.LOG_LEVEL,
+  }
+}
+
+function signInOf(env: z.infer<typeof Environment>): Config['signIn'] {
+  const providers = [
+    ['oidc', env.OIDC_NAME, env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET],
+    [
+      ...['google', 'Google', env.GOOGLE_CLIENT_ID && 'https://accounts.google.com'],
+      ...[env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET],
+    ],
+    [
+      ...['github', 'GitHub', env.GITHUB_CLIENT_ID && 'https://github.com'],
+      ...[env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET],
+    ],
+  ]
+  return providers.flatMap(([id = '', name = '', issuer, clientId, clientSecret]) => {
+    if (!issuer) return []
+    if (!clientId || !clientSecret) {
+      const prefix = id.toUpperCase()
+      throw new ConfigError(`${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET go together.`)
+    }
+    return [{ id, name, issuer, clientId, clientSecret }]
+  })
+}
+
+function billingOf(env: z.infer<typeof Environment>): Config['billing'] {
+  if (!env.STRIPE_SECRET_KEY) return null
+  if (!env.STRIPE_WEBHOOK_SECRET) {
+    throw new ConfigError('STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it.')
+  }
+  return {
+    secretKey: env.STRIPE_SECRET_KEY,
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+    prices: { pro: env.STRIPE_PRICE_PRO ?? null, enterprise: env.STRIPE_PRICE_ENTERPRISE ?? null },
+    apiBase: env.STRIPE_API_BASE ?? null,
+    allowances: {
+      free: env.PLAN_MINUTES_FREE || null,
+      pro: env.PLAN_MINUTES_PRO || null,
+      enterprise: env.PLAN_MINUTES_ENTERPRISE || null,
+    },
   }
 }
 

@@ -6,12 +6,14 @@ import type { Database, Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
 import type { Queue } from '#pipeline/queue.ts'
 import type { Auth } from './auth.ts'
+import type { Billing } from './billing.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Config } from './config.ts'
 import type { LiveClips } from './live-editing.ts'
 import type { MachineFact } from './machine-facts.ts'
 import type { Mail } from './mail.ts'
 import type { ServerKeys } from './server-keys.ts'
+import type { SignInProviders } from './sign-in-providers.ts'
 import type { UploadFolder } from './upload-folder.ts'
 
 /** Who is signed in, and the workspace they are in. */
@@ -31,6 +33,10 @@ export type AppServices = {
   /** Where uploads gather their bytes. */
   uploadFolder: UploadFolder
   queue: Queue
+  /** Other ways in than a password. */
+  signIn: SignInProviders
+  /** Null where no plans are sold. */
+  billing: Billing | null
   auth: Auth
   changes: ChangeFeed
   /** The live documents of clips. */

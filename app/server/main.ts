@@ -17,6 +17,7 @@ import { createEventSockets, EVENTS_PATH } from '../api/event-sockets.ts'
 import { createRateLimits } from '../api/rate-limits.ts'
 import { keepVersion } from '../commands/keep-version.server.ts'
 import { createAuth } from './auth.ts'
+import { openBilling } from './billing.ts'
 import { openChangeFeed } from './change-feed.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { AppServices } from './context.ts'
@@ -36,6 +37,7 @@ import { builtPages, livePages } from './pages.ts'
 import { readiness } from './readiness.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { loadServerKeys } from './server-keys.ts'
+import { signInProviders } from './sign-in-providers.ts'
 import { type Stop, stopAll } from './stop-all.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { startTelemetry } from './telemetry.ts'
@@ -125,7 +127,13 @@ export async function startServer({
           300,
           (open) => open.close(),
         )
-    const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
+    const billing = openBilling(config.billing)
+    const queue = opened(
+      await openQueue(database, log, undefined, billing?.allowances),
+      'queue',
+      500,
+      (open) => open.close(),
+    )
     const changes = await openChangeFeed(database, trouble('A change could not be passed on'))
     const storage = opened(await openStorage(config, dataFolder), 'files', 100, (open) =>
       open.close?.(),
@@ -153,6 +161,8 @@ export async function startServer({
       db: database.db,
       storage,
       queue,
+      billing,
+      signIn: signInProviders(config.signIn, { keys, siteUrl: () => url }),
       auth,
       keys,
       mail,

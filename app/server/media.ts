@@ -1,9 +1,9 @@
 import { extname } from 'node:path'
 import { makeZip, predictLength } from 'client-zip'
 import { isAppError } from '#core/errors.ts'
-import { AssetId, ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
+import { AssetId, type ClipId, ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
 import { getAsset } from '#db/assets.ts'
-import { getRender } from '#db/renders.ts'
+import { countDownload, getRender } from '#db/renders.ts'
 import { assetKey, renderKey, videoKey } from '#db/storage.ts'
 import { getVideo } from '#db/videos.ts'
 import { assetOfLink, downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
@@ -46,7 +46,12 @@ const sourceTypes: Record<string, string> = {
   '.wav': 'audio/wav',
 }
 
-type MediaFile = { key: string; type: string; downloadName: string }
+/** `exportOf`: the clip it is an export of. */
+type MediaFile = { key: string; type: string; downloadName: string; exportOf?: ClipId }
+
+/** A player or a resumed download asks for the rest: that is not another download. */
+const isBeginning = (request: Request) =>
+  request.method === 'GET' && /^(bytes=0-)?$/.test(request.headers.get('range') ?? '')
 
 /** A video's or an export's file, for whoever may see it. `?download=1` saves it under its title. */
 export async function media(request: Request, context: AppContext): Promise<Response> {
@@ -60,6 +65,8 @@ export async function media(request: Request, context: AppContext): Promise<Resp
     const file = await findFile(pathname, searchParams, context)
     const found = file && (await context.storage.stat(file.key))
     if (!file || !found) return text(404, 'There is nothing at this address.')
+    if (file.exportOf && searchParams.has('download') && isBeginning(request))
+      await countDownload(context.db, file.exportOf)
     return sendFile(
       request,
       { ...found, type: file.type, read: (range) => context.storage.read(file.key, range) },
@@ -157,6 +164,7 @@ async function findFile(
       key: renderKey(render.id, name),
       type: renderFiles[name] ?? '',
       downloadName: `${render.title} ${render.shape.replace(':', 'x')}${extname(name)}`,
+      exportOf: render.clipId,
     }
   }
   return null

@@ -8,6 +8,7 @@ import { isAppError } from '#core/errors.ts'
 import { API_PATH } from '../api/api.ts'
 import { type ApiDocument, docsPage } from '../api/docs-page.ts'
 import { appRouter } from '../trpc/router.ts'
+import { BILLING_WEBHOOK_PATH, billingWebhook } from './billing-webhook.ts'
 import { clientAddress } from './client-address.ts'
 import type { AppContext, AppServices } from './context.ts'
 import { isForeign } from './foreign-origin.ts'
@@ -110,7 +111,8 @@ export function createWebsite(
   })
   website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
 
-  // Before the limits below: it counts its own bytes.
+  // Before the limits below: they count their own bytes.
+  website.all(BILLING_WEBHOOK_PATH, (c) => billingWebhook(c.req.raw, c.get('app')))
   website.post(ASSETS_PATH, (c) => receiveAsset(c.req.raw, c.get('app')))
 
   const tooLarge = (maxSize: number) =>

@@ -57,7 +57,12 @@ export async function startWorkerProcess() {
       (open) => open.close(),
     )
     await migrate(database)
-    const queue = opened(await openQueue(database, log), 'queue', 500, (open) => open.close())
+    const queue = opened(
+      await openQueue(database, log, undefined, config.billing?.allowances),
+      'queue',
+      500,
+      (open) => open.close(),
+    )
     const storage = opened(await openStorage(config, dataFolder), 'files', 100, (open) =>
       open.close?.(),
     )

@@ -1,6 +1,6 @@
 import { Form, Link, NavLink, useSubmit } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { ArrowLeft, KeyRound, type LucideIcon, Mic, User, Users } from 'lucide-react'
+import { ArrowLeft, CreditCard, KeyRound, type LucideIcon, Mic, User, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/button.tsx'
 
@@ -12,12 +12,14 @@ export function SettingsFrame({
   current,
   counts,
   mayManage,
+  hasPlans,
   children,
 }: {
   workspaces: { id: string; name: string }[]
   current: string
   counts: { people: number; keys: number }
   mayManage: boolean
+  hasPlans: boolean
   children: ReactNode
 }) {
   const name = workspaces.find(({ id }) => id === current)?.name ?? ''
@@ -27,6 +29,7 @@ export function SettingsFrame({
       places: [
         { to: '/settings/people', name: 'People', icon: Users, count: counts.people },
         { to: '/settings/engines', name: 'Speech, language', icon: Mic },
+        ...(hasPlans ? [{ to: '/settings/plan', name: 'Plan and credits', icon: CreditCard }] : []),
       ],
     },
     ...(mayManage
@@ -73,9 +76,11 @@ export function SettingsFrame({
             </div>
           ))}
         </nav>
-        <p className="mt-auto px-2.5 text-11 text-3 max-md:hidden">
-          Self-hosted. Plans and credits do not exist here.
-        </p>
+        {!hasPlans && (
+          <p className="mt-auto px-2.5 text-11 text-3 max-md:hidden">
+            Self-hosted. Plans and credits do not exist here.
+          </p>
+        )}
       </aside>
       <main className="min-w-0 flex-1 px-9 py-5 max-md:px-4" id="main">
         {children}

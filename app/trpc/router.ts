@@ -4,6 +4,7 @@ import { clips } from './clips.ts'
 import { comments } from './comments.ts'
 import { router } from './init.ts'
 import { notifications } from './notifications.ts'
+import { plan } from './plan.ts'
 import { projects } from './projects.ts'
 import { renders } from './renders.ts'
 import { review } from './review.ts'
@@ -17,6 +18,7 @@ export const appRouter = router({
   clips,
   comments,
   notifications,
+  plan,
   projects,
   renders,
   review,

@@ -75,7 +75,11 @@ export const ingestVideo = defineJob({
           await records.videos.markVideo(tx, videoId, 'needs-words', ask)
         } else {
           await records.videos.markVideo(tx, videoId, 'transcribing')
-          await handOn(transcribeVideo, { videoId })
+          await handOn(transcribeVideo, { videoId }).catch(async (error: unknown) => {
+            // Everything but the words is there, and words can be imported.
+            if (!isUsedUp(error)) throw error
+            await records.videos.markVideo(tx, videoId, 'needs-words', error)
+          })
         }
       } else {
         await records.videos.markVideo(tx, videoId, 'needs-words')
@@ -105,6 +109,9 @@ function askFirst(engine: string, durationMs: number, cost: number | null): AppE
     detail: `Hearing ${length} with ${engine} costs ${price}. It waits until somebody starts it.`,
   })
 }
+
+const isUsedUp = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'plan.used-up'
 
 /** The file itself is at fault: nothing of it is kept. */
 const isRefusal = (error: unknown) => error instanceof AppError && error.code.startsWith('media.')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clipLength, cutList } from '#core/cut-list.ts'
 import { RenderId } from '#core/ids.ts'
 import type { RenderForWork } from '#db/render-work.ts'
 import { defineJob } from '../define-job.ts'
@@ -11,6 +12,13 @@ export const renderClip = defineJob({
   retry: { limit: 2, delaySeconds: 5, backoff: true },
   timeoutSeconds: 2 * 3600,
   concurrency: 1,
+  async cost({ input: { renderId }, tx, records }) {
+    const render = await records.renders.renderForWork(tx, renderId)
+    const video = render && (await records.videos.videoForWork(tx, render.videoId))
+    if (!render || !video) return null
+    const ms = clipLength(cutList(render.project))
+    return { workspaceId: video.workspaceId, kind: 'made', ms }
+  },
   async run({ input: { renderId }, deps, signal, progress, finish }) {
     const { db, records } = deps
     const render = await records.renders.renderForWork(db, renderId)

@@ -19,6 +19,10 @@ export const transcribeVideo = defineJob({
   retry: { limit: 3, delaySeconds: 10, backoff: true },
   timeoutSeconds: 6 * 3600,
   concurrency: 2,
+  async cost({ input: { videoId }, tx, records }) {
+    const video = await records.videos.videoForWork(tx, videoId)
+    return video && { workspaceId: video.workspaceId, kind: 'heard', ms: video.durationMs ?? 0 }
+  },
   async run({ input: { videoId, transcriptionId, language }, deps, signal, progress, finish }) {
     const { db, records, storage, speech } = deps
     const video = await records.videos.videoForWork(db, videoId)
