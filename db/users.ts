@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { subscriptions, users, workspaceMembers, workspaces } from './schema.ts'
+import { users, workspaceMembers, workspaces } from './schema.ts'
 
 /** Emails are compared as people mean them, not as they type them. */
 export const normalEmail = (email: string) => email.trim().toLowerCase()
@@ -83,13 +83,12 @@ export async function findAccount(db: Db, id: UserId): Promise<Account | null> {
       fullName: users.fullName,
       avatarUrl: users.avatarUrl,
       // The best plan of the workspaces somebody is in.
+      // Written out: a select of one table leaves the tables' names away, and here there are three.
       tier: sql<Account['tier']>`coalesce((
-        select ${subscriptions.tier} from ${subscriptions}
-        join ${workspaceMembers} on ${workspaceMembers.workspaceId} = ${subscriptions.workspaceId}
-        where ${workspaceMembers.userId} = ${users.id}
-        and ${subscriptions.status} in ('active', 'trialing', 'past_due')
-        order by array_position(array['enterprise', 'pro', 'free'], ${subscriptions.tier}) limit 1
-      ), ${users.subscriptionTier})`,
+        select s.tier from subscriptions s join workspace_members m on m.workspace_id = s.workspace_id
+        where m.user_id = "users"."id" and s.status in ('active', 'trialing', 'past_due')
+        order by array_position(array['enterprise', 'pro', 'free'], s.tier) limit 1
+      ), "users"."subscription_tier")`,
       emailVerified: users.emailVerified,
       createdAt: users.createdAt,
     })
