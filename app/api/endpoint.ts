@@ -131,6 +131,7 @@ function register<
       : {}),
     operationId: `${spec.method}${spec.path.replace(/[^a-z]+([a-z])/gi, (_, c: string) => c.toUpperCase()).replace(/[^a-z]/gi, '')}`,
     security: scope ? [{ bearer: [] }] : [],
+    ...(scope && { 'x-scope': scope }),
     ...(scope && { middleware: requireScope(scope) }),
     request: {
       ...(params && { params }),

@@ -7,6 +7,7 @@ import { compress } from 'hono/compress'
 import { isAppError } from '#core/errors.ts'
 import { API_PATH } from '../api/api.ts'
 import { type ApiDocument, docsPage } from '../api/docs-page.ts'
+import { createMcp, MCP_PATH } from '../api/mcp.ts'
 import { appRouter } from '../trpc/router.ts'
 import { BILLING_WEBHOOK_PATH, billingWebhook } from './billing-webhook.ts'
 import { clientAddress } from './client-address.ts'
@@ -109,6 +110,8 @@ export function createWebsite(
     c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
     return c.html(reference)
   })
+  const mcp = createMcp(options.api)
+  website.all(MCP_PATH, (c) => mcp(c.req.raw, c.get('app')))
   website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
 
   // Before the limits below: they count their own bytes.

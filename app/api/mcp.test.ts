@@ -1,0 +1,93 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { expect, onTestFinished, test } from 'vitest'
+import type { AppContext } from '../server/context.ts'
+import { startApi } from './api.fixtures.ts'
+import { createMcp } from './mcp.ts'
+
+async function studio() {
+  const api = await startApi()
+  const mcp = createMcp(api.api)
+  const ana = await api.register('Ana')
+  const app = {
+    ...api.services,
+    ip: '10.0.0.9',
+    cookies: '',
+    requestId: 'm',
+  } as unknown as AppContext
+  const ask = (request: Request) => mcp(request, app)
+  const keyWith = async (scopes: string[]) =>
+    (await ana.post('/api-keys', { name: scopes.join(' '), scopes })).body.key as string
+  /** An assistant with this token, as assistants connect. */
+  const assistant = async (token: string) => {
+    const client = new Client({ name: 'a test', version: '1' })
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL('http://clips.example/mcp'), {
+        requestInit: { headers: { authorization: `Bearer ${token}` } },
+        fetch: (url, init) => ask(new Request(url, init as RequestInit)),
+      }) as never,
+    )
+    onTestFinished(() => client.close())
+    const call = async (name: string, args: Record<string, unknown> = {}) => {
+      const { content, isError } = await client.callTool({ name, arguments: args })
+      const [{ text }] = content as [{ text: string }]
+      return { isError: isError === true, body: text.startsWith('{') ? JSON.parse(text) : text }
+    }
+    return { client, call }
+  }
+  return { ana, ask, keyWith, assistant, token: ana.token }
+}
+
+test('an assistant works through the API: makes, lists and removes, with the API’s own answers', async () => {
+  const { assistant, token, ana } = await studio()
+  const { client, call } = await assistant(token)
+  const { tools } = await client.listTools()
+  const names = tools.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['getVideos', 'postProjects', 'deleteProjectsId']))
+  // Signing in, and files that are not JSON, are not an assistant's affair.
+  expect(names.filter((name) => /auth|Upload$|Thumbnail$/i.test(name))).toEqual([])
+  const rename = tools.find(({ name }) => name === 'putProjectsId')
+  expect(rename?.inputSchema).toMatchObject({ required: expect.arrayContaining(['id', 'name']) })
+  expect(JSON.stringify(tools)).not.toContain('$ref')
+
+  const made = await call('postProjects', { name: 'By an assistant' })
+  expect(made).toMatchObject({ isError: false, body: { project: { name: 'By an assistant' } } })
+  const { id } = made.body.project
+  expect((await call('getProjects', { per_page: 1, page: 1 })).body.pagination.per_page).toBe(1)
+  expect(await call('deleteProjectsId', { id })).toEqual({ isError: false, body: 'Done.' })
+  expect((await ana.get(`/projects/${id}`)).status).toBe(404)
+  expect(await call('getProjectsId', { id })).toMatchObject({
+    isError: true,
+    body: { error: { code: 'NOT_FOUND' } },
+  })
+})
+
+test('a key sees and calls what its scopes reach, and nothing else', async () => {
+  const { assistant, keyWith } = await studio()
+  const { client, call } = await assistant(await keyWith(['read']))
+  const { tools } = await client.listTools()
+  expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true)
+  expect(await call('postProjects', { name: 'No' })).toMatchObject({
+    isError: true,
+    body: expect.stringContaining('this key does not reach it'),
+  })
+})
+
+test('ids cannot lead elsewhere, and one that lacks is asked for', async () => {
+  const { assistant, token } = await studio()
+  const { call } = await assistant(token)
+  expect(await call('getProjectsId', { id: '../../me' })).toMatchObject({
+    isError: true,
+    body: { error: { code: 'NOT_FOUND' } },
+  })
+  expect(await call('getProjectsId')).toEqual({ isError: true, body: 'Give id.' })
+})
+
+test('without a token, or with one that is over, nobody is let in', async () => {
+  const { ask } = await studio()
+  for (const headers of [{}, { authorization: 'Bearer crk_nothing' }]) {
+    const answer = await ask(new Request('http://clips.example/mcp', { method: 'POST', headers }))
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  }
+})
