@@ -66,7 +66,9 @@ export async function uploadVideo(
       onProgress?.(come.size / count)
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  // What is on its way arrives before a failure is told: it need not be sent again.
+  for (const ended of await Promise.allSettled(Array.from({ length: LANES }, lane)))
+    if (ended.status === 'rejected') throw ended.reason
   answered(await client.POST('/api/v1/videos/{id}/upload-complete', path))
   return videoId
 
