@@ -7,7 +7,14 @@ import { IconButton } from './icon-button.tsx'
 import { Logo, LogoWithName } from './logo.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
-type Entry = { to: string; name: string; icon: LucideIcon; count?: number; narrowOnly?: boolean }
+type Entry = {
+  to: string
+  name: string
+  icon: LucideIcon
+  count?: number
+  narrowOnly?: boolean
+  narrowIcon?: boolean
+}
 
 /**
  * The side and what stands beside it. Below 900 px the side becomes a bar at the top. It lists only
@@ -38,7 +45,7 @@ export function AppShell({
 }) {
   const places: Entry[] = [
     { to: '/library', name: 'Library', icon: Library, ...withCount(counts.library) },
-    { to: '/numbers', name: 'Numbers', icon: ChartColumn },
+    { to: '/numbers', name: 'Numbers', icon: ChartColumn, narrowIcon: true },
     // On a wide page the side lists the projects themselves.
     { to: '/projects', name: 'Projects', icon: Folder, narrowOnly: projects.length > 0 },
   ]
@@ -133,7 +140,7 @@ export function AppShell({
 
 const withCount = (count: number | undefined) => (count === undefined ? {} : { count })
 
-function Place({ to, name, icon: Icon, count, narrowOnly = false }: Entry) {
+function Place({ to, name, icon: Icon, count, narrowOnly = false, narrowIcon = false }: Entry) {
   return (
     <NavLink
       to={to}
@@ -148,7 +155,9 @@ function Place({ to, name, icon: Icon, count, narrowOnly = false }: Entry) {
       }
     >
       <Icon size={16} strokeWidth={1.75} className="shrink-0" aria-hidden />
-      <span className="min-w-0 flex-1 truncate">{name}</span>
+      <span className={clsx('min-w-0 flex-1 truncate', narrowIcon && 'max-md:sr-only')}>
+        {name}
+      </span>
       {count !== undefined && (
         <span className="tabular font-normal text-12 text-3 max-md:hidden">{count}</span>
       )}

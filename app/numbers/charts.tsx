@@ -143,7 +143,7 @@ export function ShareLine({
         <g key={name}>
           <line
             {...{ x1: x(i), x2: x(i), y1: y(low), y2: y(Math.min(top, high)) }}
-            className="stroke-mark"
+            className="stroke-3"
           />
           <circle
             {...{ cx: x(i), cy: y(share), r: 4 }}

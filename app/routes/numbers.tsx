@@ -74,7 +74,7 @@ export default function NumbersPage() {
     <LibraryShell {...shell} total={total} actions={actions}>
       <div className="flex flex-col gap-4 p-7 max-md:p-4">
         <header className="flex flex-wrap items-center gap-2.5">
-          <h1 className="mr-auto font-semibold text-24 text-1">Numbers</h1>
+          <h1 className="mr-auto font-semibold text-26 text-1 tracking-[-0.01em]">Numbers</h1>
           <Segmented
             label="How far back"
             value={filter.span ?? 'quarter'}
@@ -247,9 +247,13 @@ export default function NumbersPage() {
             }}
           >
             <ul className="flex flex-col gap-2 text-13">
-              {clips.slice(0, 5).map(({ title, views }) => (
-                <Row key={title} name={title} value={views} of={clips[0]?.views ?? 0} />
-              ))}
+              {totals.views === 0 && <li className="text-3">Nobody looked at a link yet.</li>}
+              {clips
+                .filter(({ views }) => views > 0)
+                .slice(0, 5)
+                .map(({ title, views }) => (
+                  <Row key={title} name={title} value={views} of={clips[0]?.views ?? 0} />
+                ))}
             </ul>
           </ChartCard>
         </div>
@@ -261,7 +265,7 @@ export default function NumbersPage() {
 const Tile = ({ name, value, note }: { name: string; value: string; note: string }) => (
   <div className="flex flex-col gap-0.5 border-line border-l p-4 first:border-l-0">
     <dt className="text-12 text-2">{name}</dt>
-    <dd className="tabular font-semibold text-24 text-1">{value}</dd>
+    <dd className="tabular font-semibold text-26 text-1">{value}</dd>
     <dd className="text-12 text-3">{note}</dd>
   </div>
 )
