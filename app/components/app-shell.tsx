@@ -47,7 +47,13 @@ export function AppShell({
     { to: '/library', name: 'Library', icon: Library, ...withCount(counts.library) },
     { to: '/numbers', name: 'Numbers', icon: ChartColumn, narrowIcon: true },
     // On a wide page the side lists the projects themselves.
-    { to: '/projects', name: 'Projects', icon: Folder, narrowOnly: projects.length > 0 },
+    {
+      to: '/projects',
+      name: 'Projects',
+      icon: Folder,
+      narrowIcon: true,
+      narrowOnly: projects.length > 0,
+    },
   ]
   return (
     <div className="flex min-h-dvh max-md:flex-col">

@@ -9,7 +9,7 @@ export function ProviderLinks({
   if (providers.length === 0) return null
   const carried = redirectTo ? `?redirectTo=${encodeURIComponent(redirectTo)}` : ''
   return (
-    <div className="flex flex-col gap-2">
+    <div className="mt-4 flex flex-col gap-3">
       <p className="flex items-center gap-3 text-12 text-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
         or
       </p>
