@@ -432,10 +432,25 @@ const errors = {
     retry: false,
     say: 'A picture or a sound in this clip is no longer there. Take it out of the clip, or choose another.',
   },
-  'export.undrawn': {
+  'style.not-found': {
+    status: 404,
+    retry: false,
+    say: 'The caption style of this clip is not there any more. Choose another one.',
+  },
+  'style.failed': {
     status: 422,
     retry: false,
-    say: 'This clip has something that exports do not make yet.',
+    say: 'The caption style failed. Whoever wrote it has to put it right.',
+  },
+  'style.invalid': {
+    status: 422,
+    retry: false,
+    say: 'This caption style does not run yet.',
+  },
+  'style.here-only': {
+    status: 422,
+    retry: false,
+    say: 'Styles that people wrote are drawn on this machine alone. Export this clip here.',
   },
   'export.impossible': {
     status: 422,

@@ -34,11 +34,18 @@ export function planSheets(pages: LaidPage[], look: ResolvedLook, frameCount: nu
     known.set(key, index)
     return index
   })
-  const cells = Math.max(1, Math.min(CELLS, Math.floor(TALLEST / band.height) - 1))
-  return { band, cells, states, keys: [...known.keys()], frames }
+  return { band, cells: cellsFor(band), states, keys: [...known.keys()], frames }
 }
 
-function bandOf(pages: LaidPage[], picture: { width: number; height: number }): Box {
+/** How many states a sheet holds of a band. */
+export const cellsFor = (band: Box): number =>
+  Math.max(1, Math.min(CELLS, Math.floor(TALLEST / band.height) - 1))
+
+/** All that pages may paint, on a grid. */
+export function bandOf(
+  pages: Pick<LaidPage, 'bounds'>[],
+  picture: { width: number; height: number },
+): Box {
   const down = (n: number) => Math.max(0, Math.floor(n / BAND_STEP) * BAND_STEP)
   const up = (n: number, most: number) => Math.min(most, Math.ceil(n / BAND_STEP) * BAND_STEP)
   const x = down(Math.min(picture.width - 2, ...pages.map(({ bounds }) => bounds.x)))

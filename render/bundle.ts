@@ -12,17 +12,21 @@ const STAMP = 'made-from.txt'
  * they are now. Built where there is none, which takes a few seconds; `npm run build` does it ahead.
  */
 export const readyBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
-  ready('drawing-page', bundleDrawingPage, env)
+  readyMade('drawing-page', bundleDrawingPage, env)
 
 /** The same for Remotion's own renderer, which only the reference executor asks for. */
 export const readyRemotionBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
-  ready('remotion', (outDir) => bundleForRemotion(outDir), env)
+  readyMade('remotion', (outDir) => bundleForRemotion(outDir), env)
 
 /** How long a bundle of other sources is kept: somebody may still be running them. */
 const STALE_MS = 24 * 3_600_000
 
 /** The name carries the sources' fingerprint, so processes of different versions never share one. */
-async function ready(name: string, bundler: Bundler, env: NodeJS.ProcessEnv): Promise<string> {
+export async function readyMade(
+  name: string,
+  bundler: Bundler,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   const cache = await cacheFolder(env)
   const outDir = join(cache, `${name}-${(await sourcesFingerprint()).slice(0, 12)}`)
   if (!existsSync(join(outDir, STAMP))) {
@@ -63,8 +67,11 @@ async function build(outDir: string, bundler: Bundler): Promise<void> {
 
 const bundleDrawingPage = (outDir: string) => bundlePage('remotion/drawing-page.tsx', outDir)
 
-/** Bundles one of our modules, with all it needs, as a page for the drawing browser. */
-export async function bundlePage(entry: string, outDir: string): Promise<void> {
+/**
+ * Bundles one of our modules, with all it needs, as a page for the drawing browser. `rules`: what it
+ * may load, as a Content-Security-Policy.
+ */
+export async function bundlePage(entry: string, outDir: string, rules = ''): Promise<void> {
   // Bundlers take a while to load; most processes never need one.
   const { build: viteBuild } = await import('vite')
   await viteBuild({
@@ -90,7 +97,8 @@ export async function bundlePage(entry: string, outDir: string): Promise<void> {
   })
   await writeFile(
     join(outDir, 'index.html'),
-    '<!doctype html><meta charset="utf-8"><style>html,body{margin:0;background:transparent}</style>' +
+    `<!doctype html><meta charset="utf-8">${rules && `<meta http-equiv="Content-Security-Policy" content="${rules}">`}` +
+      '<style>html,body{margin:0;background:transparent}</style>' +
       '<body><script type="module" src="./page.js"></script></body>\n',
   )
 }
@@ -117,7 +125,7 @@ export async function bundleForRemotion(
 /** Everything a bundle is made of: our rooms `remotion` and `core`, and the versions of packages. */
 async function sourcesFingerprint(): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of ['package.json', 'render/bundle.ts']) {
+  for (const file of ['package.json', 'render/bundle.ts', 'render/written-bundle.ts']) {
     hash.update(await readFile(join(projectRoot, file)))
   }
   for (const room of ['core', 'remotion']) {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Box } from '#remotion/caption-layout.ts'
 import type { Chunk } from './chunks.ts'
 import { contentName } from './content-name.ts'
-import { cellsOfSheet, drawBackdrop, drawStates, planSheetsOf } from './draw-sheets.ts'
+import { cellsOfSheet, drawBackdrop, drawStates } from './draw-sheets.ts'
 import { type DrawingBoard, drawnFrame, hasCaptions } from './drawing-board.ts'
 import { openDrawnCells } from './drawn-cells.ts'
 import type { RenderJob } from './render-clip.ts'
@@ -46,7 +46,7 @@ export const captionsOf = async (
 async function layOut(
   job: RenderJob,
   { scale, rate }: Options,
-  { page, code }: DrawingBoard,
+  { page, code, captions }: DrawingBoard,
 ): Promise<Captions> {
   const { project, shape, folder, cache, signal, tell } = job
   const backdrop = async () => {
@@ -56,7 +56,7 @@ async function layOut(
   }
   if (!hasCaptions(project)) return { ...nothing, backdrop }
 
-  const plan = await planSheetsOf(page, project, shape)
+  const plan = await captions.page.plan(project, shape)
   const band = {
     x: plan.band.x * scale,
     y: plan.band.y * scale,
@@ -64,7 +64,7 @@ async function layOut(
     height: plan.band.height * scale,
   }
   const emptyY = cellsOfSheet(plan, scale) * band.height
-  const look = [code, project.style, shape, scale]
+  const look = [captions.code, project.style, shape, scale]
   const keys = plan.keys.map((key) => contentName('state', [look, key]))
   const stateAt = (frame: number) =>
     plan.frames[Math.min(plan.frames.length - 1, drawnFrame(frame, rate))] ?? null
@@ -87,7 +87,7 @@ async function layOut(
         else fresh.push(state)
       }
       const sheets = await drawStates({
-        ...{ page, plan, states: fresh, scale, folder, signal },
+        ...{ page: captions.page, plan, states: fresh, scale, folder, signal },
         onProgress: (share) => tell('captions', share),
       })
       for (const { file, states: drawn } of sheets) {

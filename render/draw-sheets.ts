@@ -16,12 +16,23 @@ export const ask = <Name extends keyof DrawingPage>(
   ...args: Parameters<DrawingPage[Name]>
 ) => page.call<Awaited<ReturnType<DrawingPage[Name]>>>(name, ...args)
 
-/** Lays the captions out: which states there are, and which frame shows which. */
-export const planSheetsOf = (page: OpenPage, project: ClipProject, shape: Shape) =>
-  ask(page, 'plan', project, shape)
+/** What draws captions: our own styles, or one that somebody wrote. */
+export type SheetPage = Pick<OpenPage, 'picture'> & {
+  /** Lays the captions out: which states there are, and which frame shows which. */
+  plan(project: ClipProject, shape: Shape): Promise<SheetPlan>
+  /** Draws these states of the last plan. */
+  sheet(states: number[]): Promise<void>
+}
+
+/** The drawing page as what draws captions in our own styles. */
+export const sheetPage = (page: OpenPage): SheetPage => ({
+  picture: page.picture,
+  plan: (project, shape) => ask(page, 'plan', project, shape),
+  sheet: (states) => ask(page, 'sheet', states),
+})
 
 type DrawOptions = {
-  page: OpenPage
+  page: SheetPage
   /** The plan this page made last. */
   plan: SheetPlan
   /** Which of its states. */
@@ -51,7 +62,7 @@ export async function drawStates(options: DrawOptions): Promise<Sheet[]> {
   for (let first = 0; first < states.length; first += cells) {
     signal?.throwIfAborted()
     const some = states.slice(first, first + cells)
-    await ask(page, 'sheet', some)
+    await page.sheet(some)
     const picture = await page.picture(plan.band.width, plan.band.height * (cells + 1), scale)
     // The disk takes one sheet while the browser draws the next.
     await writing
@@ -72,8 +83,8 @@ export async function drawSheets({
   shape,
   ...options
 }: Omit<DrawOptions, 'plan' | 'states'> & { project: ClipProject; shape: Shape }) {
-  const plan = await planSheetsOf(options.page, project, shape)
-  const sheets = await drawStates({ ...options, plan, states: [...plan.states.keys()] })
+  const plan = await options.page.plan(project, shape)
+  const sheets = await drawStates({ ...options, plan, states: [...plan.keys.keys()] })
   return { plan, files: sheets.map((sheet) => sheet.file) }
 }
 

@@ -1,14 +1,22 @@
 import { basename } from 'node:path'
 import { captionPages } from '#core/caption-pages.ts'
 import type { ClipProject } from '#core/clip-project.ts'
+import { AppError } from '#core/errors.ts'
 import { graphicsOf } from '#core/graphic.ts'
 import { FPS } from '#core/time.ts'
 import { readyBundle } from './bundle.ts'
+import { type SheetPage, sheetPage } from './draw-sheets.ts'
+import { type WrittenSource, withWrittenPage } from './draw-written.ts'
 import { launchDrawingBrowser, type OpenPage } from './drawing-browser.ts'
 import type { RenderJob } from './render-clip.ts'
 
 /** The page that draws, and a name that is another whenever it would draw otherwise. */
-export type DrawingBoard = { page: OpenPage; code: string }
+export type DrawingBoard = {
+  page: OpenPage
+  code: string
+  /** What draws the captions: the same, or a page of its own for a style that somebody wrote. */
+  captions: { page: SheetPage; code: string }
+}
 
 export const hasCaptions = (project: ClipProject): boolean =>
   project.style.enabled && captionPages(project).length > 0
@@ -18,6 +26,16 @@ export const hasCaptions = (project: ClipProject): boolean =>
  */
 export const drawnFrame = (frame: number, rate: number): number =>
   Math.floor((frame * FPS) / rate + 1e-6)
+
+/** The style somebody wrote that a clip's captions have; throws where it is named and not there. */
+export function writtenOf({
+  project: { style },
+  written,
+}: Pick<RenderJob, 'project' | 'written'>): WrittenSource | null {
+  if (!style.enabled || style.template === null) return null
+  if (!written) throw new AppError('style.not-found')
+  return written
+}
 
 /**
  * Hands the drawing page to `use`; the browser is there for as long as that runs. Null where nothing is
@@ -39,7 +57,12 @@ export async function withDrawingBoard<T>(
     const page = await browser.open(bundle)
     try {
       // The name of the bundle carries a fingerprint of the code and fonts that draw.
-      return await use({ page, code: basename(bundle) })
+      const code = basename(bundle)
+      const written = hasCaptions(project) ? writtenOf(job) : null
+      if (!written) return await use({ page, code, captions: { page: sheetPage(page), code } })
+      return await withWrittenPage(browser, written, project.style.overrides, (captions) =>
+        use({ page, code, captions }),
+      )
     } finally {
       await page.close().catch(() => {})
     }

@@ -46,6 +46,9 @@ const FLAGS = [
   '--disable-lcd-text',
   // Its files come to it through us; it has no business on a network.
   '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Nor has what names a machine by its number: there is no such proxy, and no way around it.
+  '--proxy-server=http://127.0.0.1:1',
+  '--proxy-bypass-list=<-loopback>',
 ]
 
 export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promise<DrawingBrowser> {
@@ -106,8 +109,14 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
   const loaded = new Promise<void>((resolve) =>
     pipe.on(sessionId, 'Page.loadEventFired', () => resolve()),
   )
+  // A page that was given more than it can hold answers nothing any more.
+  const crashed = new Promise<never>((_, reject) =>
+    pipe.on(sessionId, 'Inspector.targetCrashed', () => reject(new PageCrashed())),
+  )
+  crashed.catch(() => {})
   await send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
   await send('Page.enable')
+  await send('Inspector.enable')
   await send('Emulation.setDefaultBackgroundColorOverride', {
     color: { r: 0, g: 0, b: 0, a: 0 },
   })
@@ -117,11 +126,12 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
 
   return {
     async call<T>(name: string, ...args: unknown[]) {
-      const { result, exceptionDetails } = await send<Evaluated>('Runtime.evaluate', {
+      const asked = send<Evaluated>('Runtime.evaluate', {
         expression: `cliproom.${name}(${args.map((arg) => JSON.stringify(arg)).join(',')})`,
         awaitPromise: true,
         returnByValue: true,
       })
+      const { result, exceptionDetails } = await Promise.race([asked, crashed])
       if (exceptionDetails)
         throw new Error(
           `${name}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`,
@@ -135,17 +145,25 @@ async function openPage(pipe: BrowserPipe, bundle: string): Promise<OpenPage> {
         deviceScaleFactor: scale,
         mobile: false,
       })
-      const { data } = await send<{ data: string }>('Page.captureScreenshot', {
+      const taken = send<{ data: string }>('Page.captureScreenshot', {
         format: 'png',
         // Larger files, written in a fraction of the time; they are read once and thrown away.
         optimizeForSpeed: true,
         clip: { x: 0, y: 0, width, height, scale: 1 },
       })
+      const { data } = await Promise.race([taken, crashed])
       return Buffer.from(data, 'base64')
     },
     close: async () => {
       await pipe.send('Target.closeTarget', { targetId })
     },
+  }
+}
+
+/** The page used more memory than it may, and is gone. */
+export class PageCrashed extends Error {
+  constructor() {
+    super('the page that draws has crashed')
   }
 }
 

@@ -7,7 +7,7 @@ import { Shape, shapeSize } from '#core/shape.ts'
 import { styled } from '#remotion/layout.fixtures.ts'
 import type { PlayerPage } from '#remotion/player-page.fixtures.tsx'
 import { bundlePage, readyBundle } from './bundle.ts'
-import { drawSheets } from './draw-sheets.ts'
+import { drawSheets, sheetPage } from './draw-sheets.ts'
 import { type DrawingBrowser, launchDrawingBrowser, type OpenPage } from './drawing-browser.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { readPixels } from './numbered-film.fixtures.ts'
@@ -50,7 +50,12 @@ test.each([
   const { width, height } = shapeSize[shape]
   const cellFolder = join(folder, `${name}${width}x${height}`)
   await mkdir(cellFolder)
-  const { plan, files } = await drawSheets({ project, shape, page: sheets, folder: cellFolder })
+  const { plan, files } = await drawSheets({
+    project,
+    shape,
+    page: sheetPage(sheets),
+    folder: cellFolder,
+  })
   await ask('show', project, shape, width)
   const { band, cells } = plan
   // Entry, rest, and one of each page that follows: words, emphasis, emoji, capitals.
@@ -122,7 +127,7 @@ test.each(some)('every frame of a film shows the %s captions of that frame', asy
   })
 
   // Each state as the player shows it, on the same ground, as the yardstick.
-  const plan = await drawSheets({ project, shape, page: sheets, folder }).then(
+  const plan = await drawSheets({ project, shape, page: sheetPage(sheets), folder }).then(
     (drawn) => drawn.plan,
   )
   await ask('show', project, shape, picture.width)

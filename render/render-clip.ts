@@ -9,7 +9,8 @@ import { type ExportSettings, pictureSize, plainExport } from '#core/export-sett
 import type { AssetId } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
-import { requireDrawn } from '#core/undrawn.ts'
+import type { WrittenSource } from './draw-written.ts'
+import { writtenOf } from './drawing-board.ts'
 import type { DrawingBrowser } from './drawing-browser.ts'
 import { type ExportCache, noExportCache, openExportCache } from './export-cache.ts'
 import { runFfprobe } from './ffmpeg.ts'
@@ -47,6 +48,8 @@ export type RenderOptions = {
   source: RenderSource
   /** What the clip's overlays refer to. */
   assets?: Readonly<Record<AssetId, RenderAsset>> | undefined
+  /** The style somebody wrote that its captions have. */
+  written?: WrittenSource | undefined
   /** How the file is written; left out: as every site takes it. */
   settings?: ExportSettings | undefined
   /** Where the file goes. It appears there whole or not at all. */
@@ -81,7 +84,9 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
   const frames = clipFrames(cuts)
   const cards = cardsOf(project, cuts)
   if (frames === 0 || project.issues.length > 0) throw new AppError('clip.has-issues')
-  requireDrawn(project)
+  const style = writtenOf(options)
+  // Remotion's renderer reaches the network; a style that somebody wrote may not run there.
+  if (style && options.executor === 'remotion') throw new AppError('style.here-only')
   requireAssets(project, options.assets)
   if (signal?.aborted) throw new AppError('job.cancelled')
   pictureSize(settings, shape)

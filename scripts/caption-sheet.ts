@@ -5,7 +5,7 @@ import { StyleName } from '#core/caption-style.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { sampleGround, sampleOf } from '#remotion/style-samples.fixtures.ts'
 import { readyBundle } from '#render/bundle.ts'
-import { drawSheets } from '#render/draw-sheets.ts'
+import { drawSheets, sheetPage } from '#render/draw-sheets.ts'
 import { launchDrawingBrowser } from '#render/drawing-browser.ts'
 import { runFfmpeg } from '#render/ffmpeg.ts'
 import { findTools } from '#render/tools.ts'
@@ -32,7 +32,12 @@ try {
       const project = sampleOf(name, ownText)
       const cell = join(folder, `${name}-${shape.replace(':', 'x')}`)
       await mkdir(cell)
-      const { plan, files } = await drawSheets({ project, shape, page, folder: cell })
+      const { plan, files } = await drawSheets({
+        project,
+        shape,
+        page: sheetPage(page),
+        folder: cell,
+      })
       const emphasised = project.words.findIndex((word) => word.emphasised)
       for (const frame of [1, 19, Math.max(0, emphasised) * 12 + 5]) {
         const state = plan.frames[frame]

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { AppError, isAppError } from '#core/errors.ts'
+import { isAppError } from '#core/errors.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import { ClipId, type RenderId, VideoId } from '#core/ids.ts'
 import { Shape } from '#core/shape.ts'
-import { undrawn } from '#core/undrawn.ts'
 import { clipsOfVideo, getClip } from '#db/clips.ts'
 import { type RenderState, rendersOfClip } from '#db/renders.ts'
 import { getVideo } from '#db/videos.ts'
@@ -65,8 +64,7 @@ export async function listVideoExports(
         return error.message
       },
     )
-    const say =
-      issue?.say ?? (undrawn(project).length > 0 ? new AppError('export.undrawn').message : wait)
+    const say = issue?.say ?? wait
     rows.push({
       ...{ clipId, title, durationMs },
       refusal: say ? { say, needsApproval: say === wait } : null,

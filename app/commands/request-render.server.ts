@@ -4,7 +4,6 @@ import { AppError } from '#core/errors.ts'
 import { ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import { ClipId, type RenderId } from '#core/ids.ts'
 import { Shape } from '#core/shape.ts'
-import { requireDrawn } from '#core/undrawn.ts'
 import { getClip } from '#db/clips.ts'
 import { notifyChange } from '#db/notify.ts'
 import { markClip } from '#db/render-work.ts'
@@ -40,7 +39,6 @@ export async function requestRender(
   const project = await readStoredClip(db, clipId)
   const [issue] = project.issues
   if (issue) throw new AppError('clip.has-issues', { detail: issue.say })
-  requireDrawn(project)
 
   return db.transaction(async (tx) => {
     const wanted = fingerprint(project)

@@ -2,7 +2,6 @@ import type { PlayerRef } from '@remotion/player'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { clipFrames, cutList } from '#core/cut-list.ts'
-import { inWords, undrawn } from '#core/undrawn.ts'
 import { ClipPlayer } from '../components/clip-player.tsx'
 import { assetFile } from './asset-file.ts'
 import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
@@ -49,7 +48,6 @@ export function Picture() {
         </div>
       </div>
     )
-  const missing = undrawn(project)
   return (
     <>
       <ClipPlayer
@@ -61,11 +59,6 @@ export function Picture() {
         loop={loop}
         still={still}
       />
-      {missing.length > 0 && (
-        <p role="status" className="absolute inset-x-0 top-0 bg-panel p-2 text-12 text-2">
-          Not shown yet, here or in exports: {inWords(missing)}.
-        </p>
-      )}
     </>
   )
 }
