@@ -41,12 +41,15 @@ module.exports = {
       to: { path: 'node_modules/(yjs|y-protocols|@hocuspocus)/' },
     },
     {
-      name: 'collab-has-three-doors',
+      name: 'collab-has-few-doors',
       severity: 'error',
       comment:
-        'Other rooms meet a document through collab/clip-doc, the browser also through collab/connect.',
+        'Other rooms meet a document through collab/clip-doc or style-doc, the browser also through connect and connect-style.',
       from: { pathNot: `^(collab/|scripts/|${compositionRoot.slice(1)})` },
-      to: { path: '^collab/', pathNot: '^collab/(clip-doc/|connect\\.ts$)' },
+      to: {
+        path: '^collab/',
+        pathNot: '^collab/(clip-doc/|style-doc\\.ts$|connect(-style)?\\.ts$)',
+      },
     },
     {
       name: 'jobs-are-declarations',

@@ -23,11 +23,14 @@ export function examineUpdate(
     userId,
     ownerOf,
     presentAs = () => undefined,
+    isContent = isDecision,
   }: {
     userId: UserId
     ownerOf: (replica: number) => UserId | undefined
     /** Who is present under a number that nobody has written under yet. */
     presentAs?: (replica: number) => UserId | undefined
+    /** What may be in it; a clip's decisions where nothing is said. */
+    isContent?: (item: Y.Item) => boolean
   },
 ): Examined {
   if (update.byteLength > MAX_UPDATE_BYTES) throw new Refusal('refused', 'too large')
@@ -35,7 +38,7 @@ export function examineUpdate(
 
   const queues = new Map<number, Struct[]>()
   for (const struct of structs) {
-    if (struct instanceof Y.Item && !isDecision(struct))
+    if (struct instanceof Y.Item && !isContent(struct))
       throw new Refusal('refused', 'foreign content')
     const queue = queues.get(struct.id.client)
     if (queue) queue.push(struct)

@@ -38,6 +38,9 @@ export const JobId = uuid<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 export const TemplateId = uuid<'TemplateId'>()
 export type TemplateId = z.infer<typeof TemplateId>
+/** A caption style that somebody wrote. */
+export const StyleId = uuid<'StyleId'>()
+export type StyleId = z.infer<typeof StyleId>
 export const ApiKeyId = uuid<'ApiKeyId'>()
 export type ApiKeyId = z.infer<typeof ApiKeyId>
 export const InvitationId = uuid<'InvitationId'>()
@@ -59,3 +62,6 @@ export const wordId = (index: number) => `w${index}` as WordId
 
 /** The name of a clip's live document. */
 export const clipDocName = (id: ClipId) => `clip:${id}`
+
+/** The name of a written style's live draft. */
+export const styleDocName = (id: StyleId) => `style:${id}`

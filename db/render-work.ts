@@ -9,6 +9,7 @@ import { type Asset, assetsForVideo } from './assets.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
 import { clips, renders, type VideoMetadata, videos } from './schema.ts'
+import { styleForVideo } from './written-styles.ts'
 
 /** An export as the worker sees it, with the video it is cut from. No access is checked here. */
 export type RenderForWork = {
@@ -21,6 +22,8 @@ export type RenderForWork = {
   done: boolean
   /** Those of the files its overlays name that its workspace has. */
   assets: Pick<Asset, 'id' | 'kind' | 'type'>[]
+  /** The style somebody wrote that its captions have; null where it has none, or it is not there. */
+  written: Awaited<ReturnType<typeof styleForVideo>>
   source: {
     storagePath: string
     width: number | null
@@ -59,6 +62,9 @@ export async function renderForWork(db: Db, id: RenderId): Promise<RenderForWork
     shape: render.aspectRatio,
     project,
     assets: named.length > 0 ? await assetsForVideo(db, videoId, named) : [],
+    written: project.style.template
+      ? await styleForVideo(db, videoId, project.style.template)
+      : null,
     settings: ExportSettings.parse(render.settings),
     done: render.completedAt !== null,
     source: { storagePath, width, height, durationMs, metadata },

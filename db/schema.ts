@@ -36,6 +36,7 @@ import type {
   RenderId,
   ReviewLinkId,
   ReviewRoundId,
+  StyleId,
   SuggestionId,
   TemplateId,
   TranscriptionId,
@@ -54,6 +55,7 @@ import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { Ms } from '#core/time.ts'
 import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 import type { WebhookEvent } from '#core/webhook-event.ts'
+import type { StyleField } from '#core/written-style.ts'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -540,6 +542,77 @@ export const templates = pgTable(
     deletedAt: at('deleted_at'),
   },
   (t) => [index('templates_user_id_idx').on(t.userId)],
+)
+
+/** A caption style that somebody wrote, for the clips of one workspace. Its draft is a live document. */
+export const writtenStyles = pgTable(
+  'written_styles',
+  {
+    id: id<StyleId>(),
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** Null once that person has left for good. */
+    createdBy: uuid('created_by')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    name: text('name').notNull(),
+    createdAt: created(),
+    updatedAt: updated(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [index('written_styles_workspace_id_idx').on(t.workspaceId)],
+)
+
+/** What was published of a style. Never changed: clips stay on the version they were given. */
+export const writtenStyleVersions = pgTable(
+  'written_style_versions',
+  {
+    styleId: uuid('style_id')
+      .$type<StyleId>()
+      .notNull()
+      .references(() => writtenStyles.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    source: text('source').notNull(),
+    /** Its properties as a form shows them, read when it was published. */
+    fields: jsonb('fields').$type<StyleField[]>().notNull(),
+    publishedBy: uuid('published_by')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    publishedAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.styleId, t.version] })],
+)
+
+/** The durable log of a style's draft, as a clip's. */
+export const styleUpdates = pgTable(
+  'style_updates',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    styleId: uuid('style_id')
+      .$type<StyleId>()
+      .notNull()
+      .references(() => writtenStyles.id, { onDelete: 'cascade' }),
+    update: bytea('update').notNull(),
+    userId: uuid('user_id').$type<UserId>(),
+    createdAt: created(),
+  },
+  (t) => [index('style_updates_style_id_idx').on(t.styleId, t.id)],
+)
+
+/** Whose each client number is in a style's draft. */
+export const styleReplicas = pgTable(
+  'style_replicas',
+  {
+    styleId: uuid('style_id')
+      .$type<StyleId>()
+      .notNull()
+      .references(() => writtenStyles.id, { onDelete: 'cascade' }),
+    replica: bigint('replica', { mode: 'number' }).notNull(),
+    userId: uuid('user_id').$type<UserId>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.styleId, t.replica] })],
 )
 
 /** The durable log of a clip's live document: every acknowledged Yjs update, or several merged. */

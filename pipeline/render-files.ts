@@ -52,6 +52,7 @@ export const renderFiles =
         shape: render.shape,
         assets: await assetFiles(render.assets, storage),
         settings: render.settings,
+        written: render.written ?? undefined,
         source: {
           path: await storage.place(render.source.storagePath),
           width: width ?? 0,

@@ -58,6 +58,19 @@ export async function startApi(
     },
     // Files are read by FFmpeg where a test is about that.
     decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),
+    // Styles are compiled and drawn in render/; here a source that says `broken` is.
+    written: {
+      compile: async (source: string) =>
+        source.includes('broken')
+          ? { ok: false as const, faults: [{ say: 'This is broken.', line: 3 }] }
+          : { ok: true as const, style: { code: source, lines: [1] } },
+      check: async () => ({
+        facts: { fields: [], layout: {}, reach: 1, refused: [] },
+        states: 120,
+        frames: 900,
+      }),
+      frameScript: async () => '',
+    },
     engines: {
       speech: null,
       language: null,

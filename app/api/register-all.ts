@@ -20,6 +20,7 @@ import { transcriptionEndpoints } from './transcription-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
 import { workspaceEndpoints } from './workspace-endpoints.ts'
+import { writtenStyleEndpoints } from './written-style-endpoints.ts'
 
 /** Every operation there is, in the order the document lists them. */
 export function registerAll(api: Api): void {
@@ -38,6 +39,7 @@ export function registerAll(api: Api): void {
   assetEndpoints(api)
   renderEndpoints(api)
   templateEndpoints(api)
+  writtenStyleEndpoints(api)
   workspaceEndpoints(api)
   webhookEndpoints(api)
   numbersEndpoints(api)

@@ -68,7 +68,7 @@ import {
 } from './review-links.server.ts'
 import { setReviewRule } from './review-rule.server.ts'
 import { sendForReview } from './send-for-review.server.ts'
-import { setStyle } from './set-style.server.ts'
+import { pinStyle, setStyle } from './set-style.server.ts'
 import { startAnalysis } from './start-analysis.server.ts'
 import { startTranscription } from './start-transcription.server.ts'
 import { startUpload } from './start-upload.server.ts'
@@ -87,6 +87,12 @@ import {
   testWebhook,
 } from './webhooks.server.ts'
 import { writePost } from './write-post.server.ts'
+import {
+  deleteStyle,
+  makeStyle,
+  publishStyle,
+  renameWrittenStyle,
+} from './written-styles.server.ts'
 
 async function house() {
   const root = await mkdtemp(join(tmpdir(), 'cliproom-roles-'))
@@ -130,6 +136,15 @@ async function house() {
     mail: { send() {}, deliver: async () => {}, outbox: null, settled: async () => {} },
     siteUrl: () => 'http://clips.example',
     config: readConfig({ TRANSCRIBE_BASE_URL: 'http://speech.example' }),
+    written: {
+      compile: async () => ({ ok: true as const, style: { code: '', lines: [] } }),
+      check: async () => ({
+        facts: { fields: [], layout: {}, reach: 1, refused: [] },
+        states: 1,
+        frames: 1,
+      }),
+      frameScript: async () => '',
+    },
     engines: {
       speech: null,
       language: null,
@@ -182,8 +197,32 @@ async function* picture() {
   yield pngHeader(300, 200)
 }
 
+const newStyle = async ({ owner }: House) => (await makeStyle(owner, { name: 'Mine' })).styleId
+
 /** What editors, admins and owners do, and reviewers and strangers do not. */
 const editing: Record<string, Case> = {
+  makeStyle: async () => (who) => makeStyle(who, { name: 'Mine' }),
+  renameWrittenStyle: async (place) => {
+    const styleId = await newStyle(place)
+    return (who) => renameWrittenStyle(who, { styleId, name: 'Ours' })
+  },
+  publishStyle: async (place) => {
+    const styleId = await newStyle(place)
+    return (who) => publishStyle(who, { styleId })
+  },
+  deleteStyle: async (place) => {
+    let styleId = await newStyle(place)
+    return async (who) => {
+      await deleteStyle(who, { styleId })
+      styleId = await newStyle(place)
+    }
+  },
+  pinStyle: async (place) => {
+    const styleId = await newStyle(place)
+    const { version } = await publishStyle(place.owner, { styleId })
+    const clipId = await place.newClip()
+    return (who) => pinStyle(who, { clipId, styleId, version, overrides: {} })
+  },
   cancelRender: async ({ owner, newClip }) => {
     const { renders } = await requestRender(owner, { clipId: await newClip(), shapes: ['9:16'] })
     return (who) => cancelRender(who, { renderId: renders[0]?.id as never })
@@ -474,6 +513,12 @@ const elsewhere: Record<string, string> = {
   deleteComment: 'one’s own: in its own test',
   editComment: 'one’s own: in its own test',
   listAssets: 'reading, in its own test',
+  compileDraft: 'reading: nothing is kept',
+  listStyles: 'reading, in its own test',
+  openStyle: 'reading, in its own test',
+  readDraft: 'reading, in its own test',
+  runStyleOfClip: 'reading, in its own test',
+  stylesForClip: 'reading, in its own test',
   listVideoExports: 'reading, in its own test',
   listComments: 'reading, in its own test',
   resolveComment: 'reviewers may: in its own test',

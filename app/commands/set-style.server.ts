@@ -5,10 +5,12 @@ import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
 import { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
-import { ClipId } from '#core/ids.ts'
+import { ClipId, StyleId } from '#core/ids.ts'
+import { StyleProps } from '#core/written-style.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { writeStyleFields } from '#db/clip-styles.ts'
 import { getClip, mirrorClip } from '#db/clips.ts'
+import { styleForVideo } from '#db/written-styles.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
 
@@ -25,19 +27,56 @@ export async function setStyle(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
   { clipId, fields = {}, style }: SetStyle,
 ): Promise<void> {
+  const name = style && { caption_animation: style.name }
+  await changeStyle(
+    { db, collab, user },
+    clipId,
+    { ...style, ...toCaptionStyle(fields) },
+    {
+      ...name,
+      ...fields,
+    },
+  )
+}
+
+async function changeStyle(
+  { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
+  clipId: ClipId,
+  change: Partial<CaptionStyle>,
+  fields: ApiStyleChange,
+): Promise<void> {
   requireEditor(await getClip(db, clipId, user.id))
   const source = await clipSource(db, clipId)
   if (!source) throw new AppError('clip.not-found')
   let changed: ClipProject | undefined
   await collab.edit(clipId, (doc) => {
     const origin = { source: 'editor' as const, userId: user.id }
-    writeStyle(doc, { ...style, ...toCaptionStyle(fields) }, origin)
+    writeStyle(doc, change, origin)
     changed = readClip(doc, source)
   })
   const project = changed
   await db.transaction(async (tx) => {
     if (project) await mirrorClip(tx, clipId, project)
-    const name = style && { caption_animation: style.name }
-    await writeStyleFields(tx, clipId, { ...name, ...fields })
+    await writeStyleFields(tx, clipId, fields)
   })
+}
+
+export const PinStyle = z.object({
+  clipId: ClipId,
+  styleId: StyleId,
+  version: z.number().int().positive(),
+  /** What the clip sets of the style's properties; it keeps nothing of what it had set before. */
+  overrides: StyleProps,
+})
+export type PinStyle = z.infer<typeof PinStyle>
+
+/** Gives a clip one version of a style that somebody wrote. Fails with 'style.not-found'. */
+export async function pinStyle(
+  { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
+  { clipId, styleId: id, version, overrides }: PinStyle,
+): Promise<void> {
+  const { videoId } = await getClip(db, clipId, user.id)
+  if (!(await styleForVideo(db, videoId, { id, version }))) throw new AppError('style.not-found')
+  const style = { template: { id, version }, overrides: StyleProps.parse(overrides) }
+  await changeStyle({ db, collab, user }, clipId, style, {})
 }

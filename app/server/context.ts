@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { AssetKind } from '#core/asset.ts'
 import type { Engines } from '#core/engine-facts.ts'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { CompiledStyle, StyleFacts, StyleFault } from '#core/written-style.ts'
 import type { Database, Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
 import type { Queue } from '#pipeline/queue.ts'
@@ -24,6 +25,24 @@ export type CurrentUser = {
   workspaceId: WorkspaceId
 }
 
+/** What is done with styles that people write, apart from keeping them. */
+export type WrittenStyles = {
+  /** For the preview's sandbox; or what is wrong, by line. */
+  compile(
+    source: string,
+  ): Promise<{ ok: true; style: CompiledStyle } | { ok: false; faults: StyleFault[] }>
+  /**
+   * Draws plain talk and hard texts as an export would. How many pictures that takes, of how many
+   * frames. Fails with 'style.failed'.
+   */
+  check(style: {
+    name: string
+    source: string
+  }): Promise<{ facts: StyleFacts; states: number; frames: number }>
+  /** The script of the frame that shows them over a stage. */
+  frameScript(): Promise<string>
+}
+
 /** What one server has, whoever asks. */
 export type AppServices = {
   database: Database
@@ -43,6 +62,8 @@ export type AppServices = {
   collab: LiveClips
   /** Reads a picture or a sound to its end: a sound's length, ms. Fails with 'asset.damaged'. */
   decodeAsset(path: string, kind: AssetKind): Promise<number | null>
+  /** Compiles and tries styles that people wrote. They run in neither. */
+  written: WrittenStyles
   /** What hears and what reads, and a try of each. */
   engines: Engines
   /** What this machine can do, and what a gap costs. */

@@ -1,10 +1,11 @@
 import type { ClipDoc } from '#collab/clip-doc/clip-doc.ts'
 import { isAppError } from '#core/errors.ts'
-import type { ClipId, UserId } from '#core/ids.ts'
+import type { ClipId, StyleId, UserId } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { deletedClips } from '#db/deleted-clips.ts'
 import { CHANGES, type Change } from '#db/notify.ts'
+import { getStyle } from '#db/written-styles.ts'
 import { API_KEY_PREFIX, type Caller, callerOf } from '../api/caller.ts'
 import type { AppServices } from './context.ts'
 
@@ -34,6 +35,21 @@ export const authoriseLive =
       if (who.within && who.within !== workspaceId) return null
       const readOnly = role === 'reviewer' || who.scopes?.has('write') === false
       return { user: { id, name: fullName }, readOnly }
+    } catch (error) {
+      if (isAppError(error)) return null
+      throw error
+    }
+  }
+
+/** Who may open a style's draft, by their cookie: whoever is in its workspace. Reviewers look. */
+export const authoriseStyle =
+  (app: Pick<AppServices, 'db' | 'auth'>) => async (request: Request, styleId: StyleId) => {
+    const session = await app.auth.readSession(request.headers.get('cookie'))
+    if (!session) return null
+    const { id, fullName } = session.user
+    try {
+      const { role } = await getStyle(app.db, styleId, id)
+      return { user: { id, name: fullName }, readOnly: role === 'reviewer' }
     } catch (error) {
       if (isAppError(error)) return null
       throw error

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { mergeUpdates } from '#collab/room.ts'
 import { createCollabServer } from '#collab/server.ts'
+import { createStyleServer } from '#collab/style-server.ts'
 import { openPglite, openPostgres } from '#db/client.ts'
 import { openClipJournal } from '#db/clip-journal.ts'
 import { mirrorClip } from '#db/clips.ts'
@@ -10,8 +11,11 @@ import { migrate } from '#db/migrate.ts'
 import { engines } from '#pipeline/engines.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
+import { checkStyle } from '#render/check-style.ts'
+import { openCompiler } from '#render/compile-in-thread.ts'
 import { decodeAsset } from '#render/decode-asset.ts'
 import { findTools } from '#render/tools.ts'
+import { readyStyleFrame } from '#render/written-bundle.ts'
 import { createApi } from '../api/api.ts'
 import { createEventSockets, EVENTS_PATH } from '../api/event-sockets.ts'
 import { createRateLimits } from '../api/rate-limits.ts'
@@ -25,7 +29,7 @@ import { DataFolderInUse, lockDataFolder } from './data-lock.ts'
 import { loadEnvironment } from './environment-file.ts'
 import { openErrorReports } from './error-reports.ts'
 import { createHttpServer } from './http-server.ts'
-import { authoriseLive, closeDeletedClips } from './live-editing.ts'
+import { authoriseLive, authoriseStyle, closeDeletedClips } from './live-editing.ts'
 import { createLog } from './log.ts'
 import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -153,6 +157,13 @@ export async function startServer({
       keepVersion: async (group) =>
         void (await keepVersion(database.db, { ...group, kind: 'quiet' })),
     })
+    const drafts = createStyleServer({
+      database,
+      authorise: authoriseStyle({ db: database.db, auth }),
+      log,
+    })
+    const compiler = opened(openCompiler(), 'compiler', 200, (open) => open.close())
+    let frameScript: Promise<string> | null = null
     const mail = createMail({ ...config.mail, development, log })
     const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
     await closeDeletedClips(database, collab, trouble('A deleted clip could not be closed'))
@@ -171,6 +182,17 @@ export async function startServer({
       changes,
       collab,
       decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
+      written: {
+        compile: compiler.compile,
+        check: async (style) => checkStyle(await findTools(), style),
+        frameScript: () => {
+          frameScript ??= readyStyleFrame()
+          frameScript.catch(() => {
+            frameScript = null
+          })
+          return frameScript
+        },
+      },
       engines: engines(config, storage),
       machine: async () =>
         machineFacts(
@@ -219,6 +241,7 @@ export async function startServer({
       raw: [createUploads(services, uploadFolder)],
       upgrades: [
         { path: '/collab', handle: collab.handleUpgrade },
+        { path: '/drafts/', handle: drafts.handleUpgrade },
         { path: '/yjs/', handle: collab.handlePlainUpgrade },
         { path: EVENTS_PATH, handle: events.handle },
         { path: `${EVENTS_PATH}/`, handle: events.handle },
@@ -230,6 +253,7 @@ export async function startServer({
       () => events.close(),
       () => changes.close(),
       () => collab.close(),
+      () => drafts.close(),
       () => http.close(1_200),
     ]
     opened(serving, 'serving', 2_500, (parts) => Promise.all(parts.map((end) => end())))

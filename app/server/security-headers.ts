@@ -12,6 +12,8 @@ export function contentSecurityPolicy(nonce: string, { development }: { developm
     'font-src': ["'self'", 'data:'],
     // Vite's socket may be on another port than the page.
     'connect-src': development ? ["'self'", 'blob:', 'data:', 'ws:'] : ["'self'", 'blob:', 'data:'],
+    // The sandboxed frame that shows styles people wrote.
+    'frame-src': ["'self'"],
     'worker-src': ["'self'", 'blob:'],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],

@@ -19,6 +19,7 @@ import type { Readiness } from './readiness.ts'
 import { ASSETS_PATH, receiveAsset } from './receive-asset.ts'
 import { commonHeaders, contentSecurityPolicy } from './security-headers.ts'
 import { staticFile } from './static-files.ts'
+import { STYLE_FRAME_PATH, styleFrame } from './style-frame.ts'
 import { traced } from './traced.ts'
 
 export type Pages = (request: Request, context: AppContext) => Promise<Response>
@@ -113,6 +114,12 @@ export function createWebsite(
   const mcp = createMcp(options.api)
   website.all(MCP_PATH, (c) => mcp(c.req.raw, c.get('app')))
   website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
+
+  website.get(STYLE_FRAME_PATH, async (c) =>
+    c.get('app').user
+      ? styleFrame(await services.written.frameScript())
+      : c.text('Sign in to go on.', 401),
+  )
 
   // Before the limits below: they count their own bytes.
   website.all(BILLING_WEBHOOK_PATH, (c) => billingWebhook(c.req.raw, c.get('app')))

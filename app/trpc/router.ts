@@ -8,6 +8,7 @@ import { plan } from './plan.ts'
 import { projects } from './projects.ts'
 import { renders } from './renders.ts'
 import { review } from './review.ts'
+import { styles } from './styles.ts'
 import { suggestions } from './suggestions.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   projects,
   renders,
   review,
+  styles,
   suggestions,
   versions,
   videos,
