@@ -99,8 +99,10 @@ export function connectStyle({
     ws.onmessage = ({ data }) => {
       const { kind, content } = readStyleFrame(new Uint8Array(data as ArrayBuffer))
       if (kind === StyleFrame.update) Y.applyUpdate(doc, content, 'server')
-      else if (kind === StyleFrame.presence) applyAwarenessUpdate(awareness, content, 'server')
-      else if (kind === StyleFrame.viewOnly) viewOnly = true
+      else if (kind === StyleFrame.presence) {
+        applyAwarenessUpdate(awareness, content, 'server')
+        paint(awareness)
+      } else if (kind === StyleFrame.viewOnly) viewOnly = true
       else if (kind === StyleFrame.stored) {
         unsaved = Math.max(0, unsaved - readCount(content))
         storageFails = false
@@ -155,4 +157,13 @@ export function connectStyle({
       doc.destroy()
     },
   }
+}
+
+/** The server gives people numbers of colours; the code editor asks for the colours themselves. */
+function paint(awareness: Awareness) {
+  for (const { user } of awareness.getStates().values())
+    if (user && typeof user.colour === 'number') {
+      user.color = `var(--p${user.colour})`
+      user.colorLight = `color-mix(in srgb, var(--p${user.colour}) 30%, transparent)`
+    }
 }

@@ -108,6 +108,73 @@ function requests({ typeface, letters }: Lettering) {
   return wanted
 }
 
+/** A font's file for a page that cannot fetch one. */
+export type FontFile = { family: string; weight: string; range: string; file: ArrayBuffer }
+
+/**
+ * The files needed to write this, fetched anew, but for those named in `but`, which it adds to. Their
+ * rules must be there: loadCaptionFonts first.
+ */
+export async function fontFiles(lettering: Lettering[], but: Set<string>): Promise<FontFile[]> {
+  const faces = lettering.flatMap(({ typeface, letters }) => {
+    const { font } = typeface
+    const voice = [...voiceFaces[captionFonts[font].voice], ...ownFaces[font]].map((face) => ({
+      ...{ family: familyOf(font), weight: '1 1000', range: face.range, url: face.url },
+    }))
+    const emoji = splitEmoji(letters).some((run) => run.emoji)
+      ? [{ family: EMOJI, weight: '1 1000', range: emojiFace.range, url: emojiFace.url }]
+      : []
+    return [...voice, ...emoji, ...slicedFor(typeface).flatMap(rulesOf)].filter(
+      ({ family, range }) => family === EMOJI || holds(range, letters),
+    )
+  })
+  const wanted = faces.filter(({ family, url }) => {
+    const name = `${family} ${url}`
+    const fresh = !but.has(name)
+    but.add(name)
+    return fresh
+  })
+  return Promise.all(
+    wanted.map(async ({ url, ...face }) => ({
+      ...face,
+      file: await (await fetch(url)).arrayBuffer(),
+    })),
+  )
+}
+
+/** What a sliced font's rules say, once they have come. */
+function rulesOf({ family }: Sliced) {
+  return [...document.styleSheets].flatMap((sheet) =>
+    [...sheet.cssRules].flatMap((rule) => {
+      if (!(rule instanceof CSSFontFaceRule)) return []
+      const { style } = rule
+      const named = style.getPropertyValue('font-family').replace(/["']/g, '')
+      const [, src] = /url\(["']?(.*?)["']?\)/.exec(style.getPropertyValue('src')) ?? []
+      if (named !== family || !src) return []
+      return {
+        family,
+        weight: style.getPropertyValue('font-weight') || '400',
+        range: style.getPropertyValue('unicode-range') || 'U+0-10FFFF',
+        url: new URL(src, sheet.href ?? document.baseURI).href,
+      }
+    }),
+  )
+}
+
+/** Whether one of the letters is in a range as CSS writes it. */
+function holds(range: string, letters: string): boolean {
+  const spans = range.split(',').map((span) => {
+    const [from = '', to = from] = span.trim().replace(/^U\+/i, '').split('-')
+    return [from.replaceAll('?', '0'), to.replaceAll('?', 'F')].map((hex) =>
+      Number.parseInt(hex, 16),
+    )
+  })
+  return [...letters].some((letter) => {
+    const code = letter.codePointAt(0) ?? 0
+    return spans.some(([from = 0, to = 0]) => code >= from && code <= to)
+  })
+}
+
 /** Whether every file needed to write this is there. */
 export const hasCaptionFonts = (lettering: Lettering[]): boolean =>
   typeof document !== 'undefined' &&

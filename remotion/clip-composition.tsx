@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { AbsoluteFill, Sequence } from 'remotion'
 import type { AssetSources } from '#core/asset.ts'
 import { cardsOf, filmStretches } from '#core/card.ts'
@@ -16,6 +16,12 @@ import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
 import { playOf, SeamedPicture, SeamWhite } from './seamed-picture.tsx'
 import { SourcePicture } from './source-picture.tsx'
+import type { WrittenPreview } from './written/written-captions.tsx'
+
+// Most clips have none, and exports draw them elsewhere.
+const WrittenCaptions = lazy(async () => ({
+  default: (await import('./written/written-captions.tsx')).WrittenCaptions,
+}))
 
 export type ClipCompositionProps = {
   project: ClipProject
@@ -29,6 +35,8 @@ export type ClipCompositionProps = {
   /** The file of its music. */
   music: { src: string } | null
   motion: Motion
+  /** The style somebody wrote, where the clip names one and it is shown in a browser. */
+  written?: WrittenPreview | null
 }
 
 /** How long before its turn a cut starts loading, frames. */
@@ -82,6 +90,7 @@ function Clip({
   assets,
   music,
   motion,
+  written,
   cuts,
 }: ClipCompositionProps & { cuts: Cut[] }) {
   const mix = useMemo(() => soundMix(project), [project])
@@ -99,7 +108,15 @@ function Clip({
       )}
       {mix.music && music && <Music music={mix.music} src={music.src} />}
       <GraphicsOverlay project={project} shape={shape} assets={assets} />
-      <CaptionOverlay project={project} shape={shape} motion={motion} />
+      {project.style.template === null || !project.style.enabled ? (
+        <CaptionOverlay project={project} shape={shape} motion={motion} />
+      ) : (
+        written && (
+          <Suspense>
+            <WrittenCaptions {...{ project, shape, motion, written }} />
+          </Suspense>
+        )
+      )}
     </AbsoluteFill>
   )
 }

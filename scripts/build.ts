@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { readyBundle } from '#render/bundle.ts'
+import { readyStyleFrame, readyStylePage } from '#render/written-bundle.ts'
 import { fileLock } from '../app/server/file-lock.ts'
 import { markBuilt, root, websiteFingerprint, websiteIsFresh } from './built-website.ts'
 
@@ -21,7 +22,7 @@ const lock = await fileLock(join(root, 'build/building.lock'), { waitMs: 300_000
 if (!lock) throw new Error('another build does not end')
 try {
   const website = force || !(await websiteIsFresh())
-  await Promise.all([website && buildWebsite(), readyBundle()])
+  await Promise.all([website && buildWebsite(), readyBundle(), readyStylePage(), readyStyleFrame()])
 } finally {
   lock.release()
 }

@@ -351,6 +351,19 @@ test('every operation of the document answers as it says', async () => {
   })
   await get('/templates')
   await get('/templates/public')
+
+  // A style somebody writes, and a clip that has it.
+  const { style: written } = await post('/caption-styles', 201, { name: 'Marker' })
+  await get('/caption-styles')
+  await post(`/caption-styles/${written.id}/versions`, 422, { source: 'export default 1 +' })
+  const { version: published } = await post(`/caption-styles/${written.id}/versions`, 201)
+  expect(published.version).toBe(1)
+  expect((await get(`/caption-styles/${written.id}`)).versions).toHaveLength(1)
+  const pinned = await post(`/clips/${clip.id}/style/caption-style/${written.id}`, 200, {
+    overrides: { size: 70 },
+  })
+  expect(pinned).toEqual({ caption_style_id: written.id, version: 1 })
+  await ask('DELETE', `/caption-styles/${written.id}`, 204)
   await get(`/templates/${template.id}`)
   await ask('PUT', `/templates/${template.id}`, 200, { body: { name: 'House style' } })
   const { composition } = await ask('PUT', `/clips/${clip.id}/composition`, 200, {

@@ -1,6 +1,6 @@
 import { Form, NavLink } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { ChartColumn, Folder, Library, LogOut, type LucideIcon, Settings } from 'lucide-react'
+import { ChartColumn, Folder, Library, LogOut, type LucideIcon, Settings, Type } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -54,6 +54,7 @@ export function AppShell({
       narrowIcon: true,
       narrowOnly: projects.length > 0,
     },
+    { to: '/styles', name: 'Caption styles', icon: Type, narrowIcon: true },
   ]
   return (
     <div className="flex min-h-dvh max-md:flex-col">

@@ -1,6 +1,6 @@
 import { Player, type PlayerRef } from '@remotion/player'
 import { TriangleAlert } from 'lucide-react'
-import { type Ref, useImperativeHandle, useMemo, useRef } from 'react'
+import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { AssetSources } from '#core/asset.ts'
 import { cardFrames, cardsOf } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
@@ -10,7 +10,9 @@ import { overlayAssets } from '#core/overlay.ts'
 import { shapeSize } from '#core/shape.ts'
 import { musicOf } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
+import { type StyleFault, sayFault } from '#core/written-style.ts'
 import { ClipComposition } from '#remotion/clip-composition.tsx'
+import type { WrittenPreview } from '#remotion/written/written-captions.tsx'
 import { onClipTime } from './on-clip-time.ts'
 
 /** A clip as the export will draw it, over the preview copy of its video. Whoever holds `player` drives it, in frames of the clip. */
@@ -23,6 +25,7 @@ export function ClipPlayer({
   loop = false,
   muted = false,
   still,
+  written = null,
 }: {
   player: Ref<PlayerRef>
   project: ClipProject
@@ -38,6 +41,8 @@ export function ClipPlayer({
   muted?: boolean
   /** Captions do not move. */
   still: boolean
+  /** The style somebody wrote that the clip names: what runs, or why it is not there. */
+  written?: ShownStyle | null
 }) {
   const frames = useMemo(() => clipFrames(cutList(project)), [project])
   const cards = useMemo(() => cardsOf(project), [project])
@@ -62,6 +67,17 @@ export function ClipPlayer({
     }),
     [project, assetFile],
   )
+  const [fault, setFault] = useState<StyleFault | null>(null)
+  const running = written && 'style' in written ? written : null
+  const preview = useMemo(
+    () =>
+      running && {
+        ...{ frame: STYLE_FRAME, style: running.style, onFault: setFault },
+        ...(running.onFacts && { onFacts: running.onFacts }),
+        ...(running.onSession && { onSession: running.onSession }),
+      },
+    [running],
+  )
   const inputProps = useMemo(
     () => ({
       project,
@@ -71,8 +87,9 @@ export function ClipPlayer({
       assets,
       music: mix && { src: assetFile(mix.asset) },
       motion: still ? ('none' as const) : ('full' as const),
+      written: preview,
     }),
-    [project, picture, sound, still, assets, mix, assetFile],
+    [project, picture, sound, still, assets, mix, assetFile, preview],
   )
   if (frames === 0)
     return (
@@ -83,7 +100,17 @@ export function ClipPlayer({
         </div>
       </div>
     )
-  return (
+  const named = project.style.enabled && project.style.template !== null
+  const wrong = !named
+    ? null
+    : fault
+      ? `The caption style failed. ${sayFault(fault)}`
+      : written && 'say' in written
+        ? written.say
+        : written
+          ? null
+          : 'Captions in a style that people wrote are not shown here.'
+  const playing = (
     <Player
       ref={film}
       component={ClipComposition}
@@ -108,4 +135,20 @@ export function ClipPlayer({
       )}
     />
   )
+  return (
+    <>
+      {playing}
+      {wrong && (
+        <p role="status" className="absolute inset-x-0 top-0 z-10 bg-panel p-2 text-12 text-2">
+          {wrong}
+        </p>
+      )}
+    </>
+  )
 }
+
+/** Where the server has the document of the frame that shows written styles. */
+const STYLE_FRAME = '/style-frame'
+
+/** A written style that runs, or a sentence that says why it does not. */
+export type ShownStyle = Pick<WrittenPreview, 'style' | 'onFacts' | 'onSession'> | { say: string }

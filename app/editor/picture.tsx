@@ -3,12 +3,13 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { ClipPlayer } from '../components/clip-player.tsx'
+import { useWrittenStyle } from '../studio/use-written-style.ts'
 import { assetFile } from './asset-file.ts'
 import { useClip, useMedia, useRoom, useTransport, useUi } from './use-room.tsx'
 
 /** The clip as the export will draw it, over the preview copy of the video. */
 export function Picture() {
-  const { room, video } = useRoom()
+  const { room, video, clip: opened } = useRoom()
   const saved = useClip((view) => view.project)
   const style = useUi((ui) => ui.stylePreview)
   const drag = useUi((ui) => ui.drag)
@@ -39,6 +40,8 @@ export function Picture() {
   }, [room, empty])
   useFollowEdge(project, player)
 
+  const written = useWrittenStyle(opened.id, project.style.template)
+
   if (empty)
     return (
       <div className="grid h-full place-items-center p-6 text-center text-13 text-2">
@@ -49,17 +52,16 @@ export function Picture() {
       </div>
     )
   return (
-    <>
-      <ClipPlayer
-        player={player}
-        project={project}
-        video={video}
-        assetFile={assetFile}
-        rate={rate}
-        loop={loop}
-        still={still}
-      />
-    </>
+    <ClipPlayer
+      player={player}
+      project={project}
+      video={video}
+      assetFile={assetFile}
+      rate={rate}
+      loop={loop}
+      still={still}
+      written={written}
+    />
   )
 }
 

@@ -5,6 +5,7 @@ import { captionLooks } from '#core/caption-looks.ts'
 import { StyleName } from '#core/caption-style.ts'
 import { StyleSample, samplePart } from './style-sample.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { WrittenPicker } from './written-picker.tsx'
 
 /** How many are shown before somebody asks for all. */
 const FEW = 6
@@ -43,7 +44,7 @@ export function StylePicker() {
       </div>
       <RadioGroup.Root
         aria-label="Caption style"
-        value={current}
+        value={project.style.template ? '' : current}
         onValueChange={(name) => canEdit && actions.chooseStyle(StyleName.parse(name))}
         className="grid grid-cols-3 gap-2"
       >
@@ -67,6 +68,7 @@ export function StylePicker() {
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
+      <WrittenPicker />
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { StylePicker } from './style-picker.tsx'
 import { styleTitles } from './style-titles.ts'
 import { TabBody } from './tab-body.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { WrittenOptions } from './written-options.tsx'
 
 /** Which style the captions have, and what this clip changes about it. */
 export function StyleTab() {
@@ -38,7 +39,11 @@ export function StyleTab() {
       <div className="flex flex-col gap-4">
         <StylePicker />
         {style.enabled ? (
-          <StyleOptions style={style} />
+          style.template ? (
+            <WrittenOptions style={style} />
+          ) : (
+            <StyleOptions style={style} />
+          )
         ) : (
           <p className="text-12 text-3">Captions are off in this clip.</p>
         )}

@@ -1,4 +1,5 @@
 import type { CompiledStyle, StyleFacts, StyleFault, StyleProps } from '#core/written-style.ts'
+import type { FontFile } from '../caption-fonts.ts'
 import type { Box } from '../caption-layout.ts'
 import { cleanMarkup } from './clean-markup.ts'
 import { statesOf, type WrittenStates } from './plan-written.ts'
@@ -12,7 +13,8 @@ import type { StyleScene } from './written-page.ts'
 
 export type ToFrame =
   | { say: 'open'; style: CompiledStyle; props: StyleProps }
-  | { say: 'fonts'; fonts: FrameFont[] }
+  | { say: 'props'; props: StyleProps }
+  | { say: 'fonts'; fonts: FontFile[] }
   | { say: 'scene'; scene: StyleScene; band: Box; props: StyleProps }
   | { say: 'show'; frame: number }
   /** How many pictures an export would draw of the scene. */
@@ -24,9 +26,6 @@ export type FromFrame =
   | { say: 'shown'; frame: number }
   | { say: 'counted'; states: number; written: number }
   | { say: 'failed'; fault: StyleFault }
-
-/** A font as it comes in: the frame could not fetch one. */
-export type FrameFont = { family: string; weight: string; range: string; file: ArrayBuffer }
 
 declare const RUNTIME: string
 
@@ -99,6 +98,10 @@ async function hear(message: ToFrame) {
     generation++
     sandbox = openStyleSandbox(RUNTIME, message.style, PATIENCE_MS)
     tell({ say: 'facts', facts: await sandbox.facts(message.props) })
+    return
+  }
+  if (message.say === 'props') {
+    if (sandbox) tell({ say: 'facts', facts: await sandbox.facts(message.props) })
     return
   }
   if (message.say === 'fonts') {
