@@ -355,7 +355,7 @@ test('every operation of the document answers as it says', async () => {
   // A style somebody writes, and a clip that has it.
   const { style: written } = await post('/caption-styles', 201, { name: 'Marker' })
   await get('/caption-styles')
-  await post(`/caption-styles/${written.id}/versions`, 422, { source: 'export default 1 +' })
+  await post(`/caption-styles/${written.id}/versions`, 400, { source: 'export default 1 +' })
   const { version: published } = await post(`/caption-styles/${written.id}/versions`, 201)
   expect(published.version).toBe(1)
   expect((await get(`/caption-styles/${written.id}`)).versions).toHaveLength(1)

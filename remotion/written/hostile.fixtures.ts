@@ -113,7 +113,7 @@ export const hostileStyles = (server: string): [name: string, source: string, sa
       '',
       "Object.prototype.ok = true; Array.prototype.map = () => ['<image/>']; JSON.stringify = () => 'nonsense'",
     ),
-    /failed|cannot be|not valid JSON|may not draw|Unexpected|not a function|\w/,
+    /makes no sense|cannot be/,
   ],
   ['has no properties', `export default () => null`, /exports its properties/],
   [
