@@ -65,7 +65,12 @@ function Room({ opened, connection }: { opened: Opened; connection: StyleConnect
   }
   return (
     <div className="flex h-dvh flex-col bg-panel max-lg:h-auto">
-      <TopBar opened={opened} connection={connection} save={save} broken={all.length > 0 || compiling} />
+      <TopBar
+        opened={opened}
+        connection={connection}
+        save={save}
+        broken={all.length > 0 || compiling}
+      />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(360px,560px)_minmax(0,1fr)_292px] max-lg:grid-cols-1">
         <section
           aria-label="Code"
