@@ -42,7 +42,8 @@ export function openCompiler(): Compiler {
       const thread = started()
       const over = (act: () => void) => {
         clearTimeout(late)
-        thread.removeAllListeners()
+        // Those of the thread itself stay: without them it is heard no more.
+        thread.off('message', hear).off('error', lost).off('exit', left)
         idle = setTimeout(() => void end(), IDLE_MS)
         idle.unref()
         act()
@@ -53,11 +54,10 @@ export function openCompiler(): Compiler {
           reject(new AppError('style.invalid', { cause }))
         })
       const late = setTimeout(() => lost(new Error('compiling took too long')), LONGEST_MS)
-      thread.once('message', (answer: Compiled | { failed: string }) =>
-        'failed' in answer ? lost(new Error(answer.failed)) : over(() => resolve(answer)),
-      )
-      thread.once('error', lost)
-      thread.once('exit', () => lost(new Error('the compiling thread ended')))
+      const hear = (answer: Compiled | { failed: string }) =>
+        'failed' in answer ? lost(new Error(answer.failed)) : over(() => resolve(answer))
+      const left = () => lost(new Error('the compiling thread ended'))
+      thread.on('message', hear).on('error', lost).on('exit', left)
       thread.postMessage(source)
     })
   return {
