@@ -83,6 +83,7 @@ export function createCollabServer({
   authorise,
   log,
   onClipChanged,
+  onDisconnect,
   keepVersion,
 }: {
   database: Database
@@ -91,6 +92,8 @@ export function createCollabServer({
   authorise: Authorise
   log: Log
   onClipChanged?: OnClipChanged
+  /** Whose connections were ended, whichever server was asked to. */
+  onDisconnect?: (whose: Parameters<CollabServer['disconnect']>[0]) => void
   /** Keeps what a person or a pair has done once they are quiet. */
   keepVersion?: (group: EditGroup) => Promise<void>
 }): CollabServer {
@@ -288,6 +291,7 @@ export function createCollabServer({
       if (clipId !== undefined && socket.clipId !== clipId) continue
       socket.end('reset', 'access changed')
     }
+    onDisconnect?.({ ...(userId && { userId }), ...(clipId && { clipId }) })
   }
 
   const wss = new WebSocketServer({

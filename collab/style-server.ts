@@ -20,8 +20,8 @@ export type AuthoriseStyle = (
 export type StyleServer = {
   /** Takes over a socket for `…/<style>`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Ends live connections, so that a changed right counts at once. */
-  disconnect(whose: { userId?: UserId; styleId?: StyleId }): void
+  /** Ends somebody's live connections, so that a changed right counts at once. */
+  disconnect(userId: string): void
   /** Ends all connections; resolves once everything that was taken is stored. */
   close(): Promise<void>
 }
@@ -50,7 +50,8 @@ export function createStyleServer({
   const { db } = database
   const node = randomUUID()
   const rooms = new Map<StyleId, Promise<StyleRoom>>()
-  const sockets = new Map<WebSocket, { userId: UserId; styleId: StyleId } | null>()
+  /** Each with whose it is, once that is known. */
+  const sockets = new Map<WebSocket, UserId | null>()
   let closing = false
   const wss = new WebSocketServer({
     noServer: true,
@@ -109,7 +110,7 @@ export function createStyleServer({
     const room = await roomOf(styleId)
     if (room.guests.size >= MAX_GUESTS) throw new Refusal('busy', 'too many people')
     if (ws.readyState !== ws.OPEN) return
-    sockets.set(ws, { userId: found.user.id, styleId })
+    sockets.set(ws, found.user.id)
     const guest = room.join({
       visitor: found.user,
       readOnly: found.readOnly,
@@ -160,11 +161,9 @@ export function createStyleServer({
         serve(ws, styleId, asked).catch((cause) => end(ws, cause))
       })
     },
-    disconnect({ userId, styleId }) {
-      for (const [ws, who] of sockets) {
-        if (!who || (userId !== undefined && who.userId !== userId)) continue
-        if (styleId === undefined || who.styleId === styleId) ws.close(closeCodes.reset, 'access')
-      }
+    disconnect(userId) {
+      for (const [ws, whose] of sockets)
+        if (whose === userId) ws.close(closeCodes.reset, 'access changed')
     },
     async close() {
       closing = true

@@ -147,6 +147,11 @@ export async function startServer({
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     })
     const keys = await loadServerKeys(config.secretKey, dataFolder)
+    const drafts = createStyleServer({
+      database,
+      authorise: authoriseStyle({ db: database.db, auth }),
+      log,
+    })
     const collab = createCollabServer({
       database,
       journal,
@@ -154,13 +159,9 @@ export async function startServer({
       log,
       onClipChanged: (clipId, project) =>
         database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
+      onDisconnect: ({ userId }) => userId && drafts.disconnect(userId),
       keepVersion: async (group) =>
         void (await keepVersion(database.db, { ...group, kind: 'quiet' })),
-    })
-    const drafts = createStyleServer({
-      database,
-      authorise: authoriseStyle({ db: database.db, auth }),
-      log,
     })
     const compiler = opened(openCompiler(), 'compiler', 200, (open) => open.close())
     let frameScript: Promise<string> | null = null
