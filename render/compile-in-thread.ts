@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { LRUCache } from 'lru-cache'
 import { AppError } from '#core/errors.ts'
 import type { Compiled } from './compile-style.ts'
 
 const require = createRequire(import.meta.url)
 
 export type Compiler = {
-  /** As compileStyle, in a thread of its own. */
+  /** As compileStyle, in a thread of its own; what was compiled lately is answered at once. */
   compile(source: string): Promise<Compiled>
   close(): Promise<void>
 }
@@ -16,6 +17,8 @@ export type Compiler = {
 const LONGEST_MS = 20_000
 /** How long the thread waits for the next source. It holds the compiler, some 100 MB. */
 const IDLE_MS = 5 * 60_000
+/** Answers that are kept: everybody who opens a review of a clip asks for the same few. */
+const KEPT = 32
 
 /** Compiles written styles where nobody who edits waits for it. */
 export function openCompiler(): Compiler {
@@ -60,10 +63,15 @@ export function openCompiler(): Compiler {
       thread.on('message', hear).on('error', lost).on('exit', left)
       thread.postMessage(source)
     })
+  const known = new LRUCache<string, Compiled>({ max: KEPT })
   return {
     // One at a time: answers come in the order of what was asked.
     compile(source) {
-      const compiled = last.then(() => one(source))
+      const compiled = last.then(async () => {
+        const answer = known.get(source) ?? (await one(source))
+        known.set(source, answer)
+        return answer
+      })
       last = compiled.catch(() => {})
       return compiled
     },

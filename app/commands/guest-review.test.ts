@@ -15,10 +15,12 @@ import {
   watchAsGuest,
 } from './guest-review.server.ts'
 import { listNotifications } from './notifications.server.ts'
-import { openReview, openReviewAsGuest, videoOfLink } from './open-review.server.ts'
+import { openReview, openReviewAsGuest, styleOfLink, videoOfLink } from './open-review.server.ts'
 import { reviewRoom } from './review.fixtures.ts'
 import { listReviewLinks, listReviewViews, revokeReviewLink } from './review-links.server.ts'
 import { sendForReview } from './send-for-review.server.ts'
+import { pinStyle } from './set-style.server.ts'
+import { makeStyle, publishStyle } from './written-styles.server.ts'
 
 const at = (from: number) => ({ from: ms(from), to: ms(from), quote: null })
 
@@ -234,5 +236,39 @@ test('a guest who floods is slowed down', async () => {
   for (let i = 0; i < 30; i++) await addGuestComment(elin, token, { body: `${i}`, ...at(0) })
   expect(await codeOf(addGuestComment(elin, token, { body: 'more', ...at(0) }))).toBe(
     'comment.too-many',
+  )
+})
+
+test('a guest is given the style of what was sent, compiled, and no other', async () => {
+  const { world, clipId, people, newLink, guest, newClip } = await reviewRoom()
+  const written = {
+    compile: async (code: string) => ({ ok: true as const, style: { code, lines: [] } }),
+    check: async () => ({
+      facts: { fields: [], layout: {}, reach: 1, refused: [] },
+      ...{ states: 100, frames: 900 },
+    }),
+    frameScript: async () => '',
+  }
+  const author = { ...people.editor, written }
+  const { styleId } = await makeStyle(author, { name: 'Marker', source: 'first' })
+  await publishStyle(author, { styleId })
+  const pin = { id: styleId, version: 1 }
+  await pinStyle(author, { clipId, styleId, version: 1, overrides: {} })
+  const { token } = await newLink(clipId)
+  const elin = { ...(await guest(token)), written }
+  const { version, project } = await openReviewAsGuest(elin, token, {})
+  expect(project.style.template).toEqual(pin)
+  const sent = { version: version?.id as never }
+  expect(await styleOfLink(elin, token, sent)).toMatchObject({ style: { code: 'first' } })
+
+  const plain = await newClip()
+  const other = await newLink(plain)
+  const there = { ...(await guest(other.token)), written }
+  // The version of another clip is not there, and a clip in a built-in style names none.
+  expect(await codeOf(styleOfLink(there, other.token, sent))).toBe('version.not-found')
+  const own = (await openReviewAsGuest(there, other.token, {})).version?.id as never
+  expect(await codeOf(styleOfLink(there, other.token, { version: own }))).toBe('style.not-found')
+  expect(await codeOf(styleOfLink({ ...world, written, cookies: '' }, token, sent))).toBe(
+    'guest.unknown',
   )
 })

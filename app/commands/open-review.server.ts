@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FlatClip } from '#collab/clip-doc/flat-clip.ts'
 import { clipDiff } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
+import { AppError } from '#core/errors.ts'
 import {
   type AssetId,
   ClipId,
@@ -26,6 +27,7 @@ import type { CommandContext } from './command-context.ts'
 import { type GuestContext, guestOf, guestOfLink } from './guest.server.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { currentFlat, readFlat, sourceOf } from './read-version.server.ts'
+import { type RunningStyle, runStyle } from './written-styles.server.ts'
 
 /** A version that was sent. */
 export type SentVersion = { id: ClipVersionId; number: number; name: string; sentAt: Date }
@@ -184,6 +186,22 @@ export async function assetOfLink(
   if (!overlayAssets(project).includes(assetId)) return null
   const [asset] = await assetsForVideo(db, link.videoId, [assetId])
   return asset ? { id: asset.id, type: asset.type, title: link.title } : null
+}
+
+export const StyleOfLink = z.object({ version: ClipVersionId })
+
+/** What draws the captions of a version that was sent, where somebody wrote its style. */
+export async function styleOfLink(
+  context: GuestContext & Pick<CommandContext, 'written'>,
+  token: string,
+  { version }: z.infer<typeof StyleOfLink>,
+): Promise<RunningStyle> {
+  const { db, written } = context
+  const { link } = await guestOf(context, token)
+  await roundOfVersion(db, link.clipId, version)
+  const { template } = (await projectOf(db, link.clipId, version)).style
+  if (!template) throw new AppError('style.not-found')
+  return runStyle(db, written, link.videoId, template)
 }
 
 /** The video a link plays, for its guests alone. */

@@ -518,6 +518,8 @@ const elsewhere: Record<string, string> = {
   openStyle: 'reading, in its own test',
   readDraft: 'reading, in its own test',
   runStyleOfClip: 'reading, in its own test',
+  runStyle: 'called by a command',
+  styleOfLink: 'guests: in its own test',
   stylesForClip: 'reading, in its own test',
   listVideoExports: 'reading, in its own test',
   listComments: 'reading, in its own test',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { newStyleDraft, readStyleDraft } from '#collab/style-doc.ts'
+import type { TemplateRef } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
-import { ClipId, StyleId } from '#core/ids.ts'
+import { ClipId, StyleId, type VideoId } from '#core/ids.ts'
 import { STARTER_STYLE } from '#core/starter-style.ts'
 import {
   type CompiledStyle,
@@ -10,6 +11,7 @@ import {
   type StyleField,
   sayFault,
 } from '#core/written-style.ts'
+import type { Db } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { appendStyleUpdates, readStyleUpdates } from '#db/style-updates.ts'
 import { roleIn } from '#db/workspace-people.ts'
@@ -166,16 +168,29 @@ export const StyleOfClip = z.object({
   version: z.number().int().positive(),
 })
 
-/** A version that a clip has, as the preview runs it. Fails with 'style.not-found'. */
+/** A version of a style as the preview runs it. */
+export type RunningStyle = { name: string; style: CompiledStyle; fields: StyleField[] }
+
+/** A version that a clip has. Fails with 'style.not-found'. */
 export async function runStyleOfClip(
   { db, user, written }: Running,
-  { clipId, id, version }: z.infer<typeof StyleOfClip>,
-): Promise<{ name: string; style: CompiledStyle; fields: StyleField[] }> {
+  { clipId, ...template }: z.infer<typeof StyleOfClip>,
+): Promise<RunningStyle> {
   const { videoId } = await getClip(db, clipId, user.id)
-  const found = await styleForVideo(db, videoId, { id, version })
+  return runStyle(db, written, videoId, template)
+}
+
+/** Compiles what a clip of this video names. Whether it may be shown is decided before. */
+export async function runStyle(
+  db: Db,
+  written: Running['written'],
+  videoId: VideoId,
+  template: TemplateRef,
+): Promise<RunningStyle> {
+  const found = await styleForVideo(db, videoId, template)
   if (!found) throw new AppError('style.not-found')
   const compiled = await written.compile(found.source)
   if (!compiled.ok) throw new AppError('style.failed')
-  const { fields } = await styleVersion(db, StyleId.parse(id), version)
+  const { fields } = await styleVersion(db, StyleId.parse(template.id), template.version)
   return { name: found.name, style: compiled.style, fields }
 }

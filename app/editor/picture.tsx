@@ -40,7 +40,7 @@ export function Picture() {
   }, [room, empty])
   useFollowEdge(project, player)
 
-  const written = useWrittenStyle(opened.id, project.style.template)
+  const written = useWrittenStyle({ clipId: opened.id }, project.style.template)
 
   if (empty)
     return (

@@ -7,7 +7,7 @@ import { useRoom } from './use-room.tsx'
 /** What a clip may set of a style that somebody wrote: its own properties. */
 export function WrittenOptions({ style }: { style: CaptionStyle }) {
   const { actions, clip } = useRoom()
-  const { data, error } = useStyleVersion(clip.id, style.template)
+  const { data, error } = useStyleVersion({ clipId: clip.id }, style.template)
   if (error) return <p className="text-12 text-danger">{sayOf(error)}</p>
   if (!data) return null
   return (

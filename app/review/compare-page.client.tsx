@@ -14,6 +14,7 @@ import { PlayButton } from '../components/play-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { useMedia } from '../editor/use-room.tsx'
 import { useSize } from '../editor/use-size.ts'
+import { useWrittenStyle } from '../studio/use-written-style.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { follow, type Side, seekSource } from './compare-sides.ts'
 import { type ComparedWord, changesOf, compareWords } from './compare-words.ts'
@@ -200,6 +201,7 @@ function SideView({
   const [area, size] = useSize<HTMLDivElement>()
   const still = useMedia('(prefers-reduced-motion: reduce)')
   const assetFile = useAssetFile(review)
+  const written = useWrittenStyle({ clipId: review.clip.id }, review.project.style.template)
   const { width, height } = shapeSize[review.project.shape]
   const scale = Math.max(0.05, Math.min((size.width - 24) / width, (size.height - 24) / height))
   return (
@@ -219,6 +221,7 @@ function SideView({
             video={review.video}
             assetFile={assetFile}
             still={still}
+            written={written}
           />
         </div>
       </div>

@@ -11,15 +11,24 @@ import { sayTenths } from '../editor/timeline-view.ts'
 import { RATES } from '../editor/transport.ts'
 import { useMedia } from '../editor/use-room.tsx'
 import { useSize } from '../editor/use-size.ts'
+import { useWrittenStyle } from '../studio/use-written-style.ts'
 import { DrawingLayer } from './drawing-layer.tsx'
 import { DrawingTools } from './drawing-tools.tsx'
 import { ReviewScrubber } from './review-scrubber.tsx'
-import { goTo, useAssetFile, useReview, useReviewTransport, useReviewUi } from './use-review.tsx'
+import {
+  goTo,
+  styleReader,
+  useAssetFile,
+  useReview,
+  useReviewTransport,
+  useReviewUi,
+} from './use-review.tsx'
 
 /** The clip as it was sent, what is drawn on it, and what drives it. */
 export function ReviewStageView({ onDraw }: { onDraw(): void }) {
-  const { stage, review, threads, length } = useReview()
+  const { stage, review, threads, length, place } = useReview()
   const { transport } = stage
+  const written = useWrittenStyle(styleReader(place, review), review.project.style.template)
   const player = useRef<PlayerRef>(null)
   const [area, size] = useSize<HTMLDivElement>()
   const still = useMedia('(prefers-reduced-motion: reduce)')
@@ -70,6 +79,7 @@ export function ReviewStageView({ onDraw }: { onDraw(): void }) {
             assetFile={assetFile}
             rate={rate}
             still={still}
+            written={written}
           />
           <DrawingLayer shown={shown ?? null} />
         </div>

@@ -10,6 +10,7 @@ import type { ClipId, ClipVersionId } from '#core/ids.ts'
 import type { Comment } from '../editor/comments.ts'
 import { placeThreads, type Thread } from '../editor/place-threads.ts'
 import type { TransportState } from '../editor/transport.ts'
+import type { StyleReader } from '../studio/use-written-style.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import type { AppRouter } from '../trpc/router.ts'
 import type { ReviewStage, ReviewUi } from './review-stage-state.ts'
@@ -143,6 +144,10 @@ export function useAssetFile({ assets }: Review): (id: string) => string {
   const [before, after] = assets
   return useCallback((id) => `${before}${id}${after}`, [before, after])
 }
+
+/** By whose right the written style of what is shown is read. */
+export const styleReader = (place: ReviewPlace, { clip, version }: Review): StyleReader =>
+  'token' in place && version ? { token: place.token, version: version.id } : { clipId: clip.id }
 
 /** What I said of the newest version; null: nothing yet. */
 export const myVerdict = ({ approval, me }: Review) =>

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { type ErrorCode, isAppError } from '#core/errors.ts'
-import type { AppContext } from '../server/context.ts'
+import type { AppContext, CurrentUser } from '../server/context.ts'
 
 const byStatus = {
   400: 'BAD_REQUEST',
@@ -82,8 +82,11 @@ export async function* refusing<T>(events: AsyncGenerator<T, void>): AsyncGenera
 
 export const publicProcedure = t.procedure.use(foreseen)
 
-/** For people who are signed in. What they may see is decided by the queries and commands. */
-export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+/** The same context where somebody is signed in; a refusal where nobody is. */
+export const member = (ctx: AppContext): AppContext & { user: CurrentUser } => {
   if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to go on.' })
-  return next({ ctx: { ...ctx, user: ctx.user } })
-})
+  return { ...ctx, user: ctx.user }
+}
+
+/** For people who are signed in. What they may see is decided by the queries and commands. */
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: member(ctx) }))

@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { EditComment, GuestComment, NewComment, OneComment, ResolveComment } from '#core/comment.ts'
 import { ClipId } from '#core/ids.ts'
@@ -38,18 +37,12 @@ import {
   revokeReviewLink,
 } from '../commands/review-links.server.ts'
 import { SendForReview, sendForReview } from '../commands/send-for-review.server.ts'
-import type { AppContext, CurrentUser } from '../server/context.ts'
-import { memberProcedure, publicProcedure, refusing, router } from './init.ts'
+import { member, memberProcedure, publicProcedure, refusing, router } from './init.ts'
 
 /** By a link, for whoever holds it; or by the clip, for members. */
 const ByLink = z.object({ token: LinkToken })
 const ByClip = z.object({ clipId: ClipId })
 const Place = z.union([ByLink, ByClip])
-
-const member = (ctx: AppContext): AppContext & { user: CurrentUser } => {
-  if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to go on.' })
-  return { ...ctx, user: ctx.user }
-}
 
 /** One page for members and guests: each procedure takes either, and each command decides for its own. */
 export const review = router({

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { LinkToken } from '../commands/enter-link.server.ts'
+import { StyleOfLink, styleOfLink } from '../commands/open-review.server.ts'
 import {
   CompileStyle,
   compileDraft,
@@ -16,15 +19,19 @@ import {
   StyleOfClip,
   stylesForClip,
 } from '../commands/written-styles.server.ts'
-import { memberProcedure, router } from './init.ts'
+import { member, memberProcedure, publicProcedure, router } from './init.ts'
 
 /** Styles that people wrote. */
 export const styles = router({
   list: memberProcedure.query(({ ctx }) => listStyles(ctx)),
   open: memberProcedure.input(OneStyle).query(({ ctx, input }) => openStyle(ctx, input)),
   forClip: memberProcedure.input(ListForClip).query(({ ctx, input }) => stylesForClip(ctx, input)),
-  /** A version as the preview runs it: it never changes. */
-  run: memberProcedure.input(StyleOfClip).query(({ ctx, input }) => runStyleOfClip(ctx, input)),
+  /** A version as the preview runs it, for members and for guests of a link. It never changes. */
+  run: publicProcedure
+    .input(z.union([StyleOfLink.extend({ token: LinkToken }), StyleOfClip]))
+    .query(({ ctx, input }) =>
+      'token' in input ? styleOfLink(ctx, input.token, input) : runStyleOfClip(member(ctx), input),
+    ),
   make: memberProcedure.input(MakeStyle).mutation(({ ctx, input }) => makeStyle(ctx, input)),
   rename: memberProcedure
     .input(RenameStyle)
