@@ -65,11 +65,14 @@ try {
       },
     ),
   )
-  await stage('scenes', hours, () =>
-    ingest.scenes(
-      { videoId: 'v', durationMs: facts.durationMs },
-      { signal: never, onProgress() {} },
-    ),
+  const told = { signal: never, onProgress() {} }
+  const { durationMs } = facts
+  const scenes = await stage('scenes', hours, () =>
+    ingest.scenes({ videoId: 'v', durationMs }, told),
+  )
+  const { width, height } = facts.video ?? { width: 0, height: 0 }
+  await stage('faces', hours, () =>
+    ingest.people({ videoId: 'v', durationMs, width, height, scenes }, told),
   )
   await stage('cut into pieces', hours, async () => {
     const track = await openTrack(await storage.place(have.speech ?? ''))
@@ -89,7 +92,7 @@ try {
     stages,
     /** CPU minutes a source hour: what makes the files, and what looks for moments in them. */
     ingestMinutes: minutesOf('probe', 'prepare'),
-    analysisMinutes: minutesOf('scenes', 'cut into pieces', 'suggest'),
+    analysisMinutes: minutesOf('scenes', 'faces', 'cut into pieces', 'suggest'),
   }
   console.log(`${minutes} minutes of 1080p, ${numbers.cores} cores; seconds a source hour\n`)
   console.log(`${'stage'.padEnd(18)}${'CPU'.padStart(9)}${'clock'.padStart(9)}`)

@@ -205,6 +205,11 @@ const errors = {
     retry: false,
     say: 'No moment in this talk makes a clip of the asked length.',
   },
+  'faces.unknown': {
+    status: 409,
+    retry: false,
+    say: 'Nobody has looked for faces in this video yet. Analyse the video again, and they are known.',
+  },
   'render.not-found': { status: 404, retry: false, say: 'This export no longer exists.' },
   'render.not-ready': {
     status: 409,

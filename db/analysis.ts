@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { VideoId } from '#core/ids.ts'
 import type { LoudMoment } from '#core/loudness.ts'
 import type { Db } from './client.ts'
@@ -28,11 +29,20 @@ export async function getAnalysis(db: Db, videoId: VideoId): Promise<Analysis | 
   return row ?? null
 }
 
+/** Whom each shot of a video shows; empty where nobody has looked. */
+export async function getFaces(db: Db, videoId: VideoId): Promise<SeenShot[]> {
+  const [row] = await db
+    .select({ faces: videoAnalysis.faces })
+    .from(videoAnalysis)
+    .where(eq(videoAnalysis.videoId, videoId))
+  return row?.faces ?? []
+}
+
 /** Writes the given parts and leaves the others as they are. */
 export async function saveAnalysis(
   tx: Db,
   videoId: VideoId,
-  analysis: Partial<Analysis>,
+  analysis: Partial<Analysis & { faces: SeenShot[] }>,
 ): Promise<void> {
   await tx
     .insert(videoAnalysis)

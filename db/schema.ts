@@ -22,6 +22,7 @@ import type { AssetKind } from '#core/asset.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { Drawing } from '#core/drawing.ts'
 import type { ErrorCode } from '#core/errors.ts'
+import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type {
   ApiKeyId,
   AssetId,
@@ -372,7 +373,8 @@ export const videoAnalysis = pgTable(
       .references(() => videos.id, { onDelete: 'cascade' }),
     /** Shot starts, ms. */
     scenes: jsonb('scenes').$type<number[]>().notNull().default([]),
-    faces: jsonb('faces').$type<unknown[]>().notNull().default([]),
+    /** What was seen in each shot; empty where nobody has looked. */
+    faces: jsonb('faces').$type<SeenShot[]>().notNull().default([]),
     topics: jsonb('topics')
       .$type<{ from: number; to: number; title: string }[]>()
       .notNull()

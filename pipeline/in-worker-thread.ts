@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '#core/errors.ts'
+import type { ThreadProgress } from './thread-progress.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -17,6 +18,7 @@ export async function inWorkerThread<Args extends unknown[], Output>(
   task: { module: string; name: string },
   args: Args,
   signal: AbortSignal,
+  onProgress?: (percent: number) => void,
 ): Promise<Output> {
   signal.throwIfAborted()
   const worker = new Worker(new URL('./thread-entry.ts', import.meta.url), {
@@ -28,7 +30,8 @@ export async function inWorkerThread<Args extends unknown[], Output>(
   signal.addEventListener('abort', stop, { once: true })
   try {
     return await new Promise<Output>((resolve, reject) => {
-      worker.once('message', (answer: ThreadAnswer) => {
+      worker.on('message', (answer: ThreadAnswer | ThreadProgress) => {
+        if ('percent' in answer) return onProgress?.(answer.percent)
         if (answer.ok) return resolve(answer.value as Output)
         const cause = new Error(answer.message)
         if (answer.stack) cause.stack = answer.stack

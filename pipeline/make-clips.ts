@@ -5,6 +5,8 @@ import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { seedClip } from '#collab/clip-doc/seed-clip.ts'
 import { plainStyle, type StyleName } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
+import { frameByFaces, shotsAround } from '#core/faces/frame-by-faces.ts'
+import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { MomentOptions } from '#core/moments/moments.ts'
 import type { Shape } from '#core/shape.ts'
 import { toSrt } from '#core/subtitles.ts'
@@ -106,6 +108,15 @@ export async function makeClips(
           },
         )
       : []
+    const faces = facts.video
+      ? await ingest.people(
+          { videoId, durationMs: facts.durationMs, ...facts.video, scenes },
+          {
+            signal,
+            onProgress: (percent) => tell('look', 0.67 + percent / 350, 'Looking at faces'),
+          },
+        )
+      : []
     const found = await momentsInThread.find(
       transcript,
       { ...asked.options, energy: signals.energy, scenes: scenes.length > 0 ? scenes : undefined },
@@ -118,7 +129,7 @@ export async function makeClips(
     const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
     await write('transcript.json', json(toWhisperJson(transcript, facts.durationMs)))
     await write('suggestions.json', json(toSuggestionsJson(name, found.suggestions)))
-    const files = await renderAll(found.suggestions, transcript, facts, scenes, (share, step) =>
+    const files = await renderAll(found.suggestions, transcript, facts, faces, (share, step) =>
       tell('render', share, step),
     )
     onProgress({ percent: 100, step: 'Done', etaMs: 0 })
@@ -147,11 +158,13 @@ export async function makeClips(
     suggestions: Suggestion[],
     transcript: Transcript,
     facts: MediaFacts,
-    shots: number[],
+    faces: SeenShot[],
     told: (share: number, step: string) => void,
   ): Promise<string[]> {
     const files: string[] = []
     const words = transcriptWords(transcript)
+    const shots = faces.map(({ from }) => from).filter((from) => from > 0)
+    const { width = 0, height = 0 } = facts.video ?? {}
     const length = ({ from, to }: Suggestion) => to - from
     const whole = suggestions.reduce((sum, one) => sum + length(one), 0) * asked.shapes.length
     let done = 0
@@ -168,6 +181,10 @@ export async function makeClips(
                 range: { from: suggestion.from, to: ms(Math.min(suggestion.to, facts.durationMs)) },
                 transcriptVersion: 1,
                 durationMs: facts.durationMs,
+                framed: frameByFaces(shotsAround(faces, suggestion), words, {
+                  shape,
+                  sourceRatio: width / Math.max(1, height),
+                }),
               }),
             ]),
             { words, durationMs: facts.durationMs, shots, speakers: transcript.speakers },
@@ -179,8 +196,8 @@ export async function makeClips(
             shape,
             source: {
               path: asked.video,
-              width: facts.video?.width ?? 0,
-              height: facts.video?.height ?? 0,
+              width,
+              height,
               durationMs: facts.durationMs,
               hasVideo: facts.video !== null,
               hasAudio: facts.audio !== null,

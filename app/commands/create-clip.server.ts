@@ -2,15 +2,18 @@ import { z } from 'zod'
 import { seedClip } from '#collab/clip-doc/seed-clip.ts'
 import { plainStyle, StyleName } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
+import { frameByFaces, shotsAround } from '#core/faces/frame-by-faces.ts'
 import { type ClipId, SuggestionId, type TranscriptionId, VideoId } from '#core/ids.ts'
 import { Shape } from '#core/shape.ts'
 import { Ms, ms, Range } from '#core/time.ts'
+import { transcriptWords } from '#core/transcript.ts'
+import { getFaces } from '#db/analysis.ts'
 import type { Db } from '#db/client.ts'
 import { appendClipUpdates } from '#db/clip-updates.ts'
 import { clipOfSuggestion, insertClip, writeStyle } from '#db/clips.ts'
 import { notifyChange } from '#db/notify.ts'
 import { getSuggestion } from '#db/suggestions.ts'
-import { getTranscription, newestTranscription } from '#db/transcripts.ts'
+import { getTranscript, getTranscription, newestTranscription } from '#db/transcripts.ts'
 import { getVideo } from '#db/videos.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -47,6 +50,17 @@ export async function createClip(
   const range = Range.safeParse({ from: seed.from, to: ms(Math.min(seed.to, durationMs)) })
   if (!range.success) throw new AppError('clip.outside-video')
   const style = plainStyle(input.style)
+  const shots = shotsAround(await getFaces(db, input.videoId), range.data)
+  const heard =
+    shots.length > 0 && seed.transcription && (await getTranscript(db, seed.transcription.id))
+  const { width, height } = video
+  const framed =
+    width && height
+      ? frameByFaces(shots, heard ? transcriptWords(heard) : [], {
+          shape: input.shape,
+          sourceRatio: width / height,
+        })
+      : []
 
   return db.transaction(async (tx) => {
     const clipId = await insertClip(tx, {
@@ -71,6 +85,7 @@ export async function createClip(
       range: range.data,
       transcriptVersion: seed.transcription?.version ?? 0,
       durationMs,
+      framed,
     })
     await appendClipUpdates(tx, clipId, [first])
     await notifyChange(tx, { kind: 'clip', id: clipId, videoId: input.videoId })

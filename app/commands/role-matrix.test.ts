@@ -8,6 +8,8 @@ import { pngHeader } from '#core/asset-header.fixtures.ts'
 import { AppError } from '#core/errors.ts'
 import { plainExport } from '#core/export-settings.ts'
 import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
+import { ms } from '#core/time.ts'
+import { saveAnalysis } from '#db/analysis.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
 import { failJob } from '#db/jobs.ts'
@@ -37,6 +39,7 @@ import { editClip } from './edit-clip.server.ts'
 import { editSegment } from './edit-segment.server.ts'
 import { setCustomWords, testEngine } from './engines.server.ts'
 import { fixEverywhere } from './fix-everywhere.server.ts'
+import { frameClipByFaces } from './frame-by-faces.server.ts'
 import { importTranscript } from './import-transcript.server.ts'
 import { importVideo } from './import-video.server.ts'
 import { makePoster } from './make-poster.server.ts'
@@ -398,6 +401,13 @@ const editing: Record<string, Case> = {
     const clipId = await newClip()
     return (who) => tightenClipNow(who, TightenClip.parse({ clipId }))
   },
+  frameClipByFaces: async ({ db, newClip, videoId }) => {
+    const clipId = await newClip()
+    await saveAnalysis(db, videoId, {
+      faces: [{ from: ms(0), to: ms(4000), looks: 4, faces: [], light: 0.5, sharp: 0.5 }],
+    })
+    return (who) => frameClipByFaces(who, { clipId })
+  },
   applyTemplate: async ({ owner, newClip }) => {
     const clipId = await newClip()
     const { templateId } = await makeTemplate(owner, { name: 'T', isPublic: true })
@@ -539,6 +549,7 @@ const elsewhere: Record<string, string> = {
   finishDirectUpload: 'the uploader’s own: in its own test',
   listParts: 'the uploader’s own: in its own test',
   takeUpload: 'called once the bytes are here',
+  findClipFaces: 'reading, in its own test',
   finishUpload: 'called once the bytes are here',
   handOver: 'the owner’s alone, below',
   keepVersion: 'called by a command',

@@ -1,5 +1,10 @@
 import { CreateClip, createClip } from '../commands/create-clip.server.ts'
 import { DeleteClip, deleteClip } from '../commands/delete-clip.server.ts'
+import {
+  FrameClipByFaces,
+  findClipFaces,
+  frameClipByFaces,
+} from '../commands/frame-by-faces.server.ts'
 import { RenameClip, renameClip } from '../commands/rename-clip.server.ts'
 import { WritePost, writePost } from '../commands/write-post.server.ts'
 import { memberProcedure, router } from './init.ts'
@@ -8,6 +13,13 @@ export const clips = router({
   /** Opens a clip from a suggestion, or from a stretch of the video. */
   create: memberProcedure.input(CreateClip).mutation(({ ctx, input }) => createClip(ctx, input)),
   rename: memberProcedure.input(RenameClip).mutation(({ ctx, input }) => renameClip(ctx, input)),
+  /** Whom each of a clip's shots shows, and which of them somebody should look at. */
+  faces: memberProcedure
+    .input(FrameClipByFaces)
+    .query(({ ctx, input }) => findClipFaces(ctx, input)),
+  frameByFaces: memberProcedure
+    .input(FrameClipByFaces)
+    .mutation(({ ctx, input }) => frameClipByFaces(ctx, input)),
   writePost: memberProcedure.input(WritePost).mutation(({ ctx, input }) => writePost(ctx, input)),
   remove: memberProcedure.input(DeleteClip).mutation(({ ctx, input }) => deleteClip(ctx, input)),
 })

@@ -124,6 +124,21 @@ test('shots somebody framed by hand are left alone, and it is said how many', ()
   expect(keys(doc)).toEqual([['9:16', 2500, 0.7]])
 })
 
+test('a reframer shows two people one above the other, and leaves what people chose for a shot', () => {
+  const doc = loadClip([seeded()])
+  setLayout(doc, '9:16', range(2000, 4000), 'fit', ana)
+  const both = (from: number, to: number, layout: 'fill' | 'split') => ({
+    ...range(from, to),
+    keys: [],
+    layout,
+  })
+  frameShots(doc, '9:16', [both(0, 2000, 'split'), both(2000, 4000, 'split')], ana)
+  const kinds = () => [500, 2500].map((t) => layoutOf(framing(doc), '9:16', t))
+  expect(kinds()).toEqual(['split', 'fit'])
+  frameShots(doc, '9:16', [both(0, 2000, 'fill'), both(2000, 4000, 'fill')], ana)
+  expect(kinds()).toEqual(['fill', 'fit'])
+})
+
 test('a clip carries the shot cuts that are seen in it', () => {
   expect(framing(loadClip([seeded(1000, 3000)])).shots).toEqual([2000])
 })

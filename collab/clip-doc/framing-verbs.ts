@@ -1,5 +1,5 @@
 import { Box, type Framing, type FramingKey, framedAs, keysOf } from '#core/framing.ts'
-import { LayoutKind, Slot } from '#core/layout.ts'
+import { LayoutKind, layoutAt, Slot } from '#core/layout.ts'
 import { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
 import { type ClipDoc, edit, type Write } from './clip-doc.ts'
@@ -98,7 +98,11 @@ export const setLayout = (
     write('framing', `${id}/del`, false)
   })
 
-export type FramedShot = Range & { keys: Pick<FramingKey, 'slot' | 't' | 'box' | 'move'>[] }
+export type FramedShot = Range & {
+  keys: Pick<FramingKey, 'slot' | 't' | 'box' | 'move'>[]
+  /** Absent: as it is. Only between these two a reframer chooses; what else people chose stays. */
+  layout?: 'fill' | 'split'
+}
 
 /**
  * Frames whole shots at once: what a reframer found, or one correction for all shots of a person.
@@ -113,8 +117,8 @@ export function frameShots(
   let skipped = 0
   edit(doc, origin, (write) => {
     ownCrop(doc, Shape.parse(shape), write)
-    const { keys } = framing(doc)
-    for (const { from, to, keys: wanted } of shots) {
+    const { keys, layouts } = framing(doc)
+    for (const { from, to, keys: wanted, layout } of shots) {
       const there = keys.filter((key) => key.shape === shape && key.t >= from && key.t < to)
       if (there.some(({ auto }) => !auto)) {
         skipped++
@@ -130,6 +134,12 @@ export function frameShots(
           there.find(({ t, slot }) => t === key.t && slot === key.slot)?.id ??
           freeKeyId(doc, shape, key.slot, key.t)
         writeKey(id, { ...key, shape, auto: true }, write)
+      }
+      const now = layoutAt(layouts, shape, from)
+      if (layout && now !== layout && (now === 'fill' || now === 'split')) {
+        const id = layoutId(shape, from, to)
+        write('framing', `${id}/kind`, layout)
+        write('framing', `${id}/del`, false)
       }
     }
   })

@@ -5,6 +5,7 @@ import type { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { CLIP_SCHEMA, edit, newClipDoc, yDoc } from './clip-doc.ts'
+import { type FramedShot, frameShots } from './framing-verbs.ts'
 import { styleKeys } from './style-keys.ts'
 
 /**
@@ -19,10 +20,13 @@ export function seedClip(clip: {
   transcriptVersion: number
   /** Of the whole source: no edge is dragged past it. */
   durationMs: number
+  /** How a reframer frames its shots. */
+  framed?: FramedShot[]
 }): Uint8Array {
   const doc = newClipDoc()
   const style = CaptionStyle.parse(clip.style)
-  edit(doc, { source: 'pipeline', job: 'seed' }, (write) => {
+  const origin = { source: 'pipeline', job: 'seed' } as const
+  edit(doc, origin, (write) => {
     write('meta', 'schema', CLIP_SCHEMA)
     write('meta', 'transcriptVersion', clip.transcriptVersion)
     write('meta', 'durationMs', clip.durationMs)
@@ -33,5 +37,6 @@ export function seedClip(clip: {
     write('takes', 't1/out', clip.range.to)
     for (const [key, value] of styleKeys(style)) write('style', key, value)
   })
+  if (clip.framed?.length) frameShots(doc, clip.shape, clip.framed, origin)
   return Y.encodeStateAsUpdate(yDoc(doc))
 }

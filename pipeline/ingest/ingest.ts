@@ -1,3 +1,4 @@
+import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { MomentSignals } from '#core/moments/moments.ts'
 import type { Ms } from '#core/time.ts'
 import type { VideoMetadata } from '#core/video.ts'
@@ -62,6 +63,17 @@ export type Ingest = {
     source: { videoId: string; durationMs: number },
     options: { signal: AbortSignal; onProgress(percent: number): void },
   ): Promise<number[]>
+  /** Everybody's face, shot by shot, from the proxy. */
+  people(
+    source: {
+      videoId: string
+      durationMs: number
+      width: number
+      height: number
+      scenes: number[]
+    },
+    options: { signal: AbortSignal; onProgress(percent: number): void },
+  ): Promise<SeenShot[]>
   /** What suggestions may know besides the words. */
   signals(analysis: Analysis | null): Promise<MomentSignals>
 }

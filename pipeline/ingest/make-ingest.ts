@@ -1,8 +1,10 @@
 import { readFile, rename, rm } from 'node:fs/promises'
 import { AppError } from '#core/errors.ts'
+import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { VideoMetadata } from '#core/video.ts'
 import { type Storage, videoKey } from '#db/storage.ts'
 import { requireTool, type Tools } from '#render/tools.ts'
+import type { LookAtPeopleInput } from '../faces/look-at-people.ts'
 import { inWorkerThread } from '../in-worker-thread.ts'
 import { type Decoder, findDecoders } from './decoders.ts'
 import { findScenes } from './find-scenes.ts'
@@ -151,6 +153,17 @@ export function makeIngest(world: {
     async scenes({ videoId, durationMs }, options) {
       const proxy = await storage.place(videoKey(videoId, 'proxy.mp4'))
       return findScenes(tools, own(), proxy, { ...options, durationMs })
+    },
+
+    async people({ videoId, ...source }, { signal, onProgress }) {
+      const module = new URL('../faces/look-at-people.ts', import.meta.url).href
+      const proxy = await storage.place(videoKey(videoId, 'proxy.mp4'))
+      return inWorkerThread<[LookAtPeopleInput], SeenShot[]>(
+        { module, name: 'lookAtPeople' },
+        [{ decoder: own(), proxy, ...source }],
+        signal,
+        onProgress,
+      )
     },
 
     async signals(analysis) {

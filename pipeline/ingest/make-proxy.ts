@@ -68,7 +68,7 @@ function videoArgs({ ffmpeg: { filters } }: Decoder, video: NonNullable<MediaFac
   const chain = [
     ...(filters.has('yadif') ? ['yadif=deint=interlaced'] : []),
     ...(steadyRate ? ['fps=30:start_time=0'] : []),
-    `scale=${width}:${height}:flags=bicubic`,
+    `scale=${width}:${height}:flags=bilinear`,
     ...(video.hdr ? toneMap(filters) : []),
     ...(filters.has('setsar') ? ['setsar=1'] : []),
   ]
@@ -81,7 +81,7 @@ function videoArgs({ ffmpeg: { filters } }: Decoder, video: NonNullable<MediaFac
     '-c:v',
     'libx264',
     '-preset',
-    'veryfast',
+    'superfast',
     '-crf',
     '26',
     '-pix_fmt',

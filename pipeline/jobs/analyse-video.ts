@@ -4,7 +4,10 @@ import { loudMoments } from '#core/loudness.ts'
 import { defineJob } from '../define-job.ts'
 import { suggestMoments } from './suggest-moments.ts'
 
-/** Finds where the picture changes and where voices are raised. The sound's energy is known since ingest. */
+/**
+ * Finds where the picture changes, whom it shows, and where voices are raised. The sound's energy is
+ * known since ingest.
+ */
 export const analyseVideo = defineJob({
   name: 'analyse-video',
   input: z.object({ videoId: VideoId }),
@@ -24,13 +27,30 @@ export const analyseVideo = defineJob({
         : video.metadata.proxy && video.metadata.hasVideo
           ? await ingest.scenes(
               { videoId, durationMs: video.durationMs ?? 0 },
-              { signal, onProgress: (percent) => progress({ percent, step }) },
+              { signal, onProgress: (percent) => progress({ percent: percent / 5, step }) },
             )
           : []
+    const seen = await records.analysis.getFaces(db, videoId)
+    const { width, height } = video
+    const faces =
+      seen.length === 0 && video.metadata.proxy && video.metadata.hasVideo && width && height
+        ? await ingest.people(
+            { videoId, durationMs: video.durationMs ?? 0, width, height, scenes },
+            {
+              signal,
+              onProgress: (percent) =>
+                progress({ percent: 20 + (percent * 4) / 5, step: 'Looking at faces' }),
+            },
+          )
+        : undefined
     const energy = known?.loud ? undefined : (await ingest.signals(known)).energy
     const loud = energy && loudMoments(energy)
     await finish(async (tx, handOn) => {
-      await records.analysis.saveAnalysis(tx, videoId, { scenes, ...(loud && { loud }) })
+      await records.analysis.saveAnalysis(tx, videoId, {
+        scenes,
+        ...(loud && { loud }),
+        ...(faces && { faces }),
+      })
       await handOn(suggestMoments, { videoId })
     })
   },

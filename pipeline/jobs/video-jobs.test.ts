@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { AppError } from '#core/errors.ts'
+import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { Suggestion } from '#core/suggestion.ts'
 import { ms } from '#core/time.ts'
 import { said } from '#db/clips.fixtures.ts'
@@ -37,6 +38,10 @@ const facts: MediaFacts = {
   notes: [],
 }
 
+const seen: SeenShot[] = [
+  { from: ms(0), to: ms(4000), looks: 4, faces: [], light: 0.5, sharp: 0.5 },
+]
+
 function fakeIngest(over: Partial<Ingest> = {}): Ingest {
   return {
     probe: vi.fn(async () => facts),
@@ -46,6 +51,7 @@ function fakeIngest(over: Partial<Ingest> = {}): Ingest {
     }),
     poster: vi.fn(async () => ({ metadata: { poster: 'videos/v/poster.jpg' } })),
     scenes: vi.fn(async () => [4000, 9000]),
+    people: vi.fn(async () => seen),
     signals: vi.fn(async () => ({})),
     ...over,
   }
@@ -254,6 +260,8 @@ test('changes of picture and raised voices are looked for once', async () => {
   expect(ingest.scenes).toHaveBeenCalledOnce()
   const [analysis] = await db.select().from(videoAnalysis)
   expect(analysis?.scenes).toEqual([4000, 9000])
+  expect(ingest.people).toHaveBeenCalledOnce()
+  expect(analysis?.faces).toEqual(seen)
   expect(analysis?.loud).toEqual([{ from: 5000, to: 5100 }])
   expect(ingest.signals).toHaveBeenCalledOnce()
   expect(handedOn[0]).toEqual(['suggest-moments', { videoId }])
