@@ -323,6 +323,9 @@ test('every operation of the document answers as it says', async () => {
   expect(renamed.transcription.speakers).toEqual(['Ana', 'Benedikt'])
   expect((await get(`/clips/${clip.id}/tightenings?strength=tight`)).tightenings).toEqual([])
   expect(await post(`/clips/${clip.id}/tighten`, 200)).toMatchObject({ cut: [], saved_seconds: 0 })
+  const { shots } = await get(`/clips/${clip.id}/faces`)
+  expect(shots.length).toBeGreaterThan(0)
+  expect(await post(`/clips/${clip.id}/frame-by-faces`, 200)).toEqual({ shots, skipped: 0 })
   const style = {
     caption_enabled: true,
     caption_font: 'Montserrat',

@@ -10,6 +10,7 @@ import { directUploadEndpoints } from './direct-upload-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
 import { numbersEndpoints } from './numbers-endpoints.ts'
 import { planEndpoints } from './plan-endpoints.ts'
+import { facesEndpoints } from './faces-endpoints.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
 import { reviewEndpoints } from './review-endpoints.ts'
@@ -32,6 +33,7 @@ export function registerAll(api: Api): void {
   analysisEndpoints(api)
   clipEndpoints(api)
   tightenEndpoints(api)
+  facesEndpoints(api)
   compositionEndpoints(api)
   reviewEndpoints(api)
   approvalEndpoints(api)

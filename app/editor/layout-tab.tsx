@@ -4,6 +4,7 @@ import { framedAs, layoutOf } from '#core/framing.ts'
 import type { LayoutKind } from '#core/layout.ts'
 import { Button } from '../components/button.tsx'
 import { CropFields } from './crop-fields.tsx'
+import { FacesSection } from './faces-section.tsx'
 import { layoutNames } from './part-names.ts'
 import { shotAt, shotsOf } from './shots.ts'
 import { Section, TabBody } from './tab-body.tsx'
@@ -111,6 +112,7 @@ export function LayoutTab() {
           </p>
         )}
       </Section>
+      <FacesSection at={at} picture={video.picture} />
       <CropFields at={at} shot={shot} layout={now} picture={video.picture} />
       <Transitions />
     </TabBody>

@@ -17,7 +17,7 @@ import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
 import { type SoundChange, setSound } from '#collab/clip-doc/sound-verbs.ts'
 import { overlayTitles } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
-import { type Box, type FramingKey, keysOf } from '#core/framing.ts'
+import { type Box, type FramingKey, keysOf, layoutOf } from '#core/framing.ts'
 import type { LayoutKind, Slot } from '#core/layout.ts'
 import type { Overlay, OverlayKind } from '#core/overlay.ts'
 import type { Shape } from '#core/shape.ts'
@@ -105,6 +105,20 @@ export function createPartActions(room: Room) {
       const done = setFramingKey(doc, { shape, slot, t: there?.t ?? at, box }, origin)
       settle()
       if (done) say(there ? 'Framed' : 'Framed from here')
+    },
+    /** Frames a whole shot by hand: these crops from its beginning to its end. */
+    frameShot(shot: Range, crops: { slot: Slot; box: Box }[], kind: LayoutKind) {
+      const shape = shapeNow()
+      const { framing } = clip.getState().project
+      oneStep(doc, origin, () => {
+        for (const key of framing.keys)
+          if (key.shape === shape && key.t >= shot.from && key.t < shot.to)
+            removeFramingKey(doc, key.id, origin)
+        for (const { slot, box } of crops)
+          setFramingKey(doc, { shape, slot, t: shot.from, box, move: 'hold' }, origin)
+        if (layoutOf(framing, shape, shot.from) !== kind) setLayout(doc, shape, shot, kind, origin)
+      })
+      say('Framed this shot')
     },
     moveKey(key: FramingKey, t: number) {
       if (changeFramingKey(doc, key.id, { t }, origin)) say('Moved the key')
