@@ -65,7 +65,10 @@ export async function lookAtPeople(input: LookAtPeopleInput): Promise<SeenShot[]
   await runFfmpeg(
     decoder,
     [
-      ...['-v', 'error', '-threads', '1', '-i', `file:${proxy}`, '-an'],
+      // Frames that no other needs, and smoothing, are left out: a third less to decode. Cuts in a
+      // proxy are key frames, so none is missed.
+      ...['-v', 'error', '-threads', '1', '-skip_frame', 'noref', '-skip_loop_filter', 'all'],
+      ...['-i', `file:${proxy}`, '-an'],
       ...['-vf', `fps=${RATE},scale=${width}:${height}:flags=bilinear`],
       ...['-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
     ],
