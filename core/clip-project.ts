@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaptionStyle, plainStyle } from './caption-style.ts'
+import { CaptionStyle, plainStyle, TemplateRef } from './caption-style.ts'
 import { Framing, plainFraming } from './framing.ts'
 import { WordId } from './ids.ts'
 import { Overlay } from './overlay.ts'
@@ -59,6 +59,8 @@ export const ClipProject = z.object({
   shape: Shape,
   /** The shapes it is meant for, `shape` among them. */
   shapes: z.array(Shape).default([]),
+  /** The template it was given last, at the version it was given. A newer one never applies itself. */
+  given: TemplateRef.nullable().default(null),
   pieces: z.array(Piece),
   /** All words of the source that a piece touches, in spoken order, cut ones too. */
   words: z.array(ClipWord),
@@ -88,6 +90,7 @@ export type ClipProject = z.infer<typeof ClipProject>
 /** What a clip has besides its words and pieces before anybody has added to it. */
 export const plainParts = (shape: Shape = '9:16') => ({
   shapes: [shape],
+  given: null,
   pauses: [],
   transitions: [],
   loud: [],

@@ -19,6 +19,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ApiScope } from '#core/api-scope.ts'
 import type { AssetKind } from '#core/asset.ts'
+import type { BrandField, BrandKit } from '#core/brand-kit.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { Drawing } from '#core/drawing.ts'
 import type { ErrorCode } from '#core/errors.ts'
@@ -53,6 +54,7 @@ import type { PlanName, Spending } from '#core/plan.ts'
 import type { Verdict } from '#core/review.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
+import type { TemplateLook, TemplateReach } from '#core/template.ts'
 import type { Ms } from '#core/time.ts'
 import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 import type { WebhookEvent } from '#core/webhook-event.ts'
@@ -534,17 +536,54 @@ export const templates = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** Where it was made; null for those from before templates had a workspace. */
+    workspaceId: uuid('workspace_id')
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     category: text('category').notNull().default(''),
-    isPublic: boolean('is_public').notNull().default(false),
-    styleConfig: jsonb('style_config').$type<CaptionStyle>().notNull(),
+    reach: text('reach').$type<TemplateReach>().notNull().default('personal'),
     usageCount: integer('usage_count').notNull().default(0),
     createdAt: created(),
     updatedAt: updated(),
     deletedAt: at('deleted_at'),
   },
-  (t) => [index('templates_user_id_idx').on(t.userId)],
+  (t) => [
+    index('templates_user_id_idx').on(t.userId),
+    index('templates_workspace_id_idx').on(t.workspaceId),
+    index('templates_public_idx').on(t.usageCount.desc()).where(sql`reach = 'public'`),
+  ],
 )
+
+/** What a template looks like, version by version. A version never changes: clips stay on theirs. */
+export const templateVersions = pgTable(
+  'template_versions',
+  {
+    templateId: uuid('template_id')
+      .$type<TemplateId>()
+      .notNull()
+      .references(() => templates.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    look: jsonb('look').$type<TemplateLook>().notNull(),
+    createdAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.templateId, t.version] })],
+)
+
+/** The look of a workspace, and which of it clips may not differ from. */
+export const brandKits = pgTable('brand_kits', {
+  workspaceId: uuid('workspace_id')
+    .$type<WorkspaceId>()
+    .primaryKey()
+    .references(() => workspaces.id, { onDelete: 'cascade' }),
+  kit: jsonb('kit').$type<BrandKit>().notNull(),
+  locked: jsonb('locked').$type<BrandField[]>().notNull(),
+  /** Who locked or changed it last; null once their account is gone. */
+  changedBy: uuid('changed_by')
+    .$type<UserId>()
+    .references(() => users.id, { onDelete: 'set null' }),
+  updatedAt: updated(),
+})
 
 /** A caption style that somebody wrote, for the clips of one workspace. Its draft is a live document. */
 export const writtenStyles = pgTable(

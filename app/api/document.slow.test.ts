@@ -382,6 +382,25 @@ test('every operation of the document answers as it says', async () => {
 
   const applied = await post(`/clips/${clip.id}/style/apply-template/${template.id}`, 200)
   expect(applied.style).toMatchObject({ caption_animation: 'clear', caption_size: 40 })
+  // A template of all a clip has, seen first, and given to all clips of the video.
+  const whole = await post('/templates', 201, {
+    ...{ name: 'All of it', clip_id: clip.id, visibility: 'workspace', category: 'Podcast' },
+  })
+  expect(whole.template).toMatchObject({ version: 1, visibility: 'workspace', is_public: false })
+  expect((await get('/templates/workspace?category=Podcast')).templates).toHaveLength(1)
+  const next = await post(`/templates/${whole.template.id}/versions`, 201, {
+    ...{ clip_id: clip.id, parts: ['captions', 'picture'] },
+  })
+  expect(next.template).toMatchObject({ version: 2, parts: ['captions', 'picture'] })
+  expect((await get(`/templates/${whole.template.id}/versions`)).versions).toHaveLength(2)
+  expect(await get(`/clips/${clip.id}/style/preview-template/${whole.template.id}`)).toMatchObject({
+    version: 2,
+    overlays: 1,
+    left_out: [],
+  })
+  expect(
+    await post(`/videos/${video}/apply-template/${whole.template.id}`, 200, { version: 1 }),
+  ).toEqual({ version: 1, clip_ids: [clip.id], failed: [], left_out: [] })
   const { template: copy } = await post(`/templates/${template.id}/duplicate`, 201)
   await ask('DELETE', `/templates/${copy.id}`, 204)
   const { clip: second } = await post(`/clips/${clip.id}/duplicate`, 201)

@@ -23,6 +23,7 @@ import { createAuth } from '../server/auth.ts'
 import { readConfig } from '../server/config.ts'
 import { serverKeys } from '../server/server-keys.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
+import { applyTemplate, applyTemplateToVideo } from './apply-template.server.ts'
 import { addAsset, removeAsset } from './assets.server.ts'
 import { requestExports } from './batch-exports.server.ts'
 import { openPortal, startCheckout } from './billing.server.ts'
@@ -76,7 +77,7 @@ import { startAnalysis } from './start-analysis.server.ts'
 import { startTranscription } from './start-transcription.server.ts'
 import { startUpload } from './start-upload.server.ts'
 import { steerSuggestions } from './steer-suggestions.server.ts'
-import { applyTemplate, makeTemplate } from './templates.server.ts'
+import { makeTemplate } from './templates.server.ts'
 import { TightenClip, tightenClipNow } from './tighten-clip.server.ts'
 import {
   changeWebhook,
@@ -410,8 +411,17 @@ const editing: Record<string, Case> = {
   },
   applyTemplate: async ({ owner, newClip }) => {
     const clipId = await newClip()
-    const { templateId } = await makeTemplate(owner, { name: 'T', isPublic: true })
+    const { templateId } = await makeTemplate(owner, { name: 'T', reach: 'public' })
     return (who) => applyTemplate(who, { clipId, templateId })
+  },
+  applyTemplateToVideo: async ({ owner, videoId, newClip }) => {
+    await newClip()
+    const { templateId } = await makeTemplate(owner, { name: 'T', reach: 'public' })
+    return (who) => applyTemplateToVideo(who, { videoId, templateId })
+  },
+  makeTemplate: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => makeTemplate(who, { name: 'T', reach: 'workspace', clipId })
   },
 }
 
@@ -557,7 +567,10 @@ const elsewhere: Record<string, string> = {
   logIn: 'signing in',
   mailLink: 'called by a command',
   makeAccount: 'signing up',
-  makeTemplate: 'one’s own',
+  listTemplates: 'reading, in its own test',
+  previewTemplate: 'reading: nothing is written',
+  saveTemplateVersion: 'its maker’s: in its own test',
+  templateOfClip: 'reading, in its own test',
   openSample: 'in its own test',
   proveSelf: 'called by a command',
   previewVersion: 'reading, in its own test',

@@ -2,31 +2,52 @@ import { z } from 'zod'
 import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
 import { CaptionStyle, plainStyle } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
-import { ClipId, TemplateId } from '#core/ids.ts'
+import { ClipId, TemplateId, type WorkspaceId } from '#core/ids.ts'
 import {
-  countTemplateUse,
+  captionsLook,
+  lookOf,
+  type TemplateLook,
+  TemplatePart,
+  TemplateReach,
+} from '#core/template.ts'
+import { getClip } from '#db/clips.ts'
+import {
   getTemplate,
   insertTemplate,
+  insertTemplateVersion,
   markTemplateDeleted,
+  pagedTemplates,
+  TEMPLATE_SORTS,
+  type Template,
+  type TemplatesOf,
+  templateCategories,
   updateTemplate,
 } from '#db/templates.ts'
+import { roleIn } from '#db/workspace-people.ts'
 import type { CommandContext } from './command-context.ts'
-import { setStyle } from './set-style.server.ts'
+import { readStoredClip } from './read-clip.server.ts'
+import { requireEditor } from './require-editor.server.ts'
 
-/** Templates are a person's own; a public one is there for everybody to use, and its maker's to change. */
+/**
+ * A template is its maker's own until it is given to a workspace, where owners and admins may change
+ * it too, or to everybody. What it looks like is kept version by version.
+ */
 
 const Fields = {
   name: z.string().trim().min(1).max(120),
   category: z.string().trim().max(60),
-  isPublic: z.boolean(),
-  style: ApiStyleChange,
+  reach: TemplateReach,
+  parts: z.array(TemplatePart).min(1),
 }
+/** What it is made of: a clip as it is now, or a caption style alone. */
+const Made = { clipId: ClipId.optional(), parts: Fields.parts.default([...TemplatePart.options]) }
 
 export const MakeTemplate = z.object({
   name: Fields.name,
   category: Fields.category.default(''),
-  isPublic: Fields.isPublic.default(false),
-  style: Fields.style.default({}),
+  reach: Fields.reach.default('personal'),
+  style: ApiStyleChange.default({}),
+  ...Made,
 })
 export type MakeTemplate = z.input<typeof MakeTemplate>
 
@@ -36,39 +57,84 @@ export async function makeTemplate(
   { db, user }: Context,
   input: MakeTemplate,
 ): Promise<{ templateId: TemplateId }> {
-  const { name, category, isPublic, style } = MakeTemplate.parse(input)
-  const templateId = await insertTemplate(db, {
-    userId: user.id,
-    name,
-    category,
-    isPublic,
-    styleConfig: CaptionStyle.parse({ ...plainStyle('punch'), ...toCaptionStyle(style) }),
-  })
+  const { name, category, reach, style, clipId, parts } = MakeTemplate.parse(input)
+  const { look, workspaceId } = clipId
+    ? await lookOfClip({ db, user }, clipId, parts)
+    : { look: captionsLook(styled(plainStyle('punch'), style)), workspaceId: user.workspaceId }
+  if (reach === 'workspace') requireEditor({ role: await roleIn(db, workspaceId, user.id) })
+  const templateId = await db.transaction((tx) =>
+    insertTemplate(tx, { userId: user.id, workspaceId, name, category, reach, look }),
+  )
   return { templateId }
 }
+
+async function lookOfClip(
+  { db, user }: Context,
+  clipId: ClipId,
+  parts: TemplatePart[],
+): Promise<{ look: TemplateLook; workspaceId: WorkspaceId }> {
+  const clip = await getClip(db, clipId, user.id)
+  requireEditor(clip)
+  return { look: lookOf(await readStoredClip(db, clipId), parts), workspaceId: clip.workspaceId }
+}
+
+const styled = (style: CaptionStyle, change: ApiStyleChange) =>
+  CaptionStyle.parse({ ...style, ...toCaptionStyle(change) })
 
 export const ChangeTemplate = z.object({
   templateId: TemplateId,
   name: Fields.name.optional(),
   category: Fields.category.optional(),
-  isPublic: Fields.isPublic.optional(),
-  style: Fields.style.optional(),
+  reach: Fields.reach.optional(),
+  /** Changes its captions, as its next version. */
+  style: ApiStyleChange.optional(),
 })
 export type ChangeTemplate = z.infer<typeof ChangeTemplate>
 
 export async function changeTemplate(
   { db, user }: Context,
-  { templateId, name, category, isPublic, style }: ChangeTemplate,
+  { templateId, name, category, reach, style }: ChangeTemplate,
 ): Promise<void> {
-  const known = await mine({ db, user }, templateId)
-  await updateTemplate(db, templateId, {
-    ...(name !== undefined && { name }),
-    ...(category !== undefined && { category }),
-    ...(isPublic !== undefined && { isPublic }),
-    ...(style && {
-      styleConfig: CaptionStyle.parse({ ...known.styleConfig, ...toCaptionStyle(style) }),
-    }),
+  const known = await changeable({ db, user }, templateId)
+  const workspaceId = known.workspaceId ?? user.workspaceId
+  if (reach === 'workspace') requireEditor({ role: await roleIn(db, workspaceId, user.id) })
+  await db.transaction(async (tx) => {
+    await updateTemplate(tx, templateId, {
+      ...(name !== undefined && { name }),
+      ...(category !== undefined && { category }),
+      ...(reach !== undefined && { reach, workspaceId }),
+    })
+    if (style) {
+      const { look } = known
+      await insertTemplateVersion(tx, templateId, { ...look, style: styled(look.style, style) })
+    }
   })
+}
+
+export const SaveTemplateVersion = z.object({
+  templateId: TemplateId,
+  ...Made,
+  clipId: ClipId,
+})
+export type SaveTemplateVersion = z.input<typeof SaveTemplateVersion>
+
+/** The look of a clip as a template's next version. Clips that were given an earlier one stay on it. */
+export async function saveTemplateVersion(
+  { db, user }: Context,
+  input: SaveTemplateVersion,
+): Promise<{ version: number }> {
+  const { templateId, clipId, parts } = SaveTemplateVersion.parse(input)
+  const { look, workspaceId } = await lookOfClip({ db, user }, clipId, parts)
+  const known = await changeable({ db, user }, templateId)
+  // What a workspace's people find must be made of what that workspace has.
+  if (known.reach === 'workspace' && known.workspaceId !== workspaceId)
+    throw new AppError('template.not-found')
+  const version = await db.transaction(async (tx) => {
+    const next = await insertTemplateVersion(tx, templateId, look)
+    await updateTemplate(tx, templateId, {})
+    return next
+  })
+  return { version }
 }
 
 export const OneTemplate = z.object({ templateId: TemplateId })
@@ -78,7 +144,7 @@ export async function deleteTemplate(
   { db, user }: Context,
   { templateId }: OneTemplate,
 ): Promise<void> {
-  await mine({ db, user }, templateId)
+  await changeable({ db, user }, templateId)
   await markTemplateDeleted(db, templateId)
 }
 
@@ -86,34 +152,77 @@ export async function duplicateTemplate(
   { db, user }: Context,
   { templateId }: OneTemplate,
 ): Promise<{ templateId: TemplateId }> {
-  const { name, category, styleConfig } = await getTemplate(db, templateId, user.id)
-  return {
-    templateId: await insertTemplate(db, {
+  const { name, category, look } = await getTemplate(db, templateId, user.id)
+  return db.transaction(async (tx) => ({
+    templateId: await insertTemplate(tx, {
       userId: user.id,
+      workspaceId: user.workspaceId,
       name: `${name} (copy)`.slice(0, 120),
       category,
       // A copy is for its maker first.
-      isPublic: false,
-      styleConfig,
+      reach: 'personal',
+      look,
     }),
+  }))
+}
+
+export const ListTemplates = z.object({
+  whose: TemplateReach.default('personal'),
+  category: Fields.category.optional(),
+  search: z.string().max(200).optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+  sort: z.enum(TEMPLATE_SORTS).default('created_at'),
+})
+export type ListTemplates = z.input<typeof ListTemplates>
+
+/** How many a page of the gallery shows. */
+export const TEMPLATES_A_PAGE = 24
+
+/** A page of the gallery, with what each is to whoever asks. */
+export async function listTemplates(
+  { db, user }: Context,
+  input: ListTemplates,
+): Promise<{
+  templates: (Template & { mayChange: boolean })[]
+  total: number
+  categories: string[]
+}> {
+  const { whose, category, search, page, sort } = ListTemplates.parse(input)
+  const role = await roleIn(db, user.workspaceId, user.id)
+  const of: TemplatesOf = {
+    personal: { userId: user.id },
+    workspace: { workspaceId: user.workspaceId },
+    public: 'public' as const,
+  }[whose]
+  const [{ rows, total }, categories] = await Promise.all([
+    pagedTemplates(db, of, {
+      ...{ page, per_page: TEMPLATES_A_PAGE, category, search, sort_by: sort },
+      sort_order: sort === 'name' ? 'asc' : 'desc',
+    }),
+    templateCategories(db, of),
+  ])
+  return {
+    templates: rows.map((row) => ({
+      ...row,
+      mayChange: mayChange(row, user, row.workspaceId === user.workspaceId ? role : null),
+    })),
+    total,
+    categories,
   }
 }
 
-export const ApplyTemplate = z.object({ clipId: ClipId, templateId: TemplateId })
-export type ApplyTemplate = z.infer<typeof ApplyTemplate>
+const mayChange = (
+  { userId, reach }: Pick<Template, 'userId' | 'reach'>,
+  user: Context['user'],
+  role: Awaited<ReturnType<typeof roleIn>> | null,
+): boolean =>
+  userId === user.id
+    ? reach !== 'workspace' || (role !== null && role !== 'reviewer')
+    : reach === 'workspace' && (role === 'owner' || role === 'admin')
 
-export async function applyTemplate(
-  context: Context & Pick<CommandContext, 'collab'>,
-  { clipId, templateId }: ApplyTemplate,
-): Promise<void> {
-  const { styleConfig } = await getTemplate(context.db, templateId, context.user.id)
-  await setStyle(context, { clipId, style: CaptionStyle.parse(styleConfig) })
-  await countTemplateUse(context.db, templateId)
-}
-
-/** Another's public template may be seen and used, and is not there to be changed. */
-async function mine({ db, user }: Context, templateId: TemplateId) {
+/** Another's template may be seen and used, and is not there to be changed. */
+async function changeable({ db, user }: Context, templateId: TemplateId) {
   const template = await getTemplate(db, templateId, user.id)
-  if (template.userId !== user.id) throw new AppError('template.not-yours')
+  if (!mayChange(template, user, template.role)) throw new AppError('template.not-yours')
   return template
 }

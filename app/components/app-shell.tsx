@@ -1,6 +1,15 @@
 import { Form, NavLink } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { ChartColumn, Folder, Library, LogOut, type LucideIcon, Settings, Type } from 'lucide-react'
+import {
+  ChartColumn,
+  Folder,
+  LayoutTemplate,
+  Library,
+  LogOut,
+  type LucideIcon,
+  Settings,
+  Type,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -54,6 +63,7 @@ export function AppShell({
       narrowIcon: true,
       narrowOnly: projects.length > 0,
     },
+    { to: '/templates', name: 'Templates', icon: LayoutTemplate, narrowIcon: true },
     { to: '/styles', name: 'Caption styles', icon: Type, narrowIcon: true },
   ]
   return (

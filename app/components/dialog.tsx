@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
@@ -9,12 +10,15 @@ export function Dialog({
   onClose,
   title,
   lead,
+  wide = false,
   children,
 }: {
   open: boolean
   onClose(): void
   title: string
   lead?: ReactNode
+  /** For two things side by side. */
+  wide?: boolean
   children: ReactNode
 }) {
   return (
@@ -23,7 +27,10 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(lead ? {} : { 'aria-describedby': undefined })}
-          className="-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[min(440px,calc(100vw-32px))] flex-col gap-4 overflow-y-auto rounded-4 bg-panel p-5 shadow-e3 focus-visible:outline-none"
+          className={clsx(
+            '-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] flex-col gap-4 overflow-y-auto rounded-4 bg-panel p-5 shadow-e3 focus-visible:outline-none',
+            wide ? 'w-[min(880px,calc(100vw-32px))]' : 'w-[min(440px,calc(100vw-32px))]',
+          )}
         >
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">

@@ -9,6 +9,8 @@ export function fingerprint({
   issues: _issues,
   shape: _shape,
   shapes: _shapes,
+  // What came of it is in what follows.
+  given: _given,
   pieces,
   words,
   transitions,

@@ -5,6 +5,7 @@ import { StyleOptions } from './style-options.tsx'
 import { StylePicker } from './style-picker.tsx'
 import { styleTitles } from './style-titles.ts'
 import { TabBody } from './tab-body.tsx'
+import { TemplateSection } from './template-section.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { WrittenOptions } from './written-options.tsx'
 
@@ -37,6 +38,7 @@ export function StyleTab() {
       }
     >
       <div className="flex flex-col gap-4">
+        <TemplateSection />
         <StylePicker />
         {style.enabled ? (
           style.template ? (

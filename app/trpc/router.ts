@@ -10,6 +10,7 @@ import { renders } from './renders.ts'
 import { review } from './review.ts'
 import { styles } from './styles.ts'
 import { suggestions } from './suggestions.ts'
+import { templates } from './templates.ts'
 import { versions } from './versions.ts'
 import { videos } from './videos.ts'
 
@@ -25,6 +26,7 @@ export const appRouter = router({
   review,
   styles,
   suggestions,
+  templates,
   versions,
   videos,
 })

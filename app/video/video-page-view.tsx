@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { toast } from 'sonner'
 import { useStore } from 'zustand'
 import type { SuggestionId } from '#core/ids.ts'
 import { Segmented } from '../components/segmented.tsx'
@@ -46,6 +47,10 @@ const WordsDialog = lazy(async () => ({
   default: (await import('./words-dialog.tsx')).WordsDialog,
 }))
 
+const ChooseTemplate = lazy(async () => ({
+  default: (await import('../templates/choose-template.tsx')).ChooseTemplate,
+}))
+
 const NO_WORDS: string[] = []
 
 type Pane = 'suggestions' | 'words' | 'clips'
@@ -71,6 +76,7 @@ export function VideoPageView({
   const [order, setOrder] = useState<SuggestionOrder>('score')
   const [moved, setMoved] = useState<Record<string, Bounds>>({})
   const [showsWords, setShowsWords] = useState(false)
+  const [givesTemplate, setGivesTemplate] = useState(false)
   const [asked, setAsked] = useState(arrival.asked)
   const [pressed, setPressed] = useState<SuggestionId | null>(null)
   const previewed = useStore(player.state, ({ preview }) => preview?.id ?? null)
@@ -149,7 +155,19 @@ export function VideoPageView({
           }
           onReplaceWords={wordsImport.begin}
           onWords={words && (() => setShowsWords(true))}
+          onTemplate={() => setGivesTemplate(true)}
         />
+        {givesTemplate && (
+          <Suspense>
+            <ChooseTemplate
+              clips={page.clips}
+              all={page.id}
+              source={sourceOf(page)}
+              onClose={() => setGivesTemplate(false)}
+              onDone={(said) => void toast(said)}
+            />
+          </Suspense>
+        )}
         {showsWords && words && (
           <Suspense>
             <WordsDialog page={page} words={words} onClose={() => setShowsWords(false)} />
@@ -267,3 +285,12 @@ export function VideoPageView({
 }
 
 const Count = ({ of }: { of: number }) => of > 0 && <span className="tabular text-3">{of}</span>
+
+/** What a clip of this video is drawn over. */
+function sourceOf({ media, hasVideo, width, height }: VideoPage) {
+  const { proxy: src } = media
+  return {
+    picture: src && hasVideo ? { src, width: width ?? 1920, height: height ?? 1080 } : null,
+    sound: src && !hasVideo ? { src } : null,
+  }
+}

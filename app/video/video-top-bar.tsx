@@ -5,6 +5,7 @@ import {
   ChevronRight,
   Ellipsis,
   FileText,
+  LayoutTemplate,
   Pencil,
   Plus,
   Trash2,
@@ -30,6 +31,7 @@ export function VideoTopBar({
   onNewClip,
   onReplaceWords,
   onWords,
+  onTemplate,
 }: {
   page: VideoPage
   actions: PageActions
@@ -39,6 +41,7 @@ export function VideoTopBar({
   onReplaceWords(): void
   /** Absent where there are no words. */
   onWords: (() => void) | null
+  onTemplate(): void
 }) {
   const [renaming, setRenaming] = useState(false)
   const { project, title, clips, mayChange, transcript } = page
@@ -91,6 +94,11 @@ export function VideoTopBar({
             {onWords && (
               <MenuItem icon={<Users size={16} aria-hidden />} onSelect={onWords}>
                 Words and speakers
+              </MenuItem>
+            )}
+            {clips.length > 0 && (
+              <MenuItem icon={<LayoutTemplate size={16} aria-hidden />} onSelect={onTemplate}>
+                A template for all clips
               </MenuItem>
             )}
             {page.status !== 'uploading' && page.durationMs !== null && (

@@ -20,7 +20,7 @@ import { ReadWords, type Stretch } from './read-words.ts'
 import { shapeCode } from './shape-code.ts'
 import { readSound } from './sound-verbs.ts'
 import { MAX_PIECES, MIN_PIECE, type Span, spansOf } from './spans.ts'
-import { readStyle } from './style-keys.ts'
+import { readPin, readStyle } from './style-keys.ts'
 
 /** What a clip's decisions are about. It never changes while the clip is open. */
 export type ClipSource = {
@@ -77,7 +77,7 @@ export function projectOf(
   }
 }
 
-export function readMeta(doc: ClipDoc): Pick<ClipProject, 'title' | 'shape' | 'shapes'> {
+export function readMeta(doc: ClipDoc): Pick<ClipProject, 'title' | 'shape' | 'shapes' | 'given'> {
   const meta = yDoc(doc).getMap('meta')
   const title = meta.get('title')
   const shape = Shape.safeParse(meta.get('shape')).data ?? '9:16'
@@ -87,6 +87,7 @@ export function readMeta(doc: ClipDoc): Pick<ClipProject, 'title' | 'shape' | 's
     shapes: Shape.options.filter(
       (one) => one === shape || meta.get(`shape/${shapeCode(one)}`) === true,
     ),
+    given: readPin(meta.get('given')),
   }
 }
 

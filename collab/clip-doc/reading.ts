@@ -154,7 +154,7 @@ function read(doc: ClipDoc, source: ClipSource, changes: Changes): Reading {
   }
 }
 
-const metaOf = ({ title, shape, shapes }: ClipProject) => ({ title, shape, shapes })
+const metaOf = ({ title, shape, shapes, given }: ClipProject) => ({ title, shape, shapes, given })
 
 const sameStretches = (a: Stretch[], b: Stretch[]) =>
   a.length === b.length && a.every(({ from, to }, i) => from === b[i]?.from && to === b[i]?.to)

@@ -49,7 +49,8 @@ export function styleKeys(change: StyleChange): [string, Decision][] {
   return keys
 }
 
-const pinned = ({ id, version }: TemplateRef) => `${id}@${version}`
+/** A template and its version as one value. */
+export const pinned = ({ id, version }: TemplateRef) => `${id}@${version}`
 
 export function readStyle(doc: ClipDoc): CaptionStyle {
   const map = yDoc(doc).getMap('style')
@@ -64,7 +65,7 @@ export function readStyle(doc: ClipDoc): CaptionStyle {
   return style
 }
 
-function readPin(value: unknown): TemplateRef | null {
+export function readPin(value: unknown): TemplateRef | null {
   if (typeof value !== 'string') return null
   const at = value.lastIndexOf('@')
   const [id, version] = [value.slice(0, at), Number(value.slice(at + 1))]
