@@ -215,7 +215,7 @@ function Still({
   label: string
 }) {
   const player = useRef<PlayerRef>(null)
-  const written = useWrittenStyle(clipId, project.style.template)
+  const written = useWrittenStyle({ clipId }, project.style.template)
   useEffect(() => {
     player.current?.seekTo(Math.floor(clipFrames(cutList(project)) / 3))
   }, [project])
