@@ -2076,8 +2076,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See what files of a clip would take of the plan
-         * @description Null where no plans are sold.
+         * See what files of a clip would cost
+         * @description `cost` is null where no plans are sold; `lambda` where no functions at AWS are set up.
          *
          *     Scope: `read`.
          */
@@ -13402,6 +13402,8 @@ export interface operations {
         parameters: {
             query?: {
                 files?: number;
+                format?: "mp4" | "webm" | "mov" | "gif";
+                fps?: number | null;
             };
             header?: never;
             path: {
@@ -13421,6 +13423,10 @@ export interface operations {
                         cost: {
                             minutes: number;
                             minutes_left: number | null;
+                        } | null;
+                        lambda: {
+                            dollars: number | null;
+                            drawn_here: string | null;
                         } | null;
                     };
                 };

@@ -457,6 +457,11 @@ const errors = {
     retry: false,
     say: 'Styles that people wrote are drawn on this machine alone. Export this clip here.',
   },
+  'lambda.failed': {
+    status: 502,
+    retry: true,
+    say: 'The functions at AWS that draw exports failed. Whoever runs this server finds why in its log.',
+  },
   'export.impossible': {
     status: 422,
     retry: false,

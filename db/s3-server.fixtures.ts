@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { S3Config } from './s3-storage.ts'
 
-type Kept = { bytes: Buffer; modified: Date }
+type Kept = { bytes: Buffer; modified: Date; type?: string | undefined; isPublic?: boolean }
 type Under = { key: string; parts: Map<number, Buffer> }
 
 const hash = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
@@ -22,7 +22,7 @@ const strict = (text: string) =>
  * (docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html). Lists come in pages
  * of two, so that nobody may read the first page alone. `fail` answers so many requests with 503.
  */
-export async function startS3() {
+export async function startS3(name = 'clips') {
   const secret = { id: 'AKEXAMPLE', key: 'a secret of the tests' }
   const objects = new Map<string, Kept>()
   const uploads = new Map<string, Under>()
@@ -83,8 +83,9 @@ export async function startS3() {
       failures--
       return refuse(503, 'SlowDown')
     }
-    if (!isSigned(request, url, body)) return refuse(403, 'SignatureDoesNotMatch')
-    if (bucket !== 'clips') return refuse(404, 'NoSuchBucket')
+    const open = method === 'GET' && objects.get(key)?.isPublic
+    if (!open && !isSigned(request, url, body)) return refuse(403, 'SignatureDoesNotMatch')
+    if (bucket !== name) return refuse(404, 'NoSuchBucket')
     const uploadId = query.get('uploadId')
 
     if (method === 'POST' && query.has('delete')) {
@@ -126,8 +127,15 @@ export async function startS3() {
       return answer(200, '<R/>')
     }
     if (method === 'PUT') {
-      objects.set(key, { bytes: body, modified: new Date() })
+      objects.set(key, {
+        ...{ bytes: body, modified: new Date(), type: request.headers['content-type'] },
+        isPublic: request.headers['x-amz-acl'] === 'public-read',
+      })
       return answer(200, '', { etag: etag(body) })
+    }
+    if (method === 'DELETE') {
+      objects.delete(key)
+      return answer(204)
     }
     if (method === 'GET' && query.has('list-type')) {
       const prefix = query.get('prefix') ?? ''
@@ -152,6 +160,7 @@ export async function startS3() {
     const part = range ? found.bytes.subarray(Number(range[1]), Number(range[2]) + 1) : found.bytes
     response.writeHead(range ? 206 : 200, {
       'content-length': part.length,
+      ...(found.type && { 'content-type': found.type }),
       'last-modified': found.modified.toUTCString(),
       etag: etag(found.bytes),
     })
@@ -159,7 +168,7 @@ export async function startS3() {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const config: S3Config = {
-    bucket: 'clips',
+    bucket: name,
     region: 'us-east-1',
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accessKeyId: secret.id,

@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises'
 import type { AssetId } from '#core/ids.ts'
+import { type LambdaSetup, whyDrawnHere } from '#core/lambda-export.ts'
 import { toAss, toSrt, toText, toVtt } from '#core/subtitles.ts'
 import type { Ms } from '#core/time.ts'
 import type { RenderForWork } from '#db/render-work.ts'
@@ -9,6 +10,7 @@ import type { RenderAsset } from '#render/render-clip.ts'
 import type { renderInChild } from '#render/render-in-child.ts'
 import type { RenderStep } from '#render/render-progress.ts'
 import type { Tools } from '#render/tools.ts'
+import type { Log } from './log.ts'
 
 /** Makes an export's files at their storage keys. */
 export type RenderFiles = (
@@ -37,9 +39,13 @@ export const renderFiles =
     tools: Tools
     render: typeof renderInChild
     poster: typeof makePoster
+    lambda: LambdaSetup | null
+    log: Log
   }): RenderFiles =>
   async (render, { signal, onProgress }) => {
-    const { storage, tools } = world
+    const { storage, tools, lambda, log } = world
+    const here = whyDrawnHere(render.settings, render.written !== null)
+    if (lambda && here) log.info({ renderId: render.id, here }, 'not drawn by functions at AWS')
     const [storagePath, subtitlesPath] = [
       renderKey(render.id, `clip.${render.settings.format}`),
       renderKey(render.id, 'clip.srt'),
@@ -65,6 +71,7 @@ export const renderFiles =
         workDir: await storage.place(renderKey(render.id, 'work')),
         cacheFolder: await storage.place(EXPORT_CACHE),
         tools,
+        executor: lambda && !here ? lambda : 'local',
         signal,
         onProgress: ({ percent, etaMs, step }) => onProgress({ percent, etaMs, step: STEPS[step] }),
       })

@@ -1,3 +1,4 @@
+import type { LambdaSetup } from '#core/lambda-export.ts'
 import type { Database } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
 import { makePoster } from '#render/make-poster.ts'
@@ -31,6 +32,8 @@ export type World = {
   config: {
     transcribe: SpeechConfig
     llm: LlmConfig
+    /** Functions at AWS that draw exports; left out, this machine does. */
+    lambda?: LambdaSetup | null
     dataFolder: string
     allowPrivateAddresses?: boolean
   }
@@ -59,7 +62,10 @@ export function jobWorld({ database, storage, tools, config, log, unseal, mail }
     moments: llm
       ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })
       : momentsInThread,
-    render: renderFiles({ storage, tools, render: renderInChild, poster: makePoster }),
+    render: renderFiles({
+      ...{ storage, tools, render: renderInChild, poster: makePoster, log },
+      lambda: config.lambda ?? null,
+    }),
     postWebhook: postWebhook({ allowPrivate: config.allowPrivateAddresses ?? false }),
     unseal(sealed) {
       if (!unseal) throw new Error('nothing is sealed here')

@@ -15,7 +15,7 @@ import { CutSound, Music } from './clip-sound.tsx'
 import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import type { Motion } from './overlay-key.ts'
 import { playOf, SeamedPicture, SeamWhite } from './seamed-picture.tsx'
-import { SourcePicture } from './source-picture.tsx'
+import { SourcePicture, type SourceVideo } from './source-picture.tsx'
 import type { WrittenPreview } from './written/written-captions.tsx'
 
 // Most clips have none, and exports draw them elsewhere.
@@ -27,7 +27,7 @@ export type ClipCompositionProps = {
   project: ClipProject
   shape: Shape
   /** The picture to cut from, with its sound; null where there is none: a dark ground takes its place. */
-  video: { src: string; width: number; height: number } | null
+  video: SourceVideo | null
   /** The sound of a source without picture. */
   audio: { src: string } | null
   /** The pictures its overlays show. */

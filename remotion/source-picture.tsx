@@ -11,13 +11,22 @@ import { type Framing, framedAs } from '#core/framing.ts'
 import { containRect, type PicturePart, pictureParts, type Rect } from '#core/picture-parts.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Gain } from '#core/sound-mix.ts'
+import { FPS } from '#core/time.ts'
 import { loudness } from './clip-sound.tsx'
 import type { Play } from './seamed-picture.tsx'
 import { usePatience } from './use-patience.ts'
 
+export type SourceVideo = {
+  src: string
+  width: number
+  height: number
+  /** Where in the source the file begins, ms. Left out: it is the whole. */
+  from?: number
+}
+
 type SourcePictureProps = {
   play: Play
-  video: { src: string; width: number; height: number }
+  video: SourceVideo
   framing: Framing
   shape: Shape
   gain: Gain
@@ -57,7 +66,7 @@ export function SourcePicture({ play, video, framing, shape, gain }: SourcePictu
       {(two ? [0, 1] : [0]).map((index) => (
         <Layer
           key={index}
-          {...{ src: video.src, start }}
+          {...{ src: video.src, start: start - ((video.from ?? 0) * FPS) / 1000 }}
           // Only the first is heard.
           muted={index > 0}
           volume={index > 0 ? {} : volume}

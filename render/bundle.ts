@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { cacheFolder, projectRoot } from './cache-folder.ts'
 
 /** Written last: a folder with it is a whole bundle. It holds the fingerprint of its sources. */
-const STAMP = 'made-from.txt'
+export const STAMP = 'made-from.txt'
 
 /**
  * The folder of the page that draws captions, with every font it may use, made from the sources as

@@ -7,6 +7,10 @@ const CRF: Record<'h264' | 'hevc' | 'vp9', Record<ExportQuality, number>> = {
   vp9: { draft: 42, standard: 35, high: 31, best: 25 },
 }
 
+/** The encoder's own scale for a quality. */
+export const crfOf = (codec: keyof typeof CRF, quality: ExportQuality): number =>
+  CRF[codec][quality]
+
 /** Ticks a second of the film's clock: whole for every rate we write. */
 const TIMESCALE = 15_360 * 5
 

@@ -51,7 +51,7 @@ async function render(options: ChildRender) {
 }
 
 async function warmBrowser({ tools, executor }: ChildRender): Promise<DrawingBrowser | undefined> {
-  if (executor === 'remotion') return undefined
+  if (executor !== undefined && executor !== 'local') return undefined
   if (!browser) {
     browser = await launchDrawingBrowser(tools)
     void browser.gone.then(() => {

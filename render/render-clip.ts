@@ -7,6 +7,7 @@ import { type Cut, clipFrames, cutList } from '#core/cut-list.ts'
 import { AppError } from '#core/errors.ts'
 import { type ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import type { AssetId } from '#core/ids.ts'
+import type { LambdaSetup } from '#core/lambda-export.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
 import type { WrittenSource } from './draw-written.ts'
@@ -16,6 +17,7 @@ import { type ExportCache, noExportCache, openExportCache } from './export-cache
 import { runFfprobe } from './ffmpeg.ts'
 import { makeFilm, type Reuse } from './make-film.ts'
 import { type ProbedSource, probeSource } from './probe-source.ts'
+import { renderOnLambda } from './render-on-lambda.ts'
 import { type RenderProgress, trackProgress } from './render-progress.ts'
 import { renderWithRemotion } from './render-with-remotion.ts'
 import { type SourceRun, sourceRuns } from './source-runs.ts'
@@ -59,8 +61,11 @@ export type RenderOptions = {
   /** Where parts of exports are kept for the next ones; without one everything is made anew. */
   cacheFolder?: string | undefined
   tools: Tools
-  /** `remotion`: every frame by Remotion, slow; what `local` is measured against. */
-  executor?: 'local' | 'remotion'
+  /**
+   * `local`: ours. `remotion`: every frame by Remotion, slow; what ours is measured against. Or
+   * Remotion's functions at AWS.
+   */
+  executor?: 'local' | 'remotion' | LambdaSetup
   signal?: AbortSignal | undefined
   onProgress?: (progress: RenderProgress) => void
   /** A browser kept warm between renders; without one, one is started and ended. */
@@ -80,13 +85,14 @@ export type Rendered = {
 export async function renderClip(options: RenderOptions): Promise<Rendered> {
   const { project, source, shape, out, workDir, tools, signal, cacheFolder } = options
   const settings = options.settings ?? plainExport
+  const executor = options.executor ?? 'local'
   const cuts = cutList(project)
   const frames = clipFrames(cuts)
   const cards = cardsOf(project, cuts)
   if (frames === 0 || project.issues.length > 0) throw new AppError('clip.has-issues')
   const style = writtenOf(options)
   // Remotion's renderer reaches the network; a style that somebody wrote may not run there.
-  if (style && options.executor === 'remotion') throw new AppError('style.here-only')
+  if (style && executor !== 'local') throw new AppError('style.here-only')
   requireAssets(project, options.assets)
   if (signal?.aborted) throw new AppError('job.cancelled')
   pictureSize(settings, shape)
@@ -106,9 +112,14 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
     }
     job.tell('preparing', 1)
     const { file, reuse } =
-      options.executor === 'remotion'
-        ? { file: await renderWithRemotion(job), reuse: null }
-        : await makeFilm(job)
+      executor === 'local'
+        ? await makeFilm(job)
+        : {
+            file: await (executor === 'remotion'
+              ? renderWithRemotion(job)
+              : renderOnLambda(job, executor)),
+            reuse: null,
+          }
     const ofCards = cards.reduce((sum, card) => sum + framesAt(card.frames, settings.fps), 0)
     const written = framesOf(takesOf(cuts, settings.fps)) + ofCards
     await checkLength(tools, file, written)
@@ -161,13 +172,13 @@ export type RenderJob = RenderOptions & {
 }
 
 /** Seconds on two cores, from measurements; only the proportions matter. */
-function costsOf({ project, shape, executor, settings }: RenderOptions, frames: number) {
+function costsOf({ project, shape, executor = 'local', settings }: RenderOptions, frames: number) {
   const { width, height } = pictureSize(settings ?? plainExport, shape)
   const megapixels = (width * height) / 2_000_000
   const seconds = frames / FPS
   return {
     preparing: 0.3,
-    captions: executor === 'remotion' || !project.style.enabled ? 0 : 0.3 + seconds * 0.08,
+    captions: executor !== 'local' || !project.style.enabled ? 0 : 0.3 + seconds * 0.08,
     sound: 0.2 + seconds * 0.03,
     film: 0.3 + seconds * (executor === 'remotion' ? 5 : 0.55) * megapixels,
   }

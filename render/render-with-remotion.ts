@@ -1,15 +1,11 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer'
-import { cardFrames } from '#core/card.ts'
-import { FPS } from '#core/time.ts'
 import type { ClipCompositionProps } from '#remotion/clip-composition.tsx'
 import { remotionBrowserOptions } from './browser.ts'
 import { readyRemotionBundle } from './bundle.ts'
-import { silenceForCards } from './card-silence.ts'
-import { soundOf } from './clip-sound.ts'
 import { picturesOf } from './draw-graphics.ts'
-import { runFfmpeg } from './ffmpeg.ts'
+import { laySound } from './lay-sound.ts'
 import type { RenderJob } from './render-clip.ts'
 import { serveFile } from './serve-file.ts'
 
@@ -18,7 +14,7 @@ import { serveFile } from './serve-file.ts'
  * the other executor's, so that the two files can be compared picture by picture.
  */
 export async function renderWithRemotion(job: RenderJob): Promise<string> {
-  const { project, shape, source, folder, tools, signal, film, frames, tell } = job
+  const { project, shape, source, folder, tools, signal, film, tell } = job
   const pictures = join(folder, 'pictures.mp4')
   const served = film ? await serveFile(source.path) : null
   const { cancelSignal, cancel } = makeCancelSignal()
@@ -59,28 +55,7 @@ export async function renderWithRemotion(job: RenderJob): Promise<string> {
     signal?.removeEventListener('abort', cancel)
     served?.close()
   }
-  const wav = await soundOf(job)
-  const soundFile = wav && (await silenceForCards(job, wav))
-  const file = join(folder, 'film.mp4')
-  await runFfmpeg(
-    tools,
-    [
-      '-y',
-      ...['-i', pictures],
-      ...(soundFile ? ['-i', soundFile] : ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=stereo']),
-      ...['-map', '0:v', '-map', '1:a', '-c:v', 'copy', '-map_metadata', '-1'],
-      ...['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-ac', '2'],
-      ...[
-        '-t',
-        ((frames + cardFrames(job.cards)) / FPS).toFixed(6),
-        '-movflags',
-        '+faststart',
-        file,
-      ],
-    ],
-    { signal },
-  )
-  return file
+  return laySound(job, pictures)
 }
 
 /** Left to itself Remotion takes 3000, which is our own server's. */

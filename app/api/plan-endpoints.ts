@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { ExportFormat } from '#core/export-settings.ts'
 import { leftMs, PlanName } from '#core/plan.ts'
 import {
   ChoosePlan,
@@ -7,6 +8,7 @@ import {
   renderCost,
   startCheckout,
 } from '../commands/billing.server.ts'
+import { lambdaCost } from '../commands/lambda-cost.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { theClip } from './reach.ts'
 
@@ -68,15 +70,26 @@ export function planEndpoints(api: Api): void {
       method: 'get',
       path: '/clips/{id}/render-cost',
       tag,
-      summary: 'See what files of a clip would take of the plan',
-      more: 'Null where no plans are sold.',
+      summary: 'See what files of a clip would cost',
+      more: '`cost` is null where no plans are sold; `lambda` where no functions at AWS are set up.',
       params: z.object({ id: z.string() }),
-      query: z.object({ files: z.coerce.number().int().min(1).max(400).default(1) }),
+      query: z.object({
+        files: z.coerce.number().int().min(1).max(400).default(1),
+        format: ExportFormat.optional(),
+        fps: z.coerce.number().int().optional(),
+      }),
       answer: {
         status: 200,
         schema: z.strictObject({
           cost: z
             .strictObject({ minutes: z.number(), minutes_left: z.number().nullable() })
+            .nullable(),
+          lambda: z
+            .strictObject({
+              dollars: z.number().nullable(),
+              /** Why this server draws them instead. */
+              drawn_here: z.string().nullable(),
+            })
             .nullable(),
         }),
       },
@@ -84,11 +97,14 @@ export function planEndpoints(api: Api): void {
     },
     async (who) => {
       const { id: clipId } = await theClip(who, who.params.id)
-      const cost = await renderCost(
-        { ...who.app, user: who.caller.user },
-        { clipId, files: who.query.files },
-      )
+      const context = { ...who.app, user: who.caller.user }
+      const cost = await renderCost(context, { clipId, files: who.query.files })
+      const lambda = await lambdaCost(context, { clipId, ...who.query })
       return {
+        lambda: lambda && {
+          dollars: 'dollars' in lambda ? lambda.dollars : null,
+          drawn_here: 'here' in lambda ? lambda.here : null,
+        },
         cost: cost && {
           minutes: minutes(cost.ms),
           minutes_left: cost.leftMs === null ? null : minutes(cost.leftMs),

@@ -553,6 +553,7 @@ const elsewhere: Record<string, string> = {
   enterByProvider: 'signing in',
   readPlan: 'reading, in its own test',
   renderCost: 'reading, in its own test',
+  lambdaCost: 'reading, in its own test',
   takeBillingEvent: 'for whoever can sign it: in its own test',
   addressParts: 'the uploader’s own: in its own test',
   cancelDirectUpload: 'the uploader’s own: in its own test',

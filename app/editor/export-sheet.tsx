@@ -12,7 +12,7 @@ import { ExportMatrix } from './export-matrix.tsx'
 import { ExportRow } from './export-row.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
 import { fingerprint } from './fingerprint.ts'
-import { RenderCost } from './render-cost.tsx'
+import { LambdaCost, RenderCost } from './render-cost.tsx'
 import { sayExportButton } from './say-export.ts'
 import { ShapeIcon } from './shape-icon.tsx'
 import { sayLength } from './timeline-view.ts'
@@ -148,7 +148,15 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
           </div>
           <div className="flex flex-wrap items-center gap-3 border-line border-t px-6 py-4 max-md:px-4">
             <p className="mr-auto text-12 text-3">You can close this. It keeps going.</p>
-            {canEdit && scope === 'clip' && <RenderCost clipId={clip.id} files={missing.length} />}
+            {canEdit && scope === 'clip' && (
+              <>
+                <LambdaCost
+                  {...{ clipId: clip.id, files: missing.length }}
+                  settings={settingsOf(file, project.shape)}
+                />
+                <RenderCost clipId={clip.id} files={missing.length} />
+              </>
+            )}
             {canEdit && scope === 'clip' && (
               <Button
                 look="filled"

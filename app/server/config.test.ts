@@ -20,6 +20,7 @@ test('an empty environment runs as it is', () => {
       spendUnasked: 0,
     },
     llm: { baseUrl: null, apiKey: null, model: null, budgetTokens: 30_000, price: null },
+    lambda: null,
     secretKey: null,
     corsOrigins: [],
     rateLimits: { free: 100, pro: 1_000, enterprise: 10_000, ip: 10_000 },
@@ -80,4 +81,19 @@ test('several wrong variables are named at once, and no value is repeated', () =
     expect((error as Error).message.split('\n')).toHaveLength(2)
     expect((error as Error).message).not.toContain('hunter2')
   }
+})
+
+test('functions at AWS are named with their bucket', () => {
+  const name = 'remotion-render-4-0-527-mem2048mb-disk2048mb-120sec'
+  const bucket = 'remotionlambda-eucentral1-abc'
+  expect(
+    readConfig({ LAMBDA_FUNCTION: name, LAMBDA_BUCKET: bucket, LAMBDA_REGION: 'eu-central-1' })
+      .lambda,
+  ).toEqual({ region: 'eu-central-1', functionName: name, bucket, functions: 9 })
+  expect(() => readConfig({ LAMBDA_FUNCTION: name })).toThrow(
+    'LAMBDA_FUNCTION needs LAMBDA_BUCKET beside it.',
+  )
+  expect(() => readConfig({ LAMBDA_FUNCTION: 'mine', LAMBDA_BUCKET: 'mine' })).toThrow(
+    /LAMBDA_FUNCTION must be the name.*\nLAMBDA_BUCKET must begin/,
+  )
 })

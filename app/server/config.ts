@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LambdaSetup } from '#core/lambda-export.ts'
 import type { Allowances } from '#core/plan.ts'
 import type { S3Config } from '#db/s3-storage.ts'
 
@@ -74,6 +75,22 @@ const Environment = z.object({
     .string()
     .regex(/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'must be dollars a million tokens in and out: 0.5/2')
     .optional(),
+  LAMBDA_FUNCTION: text
+    .refine(
+      (name) => /-mem\d+mb-disk\d+mb-\d+sec/.test(name),
+      'must be the name of a deployed function: remotion-render-…-mem2048mb-disk2048mb-120sec',
+    )
+    .optional(),
+  LAMBDA_REGION: text.default('us-east-1'),
+  LAMBDA_BUCKET: text
+    .refine((name) => name.startsWith('remotionlambda-'), 'must begin with remotionlambda-')
+    .optional(),
+  LAMBDA_FUNCTIONS: z.coerce
+    .number('must be a number of functions')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(200, 'must be 200 or less')
+    .default(9),
   SECRET_KEY: text.min(32, 'must have at least 32 characters').optional(),
   CORS_ORIGINS: text
     .transform((value) => value.split(',').map((origin) => origin.trim()))
@@ -155,6 +172,8 @@ export type Config = {
     /** Dollars a million tokens; null: not said. */
     price: { input: number; output: number } | null
   }
+  /** Functions at AWS that draw exports; null: this machine does. */
+  lambda: LambdaSetup | null
   /** What tokens are signed with; null: a file in the data folder. */
   secretKey: string | null
   /** Sites whose pages may call the REST API from a browser. */
@@ -223,6 +242,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       budgetTokens: env.LLM_BUDGET_TOKENS,
       price: priceOf(env.LLM_PRICE),
     },
+    lambda: lambdaOf(env),
     secretKey: env.SECRET_KEY ?? null,
     corsOrigins: env.CORS_ORIGINS ?? [],
     rateLimits: {
@@ -297,6 +317,17 @@ function s3Of(env: z.infer<typeof Environment>): S3Config | null {
     endpoint: env.S3_ENDPOINT ?? null,
     accessKeyId: env.S3_ACCESS_KEY_ID,
     secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+  }
+}
+
+function lambdaOf(env: z.infer<typeof Environment>): LambdaSetup | null {
+  if (!env.LAMBDA_FUNCTION) return null
+  if (!env.LAMBDA_BUCKET) throw new ConfigError('LAMBDA_FUNCTION needs LAMBDA_BUCKET beside it.')
+  return {
+    region: env.LAMBDA_REGION,
+    functionName: env.LAMBDA_FUNCTION,
+    bucket: env.LAMBDA_BUCKET,
+    functions: env.LAMBDA_FUNCTIONS,
   }
 }
 

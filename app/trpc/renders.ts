@@ -9,6 +9,7 @@ import {
   VideoExports,
 } from '../commands/batch-exports.server.ts'
 import { CancelRender, cancelRender } from '../commands/cancel-render.server.ts'
+import { LambdaCost, lambdaCost } from '../commands/lambda-cost.server.ts'
 import { RequestRender, requestRender } from '../commands/request-render.server.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
 import { memberProcedure, router } from './init.ts'
@@ -37,6 +38,7 @@ export const renders = router({
   requestMany: memberProcedure
     .input(RequestExports)
     .mutation(({ ctx, input }) => requestExports(ctx, input)),
+  lambdaCost: memberProcedure.input(LambdaCost).query(({ ctx, input }) => lambdaCost(ctx, input)),
   cancel: memberProcedure
     .input(CancelRender)
     .mutation(({ ctx, input }) => cancelRender(ctx, input)),

@@ -7,6 +7,7 @@ import { clipOf } from '#core/clip-project.fixtures.ts'
 import { AppError } from '#core/errors.ts'
 import { plainExport } from '#core/export-settings.ts'
 import type { RenderId } from '#core/ids.ts'
+import type { LambdaSetup } from '#core/lambda-export.ts'
 import { ms } from '#core/time.ts'
 import { clips, renders } from '#db/schema.ts'
 import { folderStorage } from '#db/storage.ts'
@@ -15,16 +16,21 @@ import { renderFiles } from '../render-files.ts'
 import { jobStudio } from '../run-alone.fixtures.ts'
 import { renderClip } from './render-clip.ts'
 
-async function exportStudio(render: (options: RenderOptions) => Promise<Rendered>) {
+async function exportStudio(
+  render: (options: RenderOptions) => Promise<Rendered>,
+  lambda: LambdaSetup | null = null,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'cliproom-render-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const storage = folderStorage(folder)
   const nothing = { missing: 'This test has none.' }
   const tools = { ffmpeg: nothing, ffprobe: nothing, browser: nothing }
   const poster = (_: unknown, _film: string, out: string) => writeFile(out, 'a picture')
+  const said: unknown[] = []
+  const log = { info: (more: object) => said.push(more), warn() {}, error() {} }
   const studio = await jobStudio({
     storage,
-    render: renderFiles({ storage, tools, render, poster }),
+    render: renderFiles({ storage, tools, render, poster, lambda, log }),
   })
   const { db, videoId, owner } = studio
   const [clip] = await db
@@ -46,7 +52,7 @@ async function exportStudio(render: (options: RenderOptions) => Promise<Rendered
     clip: (await db.select().from(clips))[0],
   })
   const files = () => readdir(join(folder, 'renders', renderId)).catch(() => [])
-  return { ...studio, folder, renderId, rows, files }
+  return { ...studio, folder, renderId, rows, files, said }
 }
 
 const drawn = async ({ out, onProgress }: RenderOptions): Promise<Rendered> => {
@@ -124,4 +130,26 @@ test.each([
   const { render, clip } = await rows()
   expect(render?.completedAt).toBeNull()
   expect(clip?.status).toBe(status)
+})
+
+test('functions at AWS draw what they can, and what they cannot is made here and said so', async () => {
+  const lambda = {
+    ...{ region: 'eu-central-1', bucket: 'remotionlambda-x', functions: 9 },
+    functionName: 'remotion-render-4-0-527-mem2048mb-disk2048mb-120sec',
+  }
+  const asked: RenderOptions[] = []
+  const studio = await exportStudio((options) => {
+    asked.push(options)
+    return drawn(options)
+  }, lambda)
+  const { run, renderId, db, said } = studio
+  expect(await run(renderClip, { renderId })).toBe('done')
+  expect(asked[0]?.executor).toEqual(lambda)
+  expect(said).toEqual([])
+  await db
+    .update(renders)
+    .set({ settings: { format: 'gif' }, storagePath: null, completedAt: null })
+  expect(await run(renderClip, { renderId })).toBe('done')
+  expect(asked[1]?.executor).toBe('local')
+  expect(said).toEqual([{ renderId, here: 'GIFs are made here' }])
 })
