@@ -2,10 +2,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { plainStyle } from '#core/caption-style.ts'
+import { clipOf } from '#core/clip-project.fixtures.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import { type Ms, ms } from '#core/time.ts'
 import { codeOf } from '#db/clips.fixtures.ts'
-import { styled } from '#remotion/layout.fixtures.ts'
 import { numberedFilm, readNumbers } from '#render/numbered-film.fixtures.ts'
 import { type RenderOptions, renderClip } from '#render/render-clip.ts'
 import { findTools, type Tools } from '#render/tools.ts'
@@ -35,7 +36,7 @@ const debris = () => [...lambda.s3.objects.keys()].filter((key) => !key.startsWi
 /** A film with a number on every frame, and a clip of it that begins behind its second key frame. */
 async function numbered(name: string) {
   const source = await numberedFilm(tools, join(folder, `${name}.mp4`), { seconds: 12 })
-  const project = styled('clear', 'one -two three')
+  const project = { ...clipOf('one -two three'), style: plainStyle('clear') }
   const later = <T extends { from: Ms; to: Ms }>(part: T) => ({
     ...part,
     ...{ from: ms(part.from + 5_000), to: ms(part.to + 5_000) },

@@ -40,6 +40,7 @@ export async function startApi(
     db,
     queue,
     billing: openBilling(config.billing),
+    lambdaPrice: null,
     storage: given.storage ?? folderStorage(join(root, 'files')),
     uploadFolder: await openUploadFolder(join(root, 'uploads')),
     auth: createAuth(db, { secureCookies: false }),

@@ -5,8 +5,7 @@ import { ExportFormat, plainExport } from '#core/export-settings.ts'
 import { ClipId } from '#core/ids.ts'
 import { whyDrawnHere } from '#core/lambda-export.ts'
 import { getClip } from '#db/clips.ts'
-import { lambdaPrice } from '#render/lambda-price.ts'
-import type { Config } from '../server/config.ts'
+import type { AppContext } from '../server/context.ts'
 import type { CommandContext } from './command-context.ts'
 import { readStoredClip } from './read-clip.server.ts'
 
@@ -23,15 +22,15 @@ export const LambdaCost = z.object({
  * for; or why this machine makes these. Null where no functions are set up.
  */
 export async function lambdaCost(
-  { db, user, config }: Pick<CommandContext, 'db' | 'user'> & { config: Pick<Config, 'lambda'> },
+  { db, user, lambdaPrice }: Pick<CommandContext, 'db' | 'user'> & Pick<AppContext, 'lambdaPrice'>,
   asked: z.input<typeof LambdaCost>,
 ): Promise<{ dollars: number } | { here: string } | null> {
   const { clipId, files, format, fps } = LambdaCost.parse(asked)
   await getClip(db, clipId, user.id)
-  if (!config.lambda) return null
+  if (!lambdaPrice) return null
   const project = await readStoredClip(db, clipId)
   const here = whyDrawnHere({ format, fps }, project.style.template !== null)
   if (here) return { here }
   const frames = clipFrames(cutList(project)) + cardFrames(cardsOf(project))
-  return { dollars: files * (await lambdaPrice(frames, config.lambda)) }
+  return { dollars: files * (await lambdaPrice(frames)) }
 }

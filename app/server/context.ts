@@ -64,6 +64,8 @@ export type AppServices = {
   decodeAsset(path: string, kind: AssetKind): Promise<number | null>
   /** Compiles and tries styles that people wrote. They run in neither. */
   written: WrittenStyles
+  /** What functions at AWS would cost for a film of so many frames, dollars; null: none are set up. */
+  lambdaPrice: ((frames: number) => Promise<number>) | null
   /** What hears and what reads, and a try of each. */
   engines: Engines
   /** What this machine can do, and what a gap costs. */

@@ -14,6 +14,7 @@ import { startWorker } from '#pipeline/worker.ts'
 import { checkStyle } from '#render/check-style.ts'
 import { openCompiler } from '#render/compile-in-thread.ts'
 import { decodeAsset } from '#render/decode-asset.ts'
+import { lambdaPrice } from '#render/lambda-price.ts'
 import { findTools } from '#render/tools.ts'
 import { readyStyleFrame } from '#render/written-bundle.ts'
 import { createApi } from '../api/api.ts'
@@ -168,6 +169,7 @@ export async function startServer({
     const mail = createMail({ ...config.mail, development, log })
     const uploadFolder = await openUploadFolder(join(dataFolder, 'uploads'))
     await closeDeletedClips(database, collab, trouble('A deleted clip could not be closed'))
+    const { lambda } = config
     const services: AppServices = {
       database,
       db: database.db,
@@ -194,6 +196,7 @@ export async function startServer({
           return frameScript
         },
       },
+      lambdaPrice: lambda && ((frames) => lambdaPrice(frames, lambda)),
       engines: engines(config, storage),
       machine: async () =>
         machineFacts(
