@@ -24,7 +24,7 @@ export function TemplateSection() {
     ...trpc.templates.ofClip.queryOptions({ clipId: clip.id }),
     enabled: given !== null,
   })
-  const update = useMutation(trpc.templates.apply.mutationOptions())
+  const update = useMutation(trpc.templates.give.mutationOptions())
   const say = (said: string) => {
     room.ui.setState({ said, saidOf: 'edit' })
     void queries.invalidateQueries({ queryKey: trpc.templates.pathKey() })

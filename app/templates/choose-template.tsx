@@ -53,8 +53,8 @@ export function ChooseTemplate({
     ),
   )
   const many = all !== null
-  const give = useMutation(trpc.templates.apply.mutationOptions())
-  const giveAll = useMutation(trpc.templates.applyToVideo.mutationOptions())
+  const give = useMutation(trpc.templates.give.mutationOptions())
+  const giveAll = useMutation(trpc.templates.giveToVideo.mutationOptions())
   const apply = async () => {
     if (!chosen || !clip) return
     const { id: templateId, name } = chosen

@@ -31,10 +31,10 @@ export const templates = router({
   preview: memberProcedure
     .input(ApplyTemplate)
     .query(({ ctx, input }) => previewTemplate(ctx, input)),
-  apply: memberProcedure
+  give: memberProcedure
     .input(ApplyTemplate)
     .mutation(({ ctx, input }) => applyTemplate(ctx, input)),
-  applyToVideo: memberProcedure
+  giveToVideo: memberProcedure
     .input(ApplyTemplateToVideo)
     .mutation(({ ctx, input }) => applyTemplateToVideo(ctx, input)),
   make: memberProcedure.input(MakeTemplate).mutation(({ ctx, input }) => makeTemplate(ctx, input)),
