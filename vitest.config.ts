@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'bare',
           include: ['**/*.slow.test.{ts,tsx}'],
+          globalSetup: 'pipeline/sample/make-ahead.fixtures.ts',
           exclude: ignored,
           testTimeout: 300_000,
           hookTimeout: 180_000,

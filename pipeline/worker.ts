@@ -75,7 +75,7 @@ export function jobWorld({ database, storage, tools, config, log, unseal, mail }
       if (!mail) throw new Error('nobody is written to here')
       return mail(message)
     },
-    sample: sampleTalk({ tools, storage, ingest }),
+    sample: sampleTalk({ tools, storage }),
   }
 }
 

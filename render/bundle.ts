@@ -1,69 +1,26 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { cacheFolder, projectRoot } from './cache-folder.ts'
-
-/** Written last: a folder with it is a whole bundle. It holds the fingerprint of its sources. */
-export const STAMP = 'made-from.txt'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { projectRoot } from './cache-folder.ts'
+import { readyMade } from './ready-made.ts'
 
 /**
  * The folder of the page that draws captions, with every font it may use, made from the sources as
  * they are now. Built where there is none, which takes a few seconds; `npm run build` does it ahead.
  */
 export const readyBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
-  readyMade('drawing-page', bundleDrawingPage, env)
+  readyFromSources('drawing-page', bundleDrawingPage, env)
 
 /** The same for Remotion's own renderer, which only the reference executor asks for. */
 export const readyRemotionBundle = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
-  readyMade('remotion', (outDir) => bundleForRemotion(outDir), env)
+  readyFromSources('remotion', (outDir) => bundleForRemotion(outDir), env)
 
-/** How long a bundle of other sources is kept: somebody may still be running them. */
-const STALE_MS = 24 * 3_600_000
-
-/** The name carries the sources' fingerprint, so processes of different versions never share one. */
-export async function readyMade(
+/** A bundle made from our sources as they are now. */
+export const readyFromSources = async (
   name: string,
-  bundler: Bundler,
+  bundler: (outDir: string) => Promise<void>,
   env: NodeJS.ProcessEnv,
-): Promise<string> {
-  const cache = await cacheFolder(env)
-  const outDir = join(cache, `${name}-${(await sourcesFingerprint()).slice(0, 12)}`)
-  if (!existsSync(join(outDir, STAMP))) {
-    await build(outDir, bundler).catch((error: unknown) => {
-      // Somebody else may have finished it meanwhile; theirs is as good as ours.
-      if (!existsSync(join(outDir, STAMP))) throw error
-    })
-    await removeStale(cache, name, outDir)
-  }
-  return outDir
-}
-
-async function removeStale(cache: string, name: string, current: string): Promise<void> {
-  for (const entry of await readdir(cache)) {
-    const folder = join(cache, entry)
-    if (!entry.startsWith(`${name}-`) || folder === current) continue
-    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-    if (Date.now() - mtimeMs > STALE_MS) await rm(folder, { recursive: true, force: true })
-  }
-}
-
-type Bundler = (outDir: string) => Promise<void>
-
-/** Built aside and moved into place whole: nobody ever reads half a bundle. */
-async function build(outDir: string, bundler: Bundler): Promise<void> {
-  const fingerprint = await sourcesFingerprint()
-  await mkdir(dirname(outDir), { recursive: true })
-  const staging = await mkdtemp(`${outDir}-building-`)
-  try {
-    await bundler(staging)
-    await writeFile(join(staging, STAMP), fingerprint)
-    await rm(outDir, { recursive: true, force: true })
-    await rename(staging, outDir)
-  } finally {
-    await rm(staging, { recursive: true, force: true })
-  }
-}
+): Promise<string> => readyMade(name, await sourcesFingerprint(), bundler, env)
 
 const bundleDrawingPage = (outDir: string) => bundlePage('remotion/drawing-page.tsx', outDir)
 

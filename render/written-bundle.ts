@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { bundlePage, readyMade } from './bundle.ts'
+import { bundlePage, readyFromSources } from './bundle.ts'
 import { projectRoot } from './cache-folder.ts'
 
 /** The page that draws written styles for exports: apart from ours, it has the worker they run in. */
 export const readyStylePage = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
-  readyMade(
+  readyFromSources(
     'style-page',
     async (outDir) => {
       await bundlePage('remotion/written/style-page.tsx', outDir, EXPORT_RULES)
@@ -24,7 +24,7 @@ const EXPORT_RULES =
 
 /** The document of the frame over the stage, as one file: a page without an origin can load no other. */
 export async function readyStyleFrame(env: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const folder = await readyMade(
+  const folder = await readyFromSources(
     'style-frame',
     async (outDir) => {
       const runtime = await bundleScript('remotion/written/worker.tsx')

@@ -1,13 +1,16 @@
-import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { makeTranscript, type Transcript } from '#core/transcript.ts'
 import type { VideoMetadata } from '#core/video.ts'
-import { type Storage, videoKey } from '#db/storage.ts'
+import { folderStorage, type Storage, videoKey } from '#db/storage.ts'
 import { runFfmpeg } from '#render/ffmpeg.ts'
+import { readyMade } from '#render/ready-made.ts'
 import type { Tools } from '#render/tools.ts'
-import type { Ingest } from '../ingest/ingest.ts'
+import { makeIngest } from '../ingest/make-ingest.ts'
 import { drawTalk, sampleTranscriptPath } from './draw-talk.ts'
 
-/** The talk that comes with the product, drawn and ingested once, then handed to whoever asks. */
+/** The talk that comes with the product, drawn and ingested once a machine, then handed to whoever asks. */
 export type SampleTalk = {
   /** Draws and ingests it if that has not happened yet. Safe to call again at any time. */
   prepare(signal: AbortSignal): Promise<void>
@@ -25,34 +28,53 @@ export type AdoptedTalk = {
 
 type Prepared = Omit<AdoptedTalk, 'transcript'>
 
-/** Its files live where a video's do, under an id no video has. */
+/** Its files are made where a video's would be, under an id no video has. */
 const SAMPLE = 'sample'
-/** Written last: what is listed here is whole. */
-const PREPARED = videoKey(SAMPLE, 'prepared-1.json')
+/** What is known about them. */
+const FACTS = 'prepared.json'
 
-export function sampleTalk(world: { tools: Tools; storage: Storage; ingest: Ingest }): SampleTalk {
-  const { tools, storage, ingest } = world
-  let preparing: Promise<Prepared> | null = null
+export function sampleTalk({ tools, storage }: { tools: Tools; storage: Storage }): SampleTalk {
+  let preparing: Promise<string> | null = null
 
-  const prepared = (signal: AbortSignal): Promise<Prepared> => {
-    preparing ??= prepareOnce(signal).finally(() => {
+  /** The folder its files are in. */
+  const prepared = (signal: AbortSignal): Promise<string> => {
+    preparing ??= readySample(tools, signal).finally(() => {
       preparing = null
     })
     return preparing
   }
 
-  async function prepareOnce(signal: AbortSignal): Promise<Prepared> {
-    const done = await storage.place(PREPARED)
-    const before = await readFile(done, 'utf8').catch(() => null)
-    if (before) return JSON.parse(before) as Prepared
+  return {
+    async prepare(signal) {
+      await prepared(signal)
+    },
+    async adopt(videoId, signal) {
+      const folder = await prepared(signal)
+      const made = join(folder, videoKey(SAMPLE))
+      for (const name of await readdir(made)) {
+        const own = videoKey(videoId, name)
+        await shareFile(join(made, name), await storage.place(own))
+        await storage.keep(own)
+      }
+      // Every key and address names the sample's folder; the copies are in the video's own.
+      const found = (await readFile(join(folder, FACTS), 'utf8')).replaceAll(
+        `videos/${SAMPLE}/`,
+        `videos/${videoId}/`,
+      )
+      return { ...(JSON.parse(found) as Prepared), transcript: await readSampleTranscript() }
+    },
+  }
+}
 
+/** The talk's files beside other things that are made once: a new data folder waits for no drawing. */
+export async function readySample(tools: Tools, signal: AbortSignal): Promise<string> {
+  return readyMade('sample-talk', await sampleFingerprint(tools), async (outDir) => {
+    const storage = folderStorage(outDir)
+    const ingest = makeIngest({ tools, storage })
     const film = await storage.place(videoKey(SAMPLE, 'source'))
-    if ((await storage.size(videoKey(SAMPLE, 'source'))) === null) {
-      const part = await storage.place(videoKey(SAMPLE, '.talk.part.mp4'))
-      await drawTalk((args) => runFfmpeg(tools, args, { signal }), part)
-      await rename(part, film)
-      await storage.keep(videoKey(SAMPLE, 'source'))
-    }
+    const drawn = join(outDir, 'drawn.mp4')
+    await drawTalk((args) => runFfmpeg(tools, args, { signal }), drawn)
+    await rename(drawn, film)
     const facts = await ingest.probe(film, signal)
     const found: Prepared = { metadata: {}, thumbnailUrl: null, energyKey: null, scenes: [] }
     const { energyKey } = await ingest.prepare(
@@ -71,32 +93,20 @@ export function sampleTalk(world: { tools: Tools; storage: Storage; ingest: Inge
       { videoId: SAMPLE, durationMs: facts.durationMs },
       { signal, onProgress: () => {} },
     )
-    await writeFile(`${done}.part`, JSON.stringify(found))
-    await rename(`${done}.part`, done)
-    await storage.keep(PREPARED)
-    return found
-  }
+    await writeFile(join(outDir, FACTS), JSON.stringify(found))
+  })
+}
 
-  return {
-    async prepare(signal) {
-      await prepared(signal)
-    },
-    async adopt(videoId, signal) {
-      const found = await prepared(signal)
-      for await (const key of storage.list(videoKey(SAMPLE))) {
-        const name = key.slice(videoKey(SAMPLE).length)
-        if (name.startsWith('.') || name.endsWith('.json')) continue
-        const own = videoKey(videoId, name)
-        await shareFile(await storage.place(key), await storage.place(own))
-        await storage.keep(own)
-      }
-      // Every key and address names the sample's folder; the copies are in the video's own.
-      const own = JSON.parse(
-        JSON.stringify(found).replaceAll(`videos/${SAMPLE}/`, `videos/${videoId}/`),
-      ) as Prepared
-      return { ...own, transcript: await readSampleTranscript() }
-    },
+/** Of how it is drawn and ingested, and by which FFmpeg. */
+async function sampleFingerprint({ ffmpeg }: Tools): Promise<string> {
+  const hash = createHash('sha256').update('version' in ffmpeg ? ffmpeg.version : '')
+  for (const folder of ['.', '../ingest']) {
+    const sources = join(import.meta.dirname, folder)
+    for (const name of (await readdir(sources)).sort())
+      if (!/\.(test|fixtures)\.ts$/.test(name))
+        hash.update(name).update(await readFile(join(sources, name)))
   }
+  return hash.digest('hex')
 }
 
 /** A second name for the same bytes; a copy where the file system has no such thing. */
