@@ -1200,6 +1200,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/brand-kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the brand of the workspace
+         * @description Scope: `read`.
+         */
+        get: operations["getWorkspaceBrandKit"];
+        /**
+         * Change the brand of the workspace
+         * @description New clips begin with it. What is locked is drawn so in all clips, whatever they say. For owners and admins.
+         *
+         *     Scope: `write`.
+         */
+        put: operations["putWorkspaceBrandKit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -2562,6 +2588,304 @@ export interface components {
             not_drawn: ("brand_logo_url" | "brand_logo_position" | "brand_logo_scale" | "brand_watermark_opacity" | "overlay_template" | "transition_effect" | "background_music_url" | "background_music_volume" | "original_audio_volume")[];
             /** Format: date-time */
             updated_at: string;
+        };
+        BrandKit: {
+            logo: {
+                /** @enum {string} */
+                type: "text";
+                id: string;
+                text: string;
+                size: number;
+                font: string | null;
+                colour: string;
+                background: string | null;
+                /** @enum {string} */
+                align: "left" | "centre" | "right";
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                opacity: number;
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "logo";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                /** @enum {string} */
+                place: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                margin: number;
+                scale: number;
+                opacity: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "music";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                gain: number;
+                start_at: number;
+                loop: boolean;
+                duck: boolean;
+                duck_by: number;
+                duck_down: number;
+                duck_up: number;
+                fade_in: number;
+                fade_out: number;
+            } | {
+                /** @enum {string} */
+                type: "progress";
+                id: string;
+                /** @enum {string} */
+                edge: "top" | "bottom";
+                height: number;
+                colour: string;
+            } | {
+                /** @enum {string} */
+                type: "intro";
+                id: string;
+                after_hook: boolean;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | {
+                /** @enum {string} */
+                type: "outro";
+                id: string;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | null;
+            colors: {
+                words: string | null;
+                word_being_said: string | null;
+                emphasis: string | null;
+                outline: string | null;
+            };
+            font: string | null;
+            intro: {
+                /** @enum {string} */
+                type: "text";
+                id: string;
+                text: string;
+                size: number;
+                font: string | null;
+                colour: string;
+                background: string | null;
+                /** @enum {string} */
+                align: "left" | "centre" | "right";
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                opacity: number;
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "logo";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                /** @enum {string} */
+                place: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                margin: number;
+                scale: number;
+                opacity: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "music";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                gain: number;
+                start_at: number;
+                loop: boolean;
+                duck: boolean;
+                duck_by: number;
+                duck_down: number;
+                duck_up: number;
+                fade_in: number;
+                fade_out: number;
+            } | {
+                /** @enum {string} */
+                type: "progress";
+                id: string;
+                /** @enum {string} */
+                edge: "top" | "bottom";
+                height: number;
+                colour: string;
+            } | {
+                /** @enum {string} */
+                type: "intro";
+                id: string;
+                after_hook: boolean;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | {
+                /** @enum {string} */
+                type: "outro";
+                id: string;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | null;
+            outro: {
+                /** @enum {string} */
+                type: "text";
+                id: string;
+                text: string;
+                size: number;
+                font: string | null;
+                colour: string;
+                background: string | null;
+                /** @enum {string} */
+                align: "left" | "centre" | "right";
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                opacity: number;
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "logo";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                /** @enum {string} */
+                place: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                margin: number;
+                scale: number;
+                opacity: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "music";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                gain: number;
+                start_at: number;
+                loop: boolean;
+                duck: boolean;
+                duck_by: number;
+                duck_down: number;
+                duck_up: number;
+                fade_in: number;
+                fade_out: number;
+            } | {
+                /** @enum {string} */
+                type: "progress";
+                id: string;
+                /** @enum {string} */
+                edge: "top" | "bottom";
+                height: number;
+                colour: string;
+            } | {
+                /** @enum {string} */
+                type: "intro";
+                id: string;
+                after_hook: boolean;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | {
+                /** @enum {string} */
+                type: "outro";
+                id: string;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | null;
+            /** @description What clips may not differ from */
+            locked: ("logo" | "colours" | "font" | "intro" | "outro")[];
+            /** Format: date-time */
+            updated_at: string | null;
         };
         Asset: {
             /** Format: uuid */
@@ -9177,6 +9501,447 @@ export interface operations {
                 content: {
                     "application/json": {
                         style: components["schemas"]["ClipStyle"];
+                    };
+                };
+            };
+            /** @description Invalid input data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication failed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Insufficient permissions */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait until the time in Retry-After is over */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getWorkspaceBrandKit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brand_kit: components["schemas"]["BrandKit"];
+                    };
+                };
+            };
+            /** @description Invalid input data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication failed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Insufficient permissions */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait until the time in Retry-After is over */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putWorkspaceBrandKit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    logo?: {
+                        /** @enum {string} */
+                        type: "text";
+                        id?: string;
+                        text?: string;
+                        size?: number;
+                        font?: string | null;
+                        colour?: string;
+                        background?: string | null;
+                        /** @enum {string} */
+                        align?: "left" | "centre" | "right";
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        opacity?: number;
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "logo";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        /** @enum {string} */
+                        place?: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                        margin?: number;
+                        scale?: number;
+                        opacity?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "music";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        gain?: number;
+                        start_at?: number;
+                        loop?: boolean;
+                        duck?: boolean;
+                        duck_by?: number;
+                        duck_down?: number;
+                        duck_up?: number;
+                        fade_in?: number;
+                        fade_out?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "progress";
+                        id?: string;
+                        /** @enum {string} */
+                        edge?: "top" | "bottom";
+                        height?: number;
+                        colour?: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "intro";
+                        id?: string;
+                        after_hook?: boolean;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "outro";
+                        id?: string;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | null;
+                    colors?: {
+                        words?: string | null;
+                        word_being_said?: string | null;
+                        emphasis?: string | null;
+                        outline?: string | null;
+                    };
+                    font?: string | null;
+                    intro?: {
+                        /** @enum {string} */
+                        type: "text";
+                        id?: string;
+                        text?: string;
+                        size?: number;
+                        font?: string | null;
+                        colour?: string;
+                        background?: string | null;
+                        /** @enum {string} */
+                        align?: "left" | "centre" | "right";
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        opacity?: number;
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "logo";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        /** @enum {string} */
+                        place?: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                        margin?: number;
+                        scale?: number;
+                        opacity?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "music";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        gain?: number;
+                        start_at?: number;
+                        loop?: boolean;
+                        duck?: boolean;
+                        duck_by?: number;
+                        duck_down?: number;
+                        duck_up?: number;
+                        fade_in?: number;
+                        fade_out?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "progress";
+                        id?: string;
+                        /** @enum {string} */
+                        edge?: "top" | "bottom";
+                        height?: number;
+                        colour?: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "intro";
+                        id?: string;
+                        after_hook?: boolean;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "outro";
+                        id?: string;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | null;
+                    outro?: {
+                        /** @enum {string} */
+                        type: "text";
+                        id?: string;
+                        text?: string;
+                        size?: number;
+                        font?: string | null;
+                        colour?: string;
+                        background?: string | null;
+                        /** @enum {string} */
+                        align?: "left" | "centre" | "right";
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        opacity?: number;
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "logo";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        /** @enum {string} */
+                        place?: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                        margin?: number;
+                        scale?: number;
+                        opacity?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "music";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        gain?: number;
+                        start_at?: number;
+                        loop?: boolean;
+                        duck?: boolean;
+                        duck_by?: number;
+                        duck_down?: number;
+                        duck_up?: number;
+                        fade_in?: number;
+                        fade_out?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "progress";
+                        id?: string;
+                        /** @enum {string} */
+                        edge?: "top" | "bottom";
+                        height?: number;
+                        colour?: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "intro";
+                        id?: string;
+                        after_hook?: boolean;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "outro";
+                        id?: string;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | null;
+                    locked?: ("logo" | "colours" | "font" | "intro" | "outro")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brand_kit: components["schemas"]["BrandKit"];
                     };
                 };
             };

@@ -133,13 +133,15 @@ export const ApiCompositionWish = z.strictObject({
 })
 export type ApiCompositionWish = z.infer<typeof ApiCompositionWish>
 
+export const toApiOverlay = ({ kind, id, ...fields }: Overlay) => ({
+  ...{ type: kind, id },
+  ...toApiFields(fields),
+})
+
 export function toApiComposition(project: ClipProject): ApiComposition {
   const { overlays, sound, framing, transitions, pieces } = project
   return {
-    overlays: overlays.map(({ kind, id, ...fields }) => ({
-      ...{ type: kind, id },
-      ...toApiFields(fields),
-    })),
+    overlays: overlays.map(toApiOverlay),
     sound: toApiFields(sound) as ApiComposition['sound'],
     layouts: framing.layouts.map(({ shape, from, to, kind }) => ({
       ...{ aspect_ratio: shape, start_time: from / 1000, end_time: to / 1000, layout: kind },

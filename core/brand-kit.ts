@@ -9,6 +9,14 @@ import { IntroOverlay, LogoOverlay, OutroOverlay, type Overlay } from './overlay
 export const BrandField = z.enum(['logo', 'colours', 'font', 'intro', 'outro'])
 export type BrandField = z.infer<typeof BrandField>
 
+export const brandFieldNames: Record<BrandField, string> = {
+  logo: 'the logo',
+  colours: 'the colours of captions',
+  font: 'the font of captions',
+  intro: 'the intro',
+  outro: 'the outro',
+}
+
 /** The look of a workspace. Null is "as the clip has it", or nothing there. */
 export const BrandKit = z.object({
   logo: LogoOverlay.omit({ kind: true, id: true }).nullable(),
@@ -93,3 +101,7 @@ export const assetsOfKit = ({ logo, intro, outro }: BrandKit): AssetId[] => [
     [logo?.asset, intro?.asset, outro?.asset].flatMap((id) => AssetId.safeParse(id).data ?? []),
   ),
 ]
+
+/** What a new clip begins with: the overlays of the kit, from the lowest to the topmost. */
+export const overlaysOfKit = (kit: BrandKit): Overlay[] =>
+  (['logo', 'intro', 'outro'] as const).flatMap((field) => overlayOfKit(kit, field) ?? [])

@@ -88,6 +88,11 @@ const errors = {
     retry: false,
     say: 'This template is another person’s. Duplicate it, and change the copy.',
   },
+  'brand.locked': {
+    status: 409,
+    retry: false,
+    say: 'The brand of this workspace locks this. Owners and admins change it in the settings.',
+  },
   'segment.not-found': {
     status: 404,
     retry: false,

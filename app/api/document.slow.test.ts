@@ -188,6 +188,24 @@ test('every operation of the document answers as it says', async () => {
   })
   expect(logo.asset).toMatchObject({ kind: 'picture', width: 300, name: 'Our logo.png' })
   expect((await get('/assets')).assets).toHaveLength(1)
+
+  // The brand: what clips here begin with, and what they may not differ from.
+  expect((await get('/workspace/brand-kit')).brand_kit).toMatchObject({ logo: null, locked: [] })
+  const branded = await ask('PUT', '/workspace/brand-kit', 200, {
+    body: {
+      logo: { type: 'logo', asset_id: logo.asset.id, place: 'top-right' },
+      colors: { words: '#ffeedd' },
+      locked: ['logo', 'colours'],
+    },
+  })
+  expect(branded.brand_kit).toMatchObject({
+    ...{ logo: { asset_id: logo.asset.id, scale: 0.18 }, locked: ['logo', 'colours'] },
+    colors: { words: '#ffeedd', emphasis: null },
+  })
+  await ask('PUT', '/workspace/brand-kit', 400, { body: { intro: { type: 'logo' } } })
+  await ask('PUT', '/workspace/brand-kit', 200, {
+    body: { logo: null, colors: { words: null }, locked: [] },
+  })
   await ask('DELETE', `/assets/${logo.asset.id}`, 204)
 
   // A video, by form and by address.

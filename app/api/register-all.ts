@@ -4,6 +4,7 @@ import { analysisEndpoints } from './analysis-endpoints.ts'
 import { approvalEndpoints } from './approval-endpoints.ts'
 import { assetEndpoints } from './asset-endpoints.ts'
 import { authEndpoints } from './auth-endpoints.ts'
+import { brandEndpoints } from './brand-endpoints.ts'
 import { clipEndpoints } from './clip-endpoints.ts'
 import { compositionEndpoints } from './composition-endpoints.ts'
 import { directUploadEndpoints } from './direct-upload-endpoints.ts'
@@ -39,6 +40,7 @@ export function registerAll(api: Api): void {
   reviewEndpoints(api)
   approvalEndpoints(api)
   styleEndpoints(api)
+  brandEndpoints(api)
   assetEndpoints(api)
   renderEndpoints(api)
   templateEndpoints(api)

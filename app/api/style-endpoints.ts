@@ -7,7 +7,9 @@ import {
   styleNamed,
   UNDRAWN,
 } from '#core/api-style.ts'
+import { styleOfKit } from '#core/brand-kit.ts'
 import { AppError } from '#core/errors.ts'
+import { brandOfClip } from '#db/brand-kits.ts'
 import { clipStyleOf } from '#db/clip-styles.ts'
 import { setStyle } from '../commands/set-style.server.ts'
 import type { AppContext } from '../server/context.ts'
@@ -37,7 +39,9 @@ export async function answerStyle(who: Who, id: string) {
   const clip = await theClip(who, id)
   const known = await clipStyleOf(who.app.db, clip.id)
   if (!known) throw new AppError('clip.not-found')
-  const { fields, style, updatedAt } = known
+  const { fields, style: kept, updatedAt } = known
+  const { kit, locked } = await brandOfClip(who.app.db, clip.id)
+  const style = kept && { ...kept, ...styleOfKit(kit, locked) }
   const animation = fields.caption_animation
   // People may have changed the style since a program named it.
   const stands = !style || (animation !== null && styleNamed(animation) === style.name)

@@ -4,11 +4,13 @@ import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
 import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { applyLook } from '#collab/clip-doc/template-verbs.ts'
+import { brandWearer } from '#core/brand-kit.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError, isAppError } from '#core/errors.ts'
 import { ClipId, TemplateId, type VideoId, VideoId as VideoIds } from '#core/ids.ts'
 import { assetsOfLook, type LeftOut, lookWithin } from '#core/template.ts'
 import { assetsForVideo } from '#db/assets.ts'
+import { brandOfClip } from '#db/brand-kits.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
 import { clipsOfVideo, getClip, mirrorClip } from '#db/clips.ts'
@@ -55,7 +57,8 @@ export async function previewTemplate(
   if (!source) throw new AppError('clip.not-found')
   const doc = loadClip(await readClipUpdates(db, clipId))
   applyLook(doc, look, pin(template), { source: 'assistant', userId: user.id, action: 'template' })
-  return { version: template.version, project: readClip(doc, source), leftOut }
+  const project = brandWearer(await brandOfClip(db, clipId))(readClip(doc, source))
+  return { version: template.version, project, leftOut }
 }
 
 /** Gives a clip the look of a template, as one step that whoever asked can undo in the editor. */

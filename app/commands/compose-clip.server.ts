@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { ClipDoc } from '#collab/clip-doc/clip-doc.ts'
 import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
@@ -23,6 +24,7 @@ import {
   fromApiOverlay,
   fromApiSound,
 } from '#core/api-composition.ts'
+import { brandWearer } from '#core/brand-kit.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { Box } from '#core/framing.ts'
@@ -31,8 +33,10 @@ import { onlyOnce, overlayDefaults, overlaySchemas } from '#core/overlay.ts'
 import { Shape } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import { assetsForVideo } from '#db/assets.ts'
+import { brandOfClip } from '#db/brand-kits.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { getClip, mirrorClip } from '#db/clips.ts'
+import { requireUnlocked } from './brand.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
 
@@ -72,11 +76,16 @@ export async function composeClip(
     if (!asset) throw new AppError('asset.not-found')
     if (asset.kind !== kind) throw invalid(`This overlay needs a ${kind}, and its asset is none.`)
   }
+  const brand = await brandOfClip(db, clipId)
+  const wear = brandWearer(brand)
   let composed: ClipProject | undefined
   await collab.edit(clipId, (doc) => {
     const project = readClip(doc, source)
     // Looked at before anything is written: a wish is carried out as a whole, or not at all.
-    if (overlays) checkOverlays(project, overlays)
+    if (overlays) {
+      requireUnlocked(brand, brandFieldsOfOverlays(wear(project), overlays))
+      checkOverlays(project, overlays)
+    }
     const pieces = new Set(project.pieces.map(({ id }) => id))
     if (wish.transitions?.some(({ piece_id }) => !pieces.has(piece_id)))
       throw invalid('There is no such piece in this clip.')
@@ -102,12 +111,21 @@ export async function composeClip(
   const project = composed
   if (!project) throw new AppError('clip.not-found')
   await db.transaction((tx) => mirrorClip(tx, clipId, project))
-  return project
+  return wear(project)
 }
 
 const invalid = (detail: string) => new AppError('request.invalid', { detail })
 
 type Wanted = ReturnType<typeof fromApiOverlay>
+
+/** What of a brand would be different than it is shown. What is read may be written back. */
+const brandFieldsOfOverlays = ({ overlays }: ClipProject, wanted: Wanted[]) =>
+  (['logo', 'intro', 'outro'] as const).filter((kind) => {
+    const now = overlays.find((one) => one.kind === kind)
+    const wish = wanted.find((one) => one.kind === kind)
+    if (!now || !wish) return now !== undefined || wish !== undefined
+    return !isDeepStrictEqual({ ...now, ...wish.values }, now)
+  })
 
 /** What each would be altogether must be something that can be drawn. */
 function checkOverlays({ overlays }: ClipProject, wanted: Wanted[]): void {

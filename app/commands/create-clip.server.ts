@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { seedClip } from '#collab/clip-doc/seed-clip.ts'
+import { overlaysOfKit, styleOfKit } from '#core/brand-kit.ts'
 import { plainStyle, StyleName } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
 import { frameByFaces, shotsAround } from '#core/faces/frame-by-faces.ts'
@@ -8,6 +9,7 @@ import { Shape } from '#core/shape.ts'
 import { Ms, ms, Range } from '#core/time.ts'
 import { transcriptWords } from '#core/transcript.ts'
 import { getFaces } from '#db/analysis.ts'
+import { brandOfVideo } from '#db/brand-kits.ts'
 import type { Db } from '#db/client.ts'
 import { appendClipUpdates } from '#db/clip-updates.ts'
 import { clipOfSuggestion, insertClip, writeStyle } from '#db/clips.ts'
@@ -49,7 +51,8 @@ export async function createClip(
   const seed = await seedOf(db, input, user.id)
   const range = Range.safeParse({ from: seed.from, to: ms(Math.min(seed.to, durationMs)) })
   if (!range.success) throw new AppError('clip.outside-video')
-  const style = plainStyle(input.style)
+  const { kit } = await brandOfVideo(db, input.videoId)
+  const style = { ...plainStyle(input.style), ...styleOfKit(kit, ['colours', 'font']) }
   const shots = shotsAround(await getFaces(db, input.videoId), range.data)
   const heard =
     shots.length > 0 && seed.transcription && (await getTranscript(db, seed.transcription.id))
@@ -82,6 +85,7 @@ export async function createClip(
       title: seed.title,
       shape: input.shape,
       style,
+      overlays: overlaysOfKit(kit),
       range: range.data,
       transcriptVersion: seed.transcription?.version ?? 0,
       durationMs,

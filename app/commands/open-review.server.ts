@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FlatClip } from '#collab/clip-doc/flat-clip.ts'
+import { brandWearer } from '#core/brand-kit.ts'
 import { clipDiff } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
@@ -14,6 +15,7 @@ import {
 import { overlayAssets } from '#core/overlay.ts'
 import type { ApprovalState } from '#core/review.ts'
 import { assetsForVideo } from '#db/assets.ts'
+import { brandOfClip } from '#db/brand-kits.ts'
 import type { Db } from '#db/client.ts'
 import { getVersion } from '#db/clip-versions.ts'
 import { getClip } from '#db/clips.ts'
@@ -252,7 +254,9 @@ function changes({ version }: ReviewRound, then: ClipProject, now: ClipProject):
 
 async function projectOf(db: Db, clipId: ClipId, versionId: ClipVersionId): Promise<ClipProject> {
   const { decisions } = await getVersion(db, versionId)
-  return readFlat(currentFlat(decisions as FlatClip), await sourceOf(db, clipId))
+  const project = readFlat(currentFlat(decisions as FlatClip), await sourceOf(db, clipId))
+  // What the brand locks is not the version's to say.
+  return brandWearer(await brandOfClip(db, clipId))(project)
 }
 
 /** The newest finished film that was made of exactly this. */

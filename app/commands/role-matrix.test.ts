@@ -27,6 +27,7 @@ import { applyTemplate, applyTemplateToVideo } from './apply-template.server.ts'
 import { addAsset, removeAsset } from './assets.server.ts'
 import { requestExports } from './batch-exports.server.ts'
 import { openPortal, startCheckout } from './billing.server.ts'
+import { changeBrand } from './brand.server.ts'
 import { cancelRender } from './cancel-render.server.ts'
 import { cancelUpload } from './cancel-upload.server.ts'
 import { composeClip } from './compose-clip.server.ts'
@@ -441,6 +442,7 @@ const managing: Record<string, Case> = {
     })
     return (who) => openPortal(who as never)
   },
+  changeBrand: async () => (who) => changeBrand(who, { locked: ['font'] }),
   setReviewRule: async () => (who) => setReviewRule(who, { exportNeedsApproval: true }),
   setCustomWords: async () => (who) => setCustomWords(who, { words: ['Halden'] }),
   testEngine: async () => (who) => testEngine(who, { engine: 'language' }),
@@ -551,6 +553,10 @@ const elsewhere: Record<string, string> = {
   findClipTightenings: 'reading, in its own test',
   readNumbers: 'reading, in its own test',
   enterByProvider: 'signing in',
+  readBrand: 'reading, in its own test',
+  readBrandOfClip: 'reading, in its own test',
+  requireUnlocked: 'called by a command',
+  brandFieldsOfStyle: 'called by a command',
   readPlan: 'reading, in its own test',
   renderCost: 'reading, in its own test',
   lambdaCost: 'reading, in its own test',

@@ -2,41 +2,29 @@ import { z } from 'zod'
 import { setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
-import { CaptionStyle } from '#core/caption-style.ts'
+import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId, StyleId } from '#core/ids.ts'
 import { StyleProps } from '#core/written-style.ts'
+import { brandOfClip } from '#db/brand-kits.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { writeStyleFields } from '#db/clip-styles.ts'
 import { getClip, mirrorClip } from '#db/clips.ts'
 import { styleForVideo } from '#db/written-styles.ts'
+import { brandFieldsOfStyle, requireUnlocked } from './brand.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
 
-export const SetStyle = z.object({
-  clipId: ClipId,
-  fields: ApiStyleChange.optional(),
-  /** A whole caption style, as a template holds one. */
-  style: CaptionStyle.optional(),
-})
+export const SetStyle = z.object({ clipId: ClipId, fields: ApiStyleChange })
 export type SetStyle = z.infer<typeof SetStyle>
 
 /** Changes a clip's look. What captions are made of goes into the live document, where people see it. */
 export async function setStyle(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
-  { clipId, fields = {}, style }: SetStyle,
+  { clipId, fields }: SetStyle,
 ): Promise<void> {
-  const name = style && { caption_animation: style.name }
-  await changeStyle(
-    { db, collab, user },
-    clipId,
-    { ...style, ...toCaptionStyle(fields) },
-    {
-      ...name,
-      ...fields,
-    },
-  )
+  await changeStyle({ db, collab, user }, clipId, toCaptionStyle(fields), fields)
 }
 
 async function changeStyle(
@@ -46,6 +34,8 @@ async function changeStyle(
   fields: ApiStyleChange,
 ): Promise<void> {
   requireEditor(await getClip(db, clipId, user.id))
+  // Kept beside the document it would look as if it counted.
+  requireUnlocked(await brandOfClip(db, clipId), brandFieldsOfStyle(fields))
   const source = await clipSource(db, clipId)
   if (!source) throw new AppError('clip.not-found')
   let changed: ClipProject | undefined

@@ -5,13 +5,14 @@ import { Button } from '../components/button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { AssetPicker } from './asset-picker.tsx'
 import { CardSections } from './card-sections.tsx'
+import { LockedNote } from './locked-note.tsx'
 import { LogoFields } from './logo-fields.tsx'
 import { ColourRow, NumberRow } from './overlay-field.tsx'
 import { PictureItem, TextItem } from './overlay-items.tsx'
 import { StyleRow } from './style-row.tsx'
 import { Section, TabBody } from './tab-body.tsx'
 import { useParts } from './use-parts.ts'
-import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { useCanEdit, useClip, useLock, useRoom, useUi } from './use-room.tsx'
 
 /** What lies on the picture besides the captions: the logo, a progress bar, texts and pictures. */
 export function BrandTab() {
@@ -45,6 +46,12 @@ const only = <K extends Overlay['kind']>(overlays: readonly Overlay[], kind: K) 
 function LogoSection({ logo }: { logo: OverlayOf<'logo'> | undefined }) {
   const parts = useParts()
   const [choosing, setChoosing] = useState(false)
+  if (useLock('logo'))
+    return (
+      <Section name="Logo">
+        <LockedNote field="logo" what={logo ? 'The brand’s logo' : 'No logo'} />
+      </Section>
+    )
   return (
     <Section
       name="Logo"

@@ -6,12 +6,13 @@ import { fromFrame, ms } from '#core/time.ts'
 import { Button } from '../components/button.tsx'
 import { Switch } from '../components/switch.tsx'
 import { AssetPicker, AssetRow } from './asset-picker.tsx'
+import { LockedNote } from './locked-note.tsx'
 import { ColourRow, NumberRow, saySeconds } from './overlay-field.tsx'
 import { StyleRow } from './style-row.tsx'
 import { Section } from './tab-body.tsx'
 import { sayLength } from './timeline-view.ts'
 import { useParts } from './use-parts.ts'
-import { useClip, useRoom } from './use-room.tsx'
+import { useClip, useLock, useRoom } from './use-room.tsx'
 
 type CardOf<K extends 'intro' | 'outro'> = OverlayOf<K>
 
@@ -56,6 +57,12 @@ function CardSection({
   const on = card?.on ?? false
   const set = (change: Partial<Omit<CardOf<'outro'>, 'id' | 'kind'>>) =>
     parts.changeOverlay(kind, kind, change)
+  if (useLock(kind))
+    return (
+      <Section name={name} hint={hint}>
+        <LockedNote field={kind} what={on ? `The brand’s ${kind}` : `No ${kind}`} />
+      </Section>
+    )
   return (
     <Section
       name={name}

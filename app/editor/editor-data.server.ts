@@ -1,5 +1,6 @@
 import type { ClipId } from '#core/ids.ts'
 import { getAnalysis } from '#db/analysis.ts'
+import { brandOf } from '#db/brand-kits.ts'
 import type { Db } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { getSuggestion } from '#db/suggestions.ts'
@@ -14,6 +15,7 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
   const media = (name: string) => `/media/videos/${clip.videoId}/${name}`
   const proxy = metadata.proxy ? media('proxy.mp4') : media('source')
   const analysis = await getAnalysis(db, clip.videoId)
+  const { kit, locked, by } = await brandOf(db, clip.workspaceId)
   const hasPicture = metadata.hasVideo ?? true
   return {
     clip: {
@@ -38,6 +40,7 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
         : null,
     },
     transcriptionId: clip.transcriptionId,
+    brand: { kit, locked, by },
     suggestion: suggestion && {
       id: suggestion.id,
       score: suggestion.score,

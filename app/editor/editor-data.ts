@@ -1,3 +1,4 @@
+import type { Brand } from '#core/brand-kit.ts'
 import type { ClipId, SuggestionId, TranscriptionId, UserId, VideoId } from '#core/ids.ts'
 import type { LoudMoment } from '#core/loudness.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
@@ -43,4 +44,6 @@ export type EditorData = {
   /** The version the clip was made on; null where the video had no words. */
   transcriptionId: TranscriptionId | null
   suggestion: EditorSuggestion | null
+  /** What the workspace's brand locks, and who said so. */
+  brand: Brand & { by: string | null }
 }

@@ -30,6 +30,11 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
   const arrived = useArrived(live)
   const transcript = useTranscript(data)
   const [open, setOpen] = useState<{ room: Room; actions: Actions; follow: Follow } | null>(null)
+  const brand = useBrand(data)
+  useEffect(() => {
+    // What the room was opened with it wears already.
+    if (brand !== data.brand) open?.room.wear(brand)
+  }, [open, brand, data])
   useEffect(() => {
     if (!arrived || transcript === undefined) return
     const heard = transcript && expandTranscript(transcript)
@@ -40,6 +45,7 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
       durationMs: data.video.durationMs,
       shots: data.video.shots,
       loud: data.video.loud ?? [],
+      brand: data.brand,
     })
     const actions: Actions = createActions(room, (result, redo) =>
       tellUndo(room, actions, result, redo),
@@ -57,8 +63,8 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
     }
   }, [arrived, live, data, transcript])
   const context = useMemo(
-    () => open && { ...open, live, clip: data.clip, video: data.video },
-    [open, live, data],
+    () => open && { ...open, live, brand, clip: data.clip, video: data.video },
+    [open, live, data, brand],
   )
   const gone = useStore(live.status, (save) => save.state === 'gone')
   if (gone) return <GoneClip videoId={data.video.id} />
@@ -68,6 +74,18 @@ export function EditorRoom({ data, live }: { data: EditorData; live: Live }) {
       <EditorFrame data={data} transcript={transcript} />
     </RoomProvider>
   )
+}
+
+/** The brand may be changed while a clip is open: it is asked for again whenever somebody comes back. */
+function useBrand({ clip, brand }: EditorData) {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.brand.ofClip.queryOptions(
+      { clipId: clip.id },
+      { initialData: brand, staleTime: 30_000, refetchOnWindowFocus: true },
+    ),
+  )
+  return data
 }
 
 function GoneClip({ videoId }: { videoId: string }) {

@@ -4,6 +4,7 @@ import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
 import type { ClipSource } from '#collab/clip-doc/normalize.ts'
 import { deletedPieces, readClip } from '#collab/clip-doc/read-clip.ts'
 import { type ClipUndo, undoFor } from '#collab/clip-doc/undo.ts'
+import { type Brand, brandWearer, plainKit } from '#core/brand-kit.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import type { ClipVersionId, CommentId, UserId } from '#core/ids.ts'
@@ -95,6 +96,8 @@ export type Room = {
   view: View
   /** Shows the clip as a version has it, to this person alone; null: as it is now. */
   look(version: Omit<Viewing, 'meanwhile'> | null, project?: ClipProject): void
+  /** From now on the clip wears another brand. */
+  wear(brand: Brand): void
   /** Plays the clip as it would be, to this person alone, until somebody edits; null: as it is. */
   hear(project: ClipProject | null): void
   close(): void
@@ -107,6 +110,7 @@ export function openRoom({
   durationMs,
   shots = [],
   loud = [],
+  brand = { kit: plainKit(), locked: [] },
 }: {
   doc: ClipDoc
   userId: UserId
@@ -116,9 +120,12 @@ export function openRoom({
   shots?: readonly number[]
   /** Where voices are raised. */
   loud?: readonly LoudMoment[]
+  /** What the workspace's brand locks is drawn as the brand has it. */
+  brand?: Brand
 }): Room {
   const source = { words: text.words, speakers: text.speakers, durationMs, shots, loud }
-  const view = () => viewClip(readClip(doc, source), deletedPieces(doc, source), text.words)
+  let wears = brandWearer(brand)
+  const view = () => viewClip(wears(readClip(doc, source)), deletedPieces(doc, source), text.words)
   const clip = createStore<ClipView>(view)
   const ui = createStore<Ui>(() => ({
     selection: NOTHING,
@@ -197,13 +204,18 @@ export function openRoom({
         ...{ selection: NOTHING, correcting: null, stylePreview: {}, drag: null, lift: null },
         ...{ preview: null, overlay: null, framing: false },
       })
-      show(project ? viewClip(project, [], text.words) : view())
+      show(project ? viewClip(wears(project), [], text.words) : view())
+    },
+    wear(next) {
+      wears = brandWearer(next)
+      const { viewing, hearing } = ui.getState()
+      if (!viewing && !hearing) show(view())
     },
     hear(project) {
       if (project === null && !ui.getState().hearing) return
       transport.pause()
       ui.setState({ hearing: project !== null })
-      show(project ? viewClip(project, [], text.words) : view())
+      show(project ? viewClip(wears(project), [], text.words) : view())
     },
     close() {
       stop()

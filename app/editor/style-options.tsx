@@ -10,9 +10,10 @@ import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
 import { ColourField } from './colour-field.tsx'
+import { LockedNote } from './locked-note.tsx'
 import { OwnOptions } from './own-options.tsx'
 import { StyleChoice, StyleRow } from './style-row.tsx'
-import { useClip, useRoom } from './use-room.tsx'
+import { useClip, useLock, useRoom } from './use-room.tsx'
 
 const entryNames: Record<EntryName, string> = {
   cut: 'None',
@@ -32,37 +33,47 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
   const shape = useClip((view) => view.project.shape)
   const look = captionLooks[style.name]
   const resolved = resolveLook(style, shape)
+  const coloursLocked = useLock('colours') !== null
+  const fontLocked = useLock('font') !== null
   return (
     <div className="flex flex-col gap-1">
-      <ColourField
-        name="Words"
-        value={style.base}
-        own={look.colours.base}
-        onChange={(base) => actions.previewStyle({ base })}
-        onCommit={(base) => actions.setStyle({ base })}
-      />
-      <ColourField
-        name="Word being said"
-        value={style.active}
-        own={look.colours.active}
-        onChange={(active) => actions.previewStyle({ active })}
-        onCommit={(active) => actions.setStyle({ active })}
-      />
-      <ColourField
-        name="Emphasis"
-        value={style.emphasis}
-        own={look.colours.emphasis}
-        onChange={(emphasis) => actions.previewStyle({ emphasis })}
-        onCommit={(emphasis) => actions.setStyle({ emphasis })}
-      />
-      <ColourField
-        name={resolved.box ? 'Box' : 'Outline'}
-        value={style.guard}
-        own={look.colours.guard}
-        onChange={(guard) => actions.previewStyle({ guard })}
-        onCommit={(guard) => actions.setStyle({ guard })}
-      />
-      {resolved.box && <BoxOpacity style={style} guard={resolved.colours.guard} />}
+      {coloursLocked ? (
+        <LockedNote field="colours" what="The brand’s colours" />
+      ) : (
+        <>
+          <ColourField
+            name="Words"
+            value={style.base}
+            own={look.colours.base}
+            onChange={(base) => actions.previewStyle({ base })}
+            onCommit={(base) => actions.setStyle({ base })}
+          />
+          <ColourField
+            name="Word being said"
+            value={style.active}
+            own={look.colours.active}
+            onChange={(active) => actions.previewStyle({ active })}
+            onCommit={(active) => actions.setStyle({ active })}
+          />
+          <ColourField
+            name="Emphasis"
+            value={style.emphasis}
+            own={look.colours.emphasis}
+            onChange={(emphasis) => actions.previewStyle({ emphasis })}
+            onCommit={(emphasis) => actions.setStyle({ emphasis })}
+          />
+          <ColourField
+            name={resolved.box ? 'Box' : 'Outline'}
+            value={style.guard}
+            own={look.colours.guard}
+            onChange={(guard) => actions.previewStyle({ guard })}
+            onCommit={(guard) => actions.setStyle({ guard })}
+          />
+        </>
+      )}
+      {resolved.box && !coloursLocked && (
+        <BoxOpacity style={style} guard={resolved.colours.guard} />
+      )}
       {style.guard !== null && opaque(resolved.colours.guard) !== opaque(style.guard) && (
         <p role="status" className="text-12 text-2">
           Words in this colour would be hard to read there, so it was made{' '}
@@ -71,13 +82,20 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
       )}
       <OwnOptions style={style} own={resolved.own} />
       <More name="Type and box">
-        <StyleChoice
-          name="Font"
-          value={CaptionFont.safeParse(style.font).data ?? null}
-          own={captionFonts[look.font].title}
-          options={CaptionFont.options.map((value) => ({ value, name: captionFonts[value].title }))}
-          onChange={(font) => actions.setStyle({ font })}
-        />
+        {fontLocked ? (
+          <LockedNote field="font" what="The brand’s font" />
+        ) : (
+          <StyleChoice
+            name="Font"
+            value={CaptionFont.safeParse(style.font).data ?? null}
+            own={captionFonts[look.font].title}
+            options={CaptionFont.options.map((value) => ({
+              value,
+              name: captionFonts[value].title,
+            }))}
+            onChange={(font) => actions.setStyle({ font })}
+          />
+        )}
         <StyleChoice
           name="Background"
           value={style.background}

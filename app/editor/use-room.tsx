@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Brand, BrandField } from '#core/brand-kit.ts'
 import type { Actions } from './actions.ts'
 import type { ClipView } from './clip-view.ts'
 import type { EditorClip, EditorVideo } from './editor-data.ts'
@@ -15,6 +16,7 @@ export type RoomContext = {
   live: Live
   clip: EditorClip
   video: EditorVideo
+  brand: Brand & { by: string | null }
 }
 
 const Context = createContext<RoomContext | null>(null)
@@ -49,6 +51,12 @@ export const useCanEdit = (): boolean => {
   const save = useSaveState()
   const looking = useUi((ui) => ui.viewing !== null || ui.hearing)
   return !looking && save.state !== 'view-only' && save.state !== 'gone'
+}
+
+/** Whether the workspace's brand decides this, and who said so; null: the clip decides. */
+export const useLock = (field: BrandField): { by: string | null } | null => {
+  const { brand } = useRoom()
+  return brand.locked.includes(field) ? { by: brand.by } : null
 }
 
 export function useMedia(query: string): boolean {

@@ -1,6 +1,15 @@
 import { Form, Link, NavLink, useSubmit } from '@remix-run/react'
 import { clsx } from 'clsx'
-import { ArrowLeft, CreditCard, KeyRound, type LucideIcon, Mic, User, Users } from 'lucide-react'
+import {
+  ArrowLeft,
+  CreditCard,
+  KeyRound,
+  type LucideIcon,
+  Mic,
+  Palette,
+  User,
+  Users,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/button.tsx'
 
@@ -28,6 +37,7 @@ export function SettingsFrame({
       title: name,
       places: [
         { to: '/settings/people', name: 'People', icon: Users, count: counts.people },
+        { to: '/settings/brand', name: 'Brand', icon: Palette },
         { to: '/settings/engines', name: 'Speech, language', icon: Mic },
         ...(hasPlans ? [{ to: '/settings/plan', name: 'Plan and credits', icon: CreditCard }] : []),
       ],

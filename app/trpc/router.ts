@@ -1,4 +1,5 @@
 import { assets } from './assets.ts'
+import { brand } from './brand.ts'
 import { changes } from './changes.ts'
 import { clips } from './clips.ts'
 import { comments } from './comments.ts'
@@ -16,6 +17,7 @@ import { videos } from './videos.ts'
 
 export const appRouter = router({
   assets,
+  brand,
   changes,
   clips,
   comments,

@@ -1,11 +1,13 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { CaptionStyle } from '#core/caption-style.ts'
+import type { Overlay } from '#core/overlay.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { CLIP_SCHEMA, edit, newClipDoc, yDoc } from './clip-doc.ts'
 import { type FramedShot, frameShots } from './framing-verbs.ts'
+import { addOverlay, type OverlayChange } from './overlay-verbs.ts'
 import { styleKeys } from './style-keys.ts'
 
 /**
@@ -16,6 +18,8 @@ export function seedClip(clip: {
   title: string
   shape: Shape
   style: CaptionStyle
+  /** What lies on it from the beginning, from the lowest to the topmost. */
+  overlays?: readonly Overlay[]
   range: Range
   transcriptVersion: number
   /** Of the whole source: no edge is dragged past it. */
@@ -36,6 +40,8 @@ export function seedClip(clip: {
     write('takes', 't1/in', clip.range.from)
     write('takes', 't1/out', clip.range.to)
     for (const [key, value] of styleKeys(style)) write('style', key, value)
+    for (const { kind, id: _, ...values } of clip.overlays ?? [])
+      addOverlay(doc, kind, values as OverlayChange<typeof kind>, origin)
   })
   if (clip.framed?.length) frameShots(doc, clip.shape, clip.framed, origin)
   return Y.encodeStateAsUpdate(yDoc(doc))
