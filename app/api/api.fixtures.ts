@@ -56,6 +56,7 @@ export async function startApi(
     collab: {
       disconnect: (whose: { userId?: string; clipId?: string }) => void disconnected.push(whose),
       edit: editStored(db),
+      settleVersions: async () => {},
     },
     // Files are read by FFmpeg where a test is about that.
     decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),

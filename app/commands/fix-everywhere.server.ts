@@ -18,8 +18,8 @@ import { clipSource } from '#db/clip-source.ts'
 import { notifyChange } from '#db/notify.ts'
 import { videoClips } from '#db/video-clips.ts'
 import { lockVideo } from '#db/video-work.ts'
-import { getVideo } from '#db/videos.ts'
 import type { CommandContext } from './command-context.ts'
+import { knownTranscription } from './known-transcription.server.ts'
 import { requireEditor } from './require-editor.server.ts'
 
 const Phrase = z.string().trim().min(1).max(200)
@@ -51,9 +51,8 @@ export async function fixEverywhere(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
   { transcriptionId, heard, said, countOnly }: FixEverywhere,
 ): Promise<Fixed> {
-  const known = await transcriptionRow(db, transcriptionId)
-  if (!known) throw new AppError('transcription.not-found')
-  requireEditor(await getVideo(db, known.videoId, user.id))
+  const { row: known, video } = await knownTranscription(db, transcriptionId, user.id)
+  requireEditor(video)
   const [from, to] = [tokens(heard), tokens(said)]
   let places = 0
   await db.transaction(async (tx) => {

@@ -5,8 +5,8 @@ import { transcriptionRow } from '#db/api-transcripts.ts'
 import { notifyChange } from '#db/notify.ts'
 import { renameSpeakerIn } from '#db/speakers.ts'
 import { lockVideo } from '#db/video-work.ts'
-import { getVideo } from '#db/videos.ts'
 import type { CommandContext } from './command-context.ts'
+import { knownTranscription } from './known-transcription.server.ts'
 import { requireEditor } from './require-editor.server.ts'
 
 export const RenameSpeaker = z.object({
@@ -25,9 +25,8 @@ export async function renameSpeaker(
   { db, user }: Pick<CommandContext, 'db' | 'user'>,
   { transcriptionId, speakerId, name }: RenameSpeaker,
 ): Promise<void> {
-  const known = await transcriptionRow(db, transcriptionId)
-  if (!known) throw new AppError('transcription.not-found')
-  requireEditor(await getVideo(db, known.videoId, user.id))
+  const { row: known, video } = await knownTranscription(db, transcriptionId, user.id)
+  requireEditor(video)
   await db.transaction(async (tx) => {
     await lockVideo(tx, known.videoId)
     const row = await transcriptionRow(tx, transcriptionId)

@@ -570,6 +570,7 @@ const elsewhere: Record<string, string> = {
   finishUpload: 'called once the bytes are here',
   handOver: 'the owner’s alone, below',
   keepVersion: 'called by a command',
+  knownTranscription: 'called by a command',
   listVersions: 'reading, in its own test',
   logIn: 'signing in',
   mailLink: 'called by a command',
