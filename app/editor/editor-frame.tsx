@@ -78,7 +78,6 @@ export function EditorFrame({
   useClipChanges()
   const phone = useMedia('(max-width: 899px)')
   const narrow = useMedia('(max-width: 1179px)')
-  const said = useCalmly(useUi((ui) => ui.said))
   const side = useUi((ui) => ui.side)
   const close = useCallback(() => closeSide(room), [room])
   const language = transcript?.language ?? 'no words'
@@ -133,9 +132,7 @@ export function EditorFrame({
       )}
       <FollowFrame />
       <Sheets run={run} />
-      <div role="status" aria-live="polite" className="sr-only">
-        {said}
-      </div>
+      <Said />
     </>
   )
 }
@@ -157,6 +154,16 @@ function SidePanel({
       {side === 'tighten' && <TightenPanel language={language} onClose={onClose} />}
       {side === 'post' && <PostPanel onClose={onClose} />}
     </Suspense>
+  )
+}
+
+/** What an edit did, read aloud. It stands alone: nothing else is drawn anew for it. */
+function Said() {
+  const said = useCalmly(useUi((ui) => ui.said))
+  return (
+    <div role="status" aria-live="polite" className="sr-only">
+      {said}
+    </div>
   )
 }
 

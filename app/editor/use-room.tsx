@@ -48,9 +48,13 @@ export const useSaveState = (): SaveState => useStore(useRoom().live.status)
 
 /** Reviewers look; for them the tools are hidden, not greyed. Nobody changes a version. */
 export const useCanEdit = (): boolean => {
-  const save = useSaveState()
+  // Each edit is saved: nobody is drawn anew for that who only asks this.
+  const may = useStore(
+    useRoom().live.status,
+    ({ state }) => state !== 'view-only' && state !== 'gone',
+  )
   const looking = useUi((ui) => ui.viewing !== null || ui.hearing)
-  return !looking && save.state !== 'view-only' && save.state !== 'gone'
+  return may && !looking
 }
 
 /** Whether the workspace's brand decides this, and who said so; null: the clip decides. */
