@@ -27,11 +27,8 @@ import { openChangeFeed } from './change-feed.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { AppServices } from './context.ts'
 import { DataFolderInUse, lockDataFolder } from './data-lock.ts'
-import { loadEnvironment } from './environment-file.ts'
-import { openErrorReports } from './error-reports.ts'
 import { createHttpServer } from './http-server.ts'
 import { authoriseLive, authoriseStyle, closeDeletedClips } from './live-editing.ts'
-import { createLog } from './log.ts'
 import { describeDatabase, lookAtMachine } from './look-at-machine.ts'
 import { machineFacts } from './machine-facts.ts'
 import { createMail } from './mail.ts'
@@ -39,13 +36,11 @@ import { MEDIA_PATH, media } from './media.ts'
 import { createMetrics } from './metrics.ts'
 import { openStorage } from './open-storage.ts'
 import { builtPages, livePages } from './pages.ts'
+import { beginProcess, runProcess } from './process-life.ts'
 import { readiness } from './readiness.ts'
-import { runUntilStopped } from './run-until-stopped.ts'
 import { loadServerKeys } from './server-keys.ts'
 import { signInProviders } from './sign-in-providers.ts'
-import { type Stop, stopAll } from './stop-all.ts'
 import { sweepUploads } from './sweep-uploads.ts'
-import { startTelemetry } from './telemetry.ts'
 import { openUploadFolder } from './upload-folder.ts'
 import { createUploads } from './uploads.ts'
 import { createWebsite } from './website.ts'
@@ -76,25 +71,8 @@ export async function startServer({
       'Serving without working needs DATABASE_URL: the embedded database belongs to one process. `npm start` does both in one.',
     )
   }
-  const reports = await openErrorReports(config.sentry)
-  const log = createLog({
-    level: config.logLevel,
-    pretty: true,
-    ...(reports && { onError: reports.report }),
-  })
-  const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
   const dataFolder = resolve(config.dataFolder)
-
-  // Ended in the reverse of this order; together they may take 5 s.
-  const stops: Stop[] = []
-  const opened = <T>(part: T, name: string, withinMs: number, stop: (part: T) => unknown): T => {
-    stops.push({ name, withinMs, stop: () => stop(part) })
-    return part
-  }
-  try {
-    opened(reports, 'reports', 1_000, (open) => open?.close(900))
-    const telemetry = await startTelemetry(config.telemetry, work ? 'all' : 'web')
-    opened(telemetry, 'telemetry', 1_000, (end) => end?.())
+  return beginProcess(config, work ? 'all' : 'web', async ({ log, trouble, opened }) => {
     const lock = opened(await lockDataFolder(dataFolder), 'lock', 100, (held) => held.release())
     const http = opened(
       createHttpServer({ publicUrl: config.publicUrl, log }),
@@ -282,34 +260,16 @@ export async function startServer({
       working = true
     }
     log.info(`Cliproom is at ${url}`)
-    return { url, log, stop: () => stopAll(stops, log) }
-  } catch (error) {
-    await stopAll(stops, log)
-    throw error
-  }
+    return { url }
+  })
 }
 
-/** Starts and stays. What the person at the keyboard can put right is said in a line, without a trace. */
-export async function runServer(options: ServerOptions): Promise<void> {
-  try {
-    loadEnvironment()
-    const { stop, log } = await startServer(options)
-    runUntilStopped(stop, log)
-  } catch (error) {
-    const known =
-      error instanceof ConfigError ||
-      error instanceof DataFolderInUse ||
-      error instanceof DamagedJournal
-    if (!known && !isPortTaken(error)) throw error
-    console.error(
-      known ? error.message : 'The port is in use by another program. Stop that one, or set PORT.',
-    )
-    process.exit(1)
-  }
-}
-
-const isPortTaken = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+/** Starts and stays. */
+export const runServer = (options: ServerOptions): Promise<void> =>
+  runProcess(() => startServer(options), {
+    known: [ConfigError, DataFolderInUse, DamagedJournal],
+    portName: 'PORT',
+  })
 
 if (process.argv[1] === import.meta.filename) {
   await runServer({ development: process.argv.includes('--dev') })

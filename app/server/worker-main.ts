@@ -5,18 +5,13 @@ import { openQueue } from '#pipeline/queue.ts'
 import { startWorker } from '#pipeline/worker.ts'
 import { findTools } from '#render/tools.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { loadEnvironment } from './environment-file.ts'
-import { openErrorReports } from './error-reports.ts'
 import { createHttpServer } from './http-server.ts'
-import { createLog } from './log.ts'
 import { createMail } from './mail.ts'
 import { createMetrics } from './metrics.ts'
 import { openStorage } from './open-storage.ts'
+import { beginProcess, runProcess } from './process-life.ts'
 import { readiness } from './readiness.ts'
-import { runUntilStopped } from './run-until-stopped.ts'
 import { loadServerKeys } from './server-keys.ts'
-import { type Stop, stopAll } from './stop-all.ts'
-import { startTelemetry } from './telemetry.ts'
 
 /**
  * A process that works and serves nobody: as many as there is work for, on any machine that reaches
@@ -29,29 +24,15 @@ export async function startWorkerProcess() {
       'A worker of its own needs DATABASE_URL: the embedded database belongs to one process. `npm start` runs both in one.',
     )
   }
-  const reports = await openErrorReports(config.sentry)
-  const log = createLog({
-    level: config.logLevel,
-    pretty: true,
-    ...(reports && { onError: reports.report }),
-  })
   const dataFolder = resolve(config.dataFolder)
-  const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
-  const stops: Stop[] = []
-  const opened = <T>(part: T, name: string, withinMs: number, stop: (part: T) => unknown): T => {
-    stops.push({ name, withinMs, stop: () => stop(part) })
-    return part
-  }
-  try {
-    opened(reports, 'reports', 1_000, (open) => open?.close(900))
-    const telemetry = await startTelemetry(config.telemetry, 'worker')
-    opened(telemetry, 'telemetry', 1_000, (end) => end?.())
+  const { databaseUrl } = config
+  return beginProcess(config, 'worker', async ({ log, trouble, opened }) => {
     const http = opened(createHttpServer({ publicUrl: null, log }), 'port', 200, (open) =>
       open.close(100),
     )
     const address = await http.listen(config.workerPort, config.host)
     const database = opened(
-      await openPostgres(config.databaseUrl, trouble('A database connection was lost')),
+      await openPostgres(databaseUrl, trouble('A database connection was lost')),
       'database',
       1_000,
       (open) => open.close(),
@@ -71,7 +52,7 @@ export async function startWorkerProcess() {
     const metrics = createMetrics(database.db, config.metricsToken)
     let working = true
     const siteUrl = config.publicUrl ?? `http://localhost:${config.port}`
-    const worker = opened(
+    opened(
       await startWorker({
         database,
         queue,
@@ -106,24 +87,9 @@ export async function startWorkerProcess() {
       upgrades: [],
     })
     log.info(`A worker of Cliproom is at http://localhost:${address.port}`)
-    return { worker, log, stop: () => stopAll(stops, log) }
-  } catch (error) {
-    await stopAll(stops, log)
-    throw error
-  }
+    return {}
+  })
 }
 
-export async function runWorkerProcess(): Promise<void> {
-  try {
-    loadEnvironment()
-    const { stop, log } = await startWorkerProcess()
-    runUntilStopped(stop, log)
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    if (!(error instanceof ConfigError) && !taken) throw error
-    console.error(
-      taken ? 'The port is in use by another program. Set WORKER_PORT.' : (error as Error).message,
-    )
-    process.exit(1)
-  }
-}
+export const runWorkerProcess = (): Promise<void> =>
+  runProcess(startWorkerProcess, { known: [ConfigError], portName: 'WORKER_PORT' })
