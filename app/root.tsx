@@ -12,26 +12,33 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { OWN_NAME, type PlaceLabel } from '#core/place-label.ts'
 import { ErrorPage } from './components/error-page.tsx'
+import { LabelColour } from './components/label-colour.tsx'
 import { Toaster } from './components/toast.tsx'
 import { useNonce } from './nonce.tsx'
 import { readTheme, type Theme, themeScript } from './theme.ts'
 import { TRPCProvider } from './trpc/client.tsx'
 
-export const meta: MetaFunction = () => [
-  { title: 'Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.label.name ?? OWN_NAME },
   { name: 'description', content: 'One long video in. Many short clips out. Made together.' },
 ]
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return { theme: readTheme(request.headers.get('cookie')) }
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { name, logo, colour } = context.config.label
+  return {
+    theme: readTheme(request.headers.get('cookie')),
+    // Where a file lies is the server's affair.
+    label: { name, logo: logo !== null, colour },
+  }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const scripts = { suppressHydrationWarning: true, ...(nonce ? { nonce } : {}) }
   // Missing where the loader itself failed.
-  const data = useRouteLoaderData<{ theme: Theme | null }>('root')
+  const data = useRouteLoaderData<{ theme: Theme | null; label: PlaceLabel }>('root')
   return (
     // The script below sets the theme before React sees the page.
     <html lang="en" data-theme={data?.theme ?? undefined} suppressHydrationWarning>
@@ -41,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />
         <Links />
+        <LabelColour colour={data?.label.colour ?? null} nonce={nonce} />
         <script
           {...scripts}
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours

@@ -61,7 +61,7 @@ export type ChangeEmail = z.infer<typeof ChangeEmail>
  * account is told so by mail, and whoever asked learns nothing.
  */
 export async function changeEmail(
-  context: Account & MailContext,
+  context: Account & MailContext & Pick<AppContext, 'config'>,
   { email, currentPassword }: ChangeEmail,
 ): Promise<void> {
   await proveSelf(context, currentPassword)
@@ -71,13 +71,13 @@ export async function changeEmail(
   if (await findCredentials(db, to)) {
     mail.send({
       to,
-      subject: 'Your email for Cliproom',
+      subject: `Your email for ${context.config.label.name}`,
       text: 'Somebody asked to use this address for another account. It has one already, so nothing was changed.',
     })
     return
   }
   await mailLink(context, { userId: user.id, email: to }, 'change-email', {
-    subject: 'Confirm your new email for Cliproom',
+    subject: `Confirm your new email for ${context.config.label.name}`,
     say: 'Open this link to use this address from now on. It works for a day.',
   })
 }

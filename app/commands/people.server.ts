@@ -24,7 +24,9 @@ import { hashToken, newToken } from '../server/hashed-token.ts'
 import { requireAdmin } from './require-admin.server.ts'
 
 type Context = Pick<AppContext, 'db' | 'collab'> & { user: CurrentUser }
-type Inviting = Pick<AppContext, 'db' | 'mail' | 'siteUrl' | 'auth' | 'ip'> & { user: CurrentUser }
+type Inviting = Pick<AppContext, 'db' | 'mail' | 'siteUrl' | 'auth' | 'ip' | 'config'> & {
+  user: CurrentUser
+}
 
 const LASTS_MS = 7 * 24 * 3600_000
 
@@ -63,7 +65,7 @@ export type MadeInvitation = { id: InvitationId; email: string | null; link: str
 
 /** Invites by mail, or by a link to pass on. Each works once, for a week. */
 export async function invitePeople(
-  { db, mail, siteUrl, auth, ip, user }: Inviting,
+  { db, mail, siteUrl, auth, ip, user, config }: Inviting,
   { emails, role }: InvitePeople,
 ): Promise<MadeInvitation[]> {
   const { workspaceId } = await manage({ db, user })
@@ -91,15 +93,16 @@ export async function invitePeople(
     }
   })
   for (const { email, link } of made) {
-    if (email && (await auth.throttle.mayMail(ip, email))) mail.send(invitation(user, email, link))
+    if (email && (await auth.throttle.mayMail(ip, email)))
+      mail.send(invitation(user, email, link, config.label.name))
   }
   return made
 }
 
-const invitation = (user: CurrentUser, to: string, link: string) => ({
+const invitation = (user: CurrentUser, to: string, link: string, place: string) => ({
   to,
   // Names are somebody's typing: one line, and no more of it than a name is long.
-  subject: `${user.fullName.replace(/\s+/g, ' ').slice(0, 60)} invites you to Cliproom`,
+  subject: `${user.fullName.replace(/\s+/g, ' ').slice(0, 60)} invites you to ${place}`,
   text: `Open this link to join. It works once, for a week.\n\n${link}\n\nIf you do not know who this is from, leave it.`,
 })
 
@@ -108,7 +111,7 @@ export type OneInvitation = z.infer<typeof OneInvitation>
 
 /** A new link for an invitation, mailed where it has an address. The old link ends. */
 export async function resendInvitation(
-  { db, mail, siteUrl, auth, ip, user }: Inviting,
+  { db, mail, siteUrl, auth, ip, user, config }: Inviting,
   { invitationId }: OneInvitation,
 ): Promise<{ link: string }> {
   const { workspaceId } = await manage({ db, user })
@@ -120,7 +123,7 @@ export async function resendInvitation(
   if (!found) throw new AppError('invitation.not-found')
   const link = `${siteUrl()}/join?token=${token}`
   if (found.email && (await auth.throttle.mayMail(ip, found.email))) {
-    mail.send(invitation(user, found.email, link))
+    mail.send(invitation(user, found.email, link, config.label.name))
   }
   return { link }
 }

@@ -14,7 +14,7 @@ export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>
 
 /** Mails a link, or does nothing where nobody has this email. Whoever asked cannot tell which. */
 export async function requestPasswordReset(
-  context: MailContext & Pick<AppContext, 'auth' | 'ip' | 'log'>,
+  context: MailContext & Pick<AppContext, 'auth' | 'ip' | 'log' | 'config'>,
   { email }: RequestPasswordReset,
 ): Promise<void> {
   const to = normalEmail(email)
@@ -23,7 +23,7 @@ export async function requestPasswordReset(
   if (!account) return
   // Not waited for: how long it takes would tell.
   mailLink(context, { userId: account.id, email: to }, 'reset-password', {
-    subject: 'Set a new password for Cliproom',
+    subject: `Set a new password for ${context.config.label.name}`,
     say: 'Open this link to set a new password. It works for an hour, once.',
   }).catch((error: unknown) => context.log.error({ err: error }, 'A reset link was not sent'))
 }

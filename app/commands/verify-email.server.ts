@@ -9,14 +9,14 @@ import { type MailContext, mailLink } from './mailed-link.server.ts'
 
 /** Mails a person the link that proves their address. One that is proven gets none. */
 export async function sendVerification(
-  context: MailContext & Pick<AppContext, 'auth' | 'ip'>,
+  context: MailContext & Pick<AppContext, 'auth' | 'ip' | 'config'>,
   userId: UserId,
 ): Promise<void> {
   const account = await findAccount(context.db, userId)
   if (!account || account.emailVerified) return
   if (!(await context.auth.throttle.mayMail(context.ip, account.email))) return
   await mailLink(context, { userId, email: account.email }, 'verify-email', {
-    subject: 'Confirm your email for Cliproom',
+    subject: `Confirm your email for ${context.config.label.name}`,
     say: 'Open this link to confirm that this address is yours. It works for three days.',
   })
 }

@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react'
 import { Avatar } from './avatar.tsx'
 import { IconButton } from './icon-button.tsx'
-import { Logo, LogoWithName } from './logo.tsx'
+import { Logo, LogoWithName, useLabel } from './logo.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 type Entry = {
@@ -53,7 +53,13 @@ export function AppShell({
   children: ReactNode
 }) {
   const places: Entry[] = [
-    { to: '/library', name: 'Library', icon: Library, ...withCount(counts.library) },
+    {
+      to: '/library',
+      name: 'Library',
+      icon: Library,
+      narrowIcon: true,
+      ...withCount(counts.library),
+    },
     { to: '/numbers', name: 'Numbers', icon: ChartColumn, narrowIcon: true },
     // On a wide page the side lists the projects themselves.
     {
@@ -76,7 +82,7 @@ export function AppShell({
       </a>
       <aside className="sticky top-0 z-30 flex w-56 shrink-0 flex-col border-line border-r bg-panel max-md:w-full max-md:flex-row max-md:items-center max-md:border-r-0 max-md:border-b md:h-dvh">
         <div className="flex h-14 shrink-0 items-center px-[18px] max-md:pr-2">
-          <NavLink to="/library" aria-label="Cliproom, to the library">
+          <NavLink to="/library" aria-label={`${useLabel().name}, to the library`}>
             <span className="max-md:hidden">
               <LogoWithName />
             </span>

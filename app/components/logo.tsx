@@ -1,5 +1,22 @@
-/** A strip of film with one piece taken out and put beside it. */
+import { useRouteLoaderData } from '@remix-run/react'
+import { ownLabel, type PlaceLabel } from '#core/place-label.ts'
+
+/** Whose name this place bears. */
+export const useLabel = (): PlaceLabel =>
+  useRouteLoaderData<{ label?: PlaceLabel }>('root')?.label ?? ownLabel
+
+/** A strip of film with one piece taken out and put beside it; or the logo that was set. */
 export function Logo({ size = 24 }: { size?: number }) {
+  const { logo } = useLabel()
+  if (logo)
+    return (
+      <img
+        src="/brand-logo"
+        alt=""
+        className="shrink-0 object-contain"
+        style={{ height: size, maxWidth: size * 4 }}
+      />
+    )
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden className="shrink-0">
       <rect width="24" height="24" rx="5.5" fill="var(--accent)" />
@@ -10,10 +27,11 @@ export function Logo({ size = 24 }: { size?: number }) {
 }
 
 export function LogoWithName({ size = 24 }: { size?: number }) {
+  const { name } = useLabel()
   return (
     <span className="inline-flex items-center gap-2.5 font-semibold text-15 text-1">
       <Logo size={size} />
-      Cliproom
+      {name}
     </span>
   )
 }

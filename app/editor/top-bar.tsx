@@ -16,7 +16,7 @@ import { useStore } from 'zustand'
 import { Avatar } from '../components/avatar.tsx'
 import { buttonClass } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { Logo } from '../components/logo.tsx'
+import { Logo, useLabel } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
 import { chordCaps, isMac } from './chord.ts'
 import { toggleSide } from './commands.ts'
@@ -35,7 +35,7 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-panel px-3">
       <Link
         to="/library"
-        aria-label="Cliproom, to the library"
+        aria-label={`${useLabel().name}, to the library`}
         className="mr-0.5 -ml-1 rounded-2 p-1"
       >
         <Logo size={22} />

@@ -13,11 +13,12 @@ import { Editor } from '../editor/editor.client.tsx'
 import { editorData } from '../editor/editor-data.server.ts'
 import type { EditorData } from '../editor/editor-data.ts'
 import { EditorSkeleton } from '../editor/editor-skeleton.tsx'
+import { pageTitle } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { addressOf } from '../trpc/ask-alone.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: found ? `${found.clip.title} · Cliproom` : 'Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data: found, matches }) => [
+  { title: pageTitle(found ? found.clip.title : null, matches) },
 ]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {

@@ -6,12 +6,13 @@ import { AppError } from '#core/errors.ts'
 import { ClipId, ClipVersionId } from '#core/ids.ts'
 import { getClip } from '#db/clips.ts'
 import { answer } from '../answer.server.ts'
+import { pageTitle } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { ComparePage } from '../review/compare-page.client.tsx'
 import { ReviewSkeleton } from '../review/review-skeleton.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Versions of ${data.title} · Cliproom` : 'Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(data ? `Versions of ${data.title}` : null, matches) },
 ]
 
 const Asked = z.object({

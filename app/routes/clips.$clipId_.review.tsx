@@ -5,12 +5,13 @@ import { AppError } from '#core/errors.ts'
 import { ClipId } from '#core/ids.ts'
 import { getClip } from '#db/clips.ts'
 import { answer } from '../answer.server.ts'
+import { pageTitle } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { ReviewPage } from '../review/review-page.client.tsx'
 import { ReviewSkeleton } from '../review/review-skeleton.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Review of ${data.title} · Cliproom` : 'Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(data ? `Review of ${data.title}` : null, matches) },
 ]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {

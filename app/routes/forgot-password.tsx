@@ -1,12 +1,13 @@
-import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { Link, useActionData } from '@remix-run/react'
 import { RequestPasswordReset, requestPasswordReset } from '../commands/reset-password.server.ts'
+import { titled } from '../page-title.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
 import { EmailField } from '../welcome/email-field.tsx'
 import { type FormResult, runForm } from '../welcome/form-result.server.ts'
 import { PlainFrame } from '../welcome/plain-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Forgot your password · Cliproom' }]
+export const meta = titled('Forgot your password')
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()

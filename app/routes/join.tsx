@@ -1,20 +1,16 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { findInvitation } from '#db/workspace-people.ts'
 import { AcceptInvitation, acceptInvitation } from '../commands/people.server.ts'
 import { buttonClass } from '../components/button.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { hashToken } from '../server/hashed-token.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
 import { runForm } from '../welcome/form-result.server.ts'
 import { PlainFrame } from '../welcome/plain-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Join · Cliproom' }]
+export const meta = titled('Join')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const token = new URL(request.url).searchParams.get('token') ?? ''

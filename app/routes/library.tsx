@@ -1,11 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { answer } from '../answer.server.ts'
 import { LibraryPage } from '../library/library-page.tsx'
 import { loadLibrary } from '../library/load-library.server.ts'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Library · Cliproom' }]
+export const meta = titled('Library')
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

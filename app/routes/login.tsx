@@ -1,12 +1,8 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { errorKind, isErrorCode } from '#core/errors.ts'
 import { LogIn, logIn } from '../commands/log-in.server.ts'
+import { titled } from '../page-title.ts'
 import { safeRedirect } from '../safe-redirect.ts'
 import { publicFacts } from '../server/machine-facts.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
@@ -16,7 +12,7 @@ import { PasswordField } from '../welcome/password-field.tsx'
 import { ProviderLinks } from '../welcome/provider-links.tsx'
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · Cliproom' }]
+export const meta = titled('Sign in')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const redirectTo = new URL(request.url).searchParams.get('redirectTo')

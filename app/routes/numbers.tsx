@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useSearchParams, useSubmit } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { histogram, NumbersSpan, shareInterval } from '#core/numbers.ts'
@@ -11,9 +11,10 @@ import { LibraryShell } from '../library/library-shell.tsx'
 import { useProjectActions } from '../library/project-controls.tsx'
 import { ChartCard } from '../numbers/chart-card.tsx'
 import { ShareLine, StepBars, WeekBars } from '../numbers/charts.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Numbers · Cliproom' }]
+export const meta = titled('Numbers')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

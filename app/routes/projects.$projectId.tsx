@@ -3,12 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { answer } from '../answer.server.ts'
 import { LibraryPage } from '../library/library-page.tsx'
 import { loadLibrary } from '../library/load-library.server.ts'
+import { pageTitle } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 
 export { shouldRevalidate } from './library.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.project?.name ?? 'Project'} · Cliproom` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(data?.project?.name ?? 'Project', matches) },
 ]
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {

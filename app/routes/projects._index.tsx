@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
@@ -6,10 +6,11 @@ import { listProjects } from '#db/projects.ts'
 import { listMemberships } from '#db/workspaces.ts'
 import { LibraryShell } from '../library/library-shell.tsx'
 import { NewProject, ProjectMenu, useProjectActions } from '../library/project-controls.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { useTRPC } from '../trpc/client.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Projects · Cliproom' }]
+export const meta = titled('Projects')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

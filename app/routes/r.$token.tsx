@@ -9,14 +9,15 @@ import { useEffect, useState } from 'react'
 import { answer } from '../answer.server.ts'
 import { EnterLink, enterLink, lookAtLink } from '../commands/enter-link.server.ts'
 import { Field } from '../components/field.tsx'
+import { pageTitle } from '../page-title.ts'
 import { ReviewPage } from '../review/review-page.client.tsx'
 import { ReviewSkeleton } from '../review/review-skeleton.tsx'
 import { AccountForm } from '../welcome/account-form.tsx'
 import { runForm } from '../welcome/form-result.server.ts'
 import { PlainFrame } from '../welcome/plain-frame.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ? `${data.title} · Cliproom` : 'Review · Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(data?.title ? data.title : 'Review', matches) },
   // Whoever holds the address may look: it is for nobody's index.
   { name: 'robots', content: 'noindex, nofollow' },
 ]

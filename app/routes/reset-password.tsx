@@ -6,13 +6,14 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ResetPassword, resetPassword } from '../commands/reset-password.server.ts'
+import { pageTitle } from '../page-title.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
 import { runForm } from '../welcome/form-result.server.ts'
 import { PasswordField } from '../welcome/password-field.tsx'
 import { PlainFrame } from '../welcome/plain-frame.tsx'
 
-export const meta: MetaFunction = () => [
-  { title: 'Set a new password · Cliproom' },
+export const meta: MetaFunction = ({ matches }) => [
+  { title: pageTitle('Set a new password', matches) },
   { name: 'referrer', content: 'no-referrer' },
 ]
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { answer } from '../answer.server.ts'
 import { addAsset } from '../commands/assets.server.ts'
 import { ChangeBrand, changeBrand, readBrand } from '../commands/brand.server.ts'
 import { Button } from '../components/button.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { BrandFields } from '../settings/brand-form.tsx'
 import { intent, runIntent } from '../settings/intent-action.server.ts'
@@ -19,7 +20,7 @@ import { readBrandForm } from '../settings/read-brand-form.server.ts'
 import { Said, Section, SettingsHead } from '../settings/settings-frame.tsx'
 import { SampleStill } from '../templates/sample-still.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Brand · Cliproom' }]
+export const meta = titled('Brand')
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
@@ -103,7 +104,7 @@ export default function BrandSettings() {
                   aria-label="A picture: PNG, JPEG or WebP, up to 10 MB"
                   accept="image/png,image/jpeg,image/webp"
                   required
-                  className="min-w-0 max-w-full text-13 text-2"
+                  className="min-w-0 max-w-full text-13 text-2 file:mr-3 file:h-8 file:cursor-pointer file:rounded-2 file:border file:border-line file:border-solid file:bg-raised file:px-3 file:font-semibold file:text-1"
                 />
                 <Button type="submit" busy={busy}>
                   Bring picture

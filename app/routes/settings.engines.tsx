@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { Check, Minus } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -12,12 +12,13 @@ import {
   testEngine,
 } from '../commands/engines.server.ts'
 import { Button } from '../components/button.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { EngineTestResult } from '../settings/engine-test-result.tsx'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
 import { Said, Section, SettingsHead } from '../settings/settings-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Speech and language · Cliproom' }]
+export const meta = titled('Speech and language')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

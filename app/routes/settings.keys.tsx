@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { BookOpen, Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -31,6 +31,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Field } from '../components/field.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { CheckList } from '../settings/check-list.tsx'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
@@ -39,7 +40,7 @@ import { SecretOnce } from '../settings/secret-once.tsx'
 import { Said, Section, SettingsHead, selectClass } from '../settings/settings-frame.tsx'
 import { WebhookPanel } from '../settings/webhook-panel.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Keys and webhooks · Cliproom' }]
+export const meta = titled('Keys and webhooks')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from '@remix-run/react'
 import { Lock } from 'lucide-react'
 import { z } from 'zod'
@@ -22,6 +22,7 @@ import { SetReviewRule, setReviewRule } from '../commands/review-rule.server.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
 import { sayAgo, sayEnds } from '../settings/say-when.ts'
@@ -29,7 +30,7 @@ import { SecretOnce } from '../settings/secret-once.tsx'
 import { Said, Section, SettingsHead, selectClass } from '../settings/settings-frame.tsx'
 import { WhatRolesMay } from '../settings/what-roles-may.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'People · Cliproom' }]
+export const meta = titled('People')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

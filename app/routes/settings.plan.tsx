@@ -1,20 +1,16 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { leftMs, type PlanName, type PlanStanding, sayMinutes } from '#core/plan.ts'
 import { roleIn } from '#db/workspace-people.ts'
 import { ChoosePlan, openPortal, readPlan, startCheckout } from '../commands/billing.server.ts'
 import { Button } from '../components/button.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
 import { Said, SettingsHead } from '../settings/settings-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Plan and credits · Cliproom' }]
+export const meta = titled('Plan and credits')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

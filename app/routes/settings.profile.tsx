@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useId } from 'react'
 import { z } from 'zod'
@@ -24,12 +19,13 @@ import { DeleteAccount, deleteAccount } from '../commands/delete-account.server.
 import { sendVerification } from '../commands/verify-email.server.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
 import { sayAgo } from '../settings/say-when.ts'
 import { Said, Section, SettingsHead } from '../settings/settings-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Profile · Cliproom' }]
+export const meta = titled('Profile')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { apiKeysOf } from '#db/api-keys.ts'
@@ -6,10 +6,11 @@ import { membersOf } from '#db/workspace-people.ts'
 import { listMemberships } from '#db/workspaces.ts'
 import { answer } from '../answer.server.ts'
 import { SwitchWorkspace, switchWorkspace } from '../commands/people.server.ts'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { SettingsFrame } from '../settings/settings-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Settings · Cliproom' }]
+export const meta = titled('Settings')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

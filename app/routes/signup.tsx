@@ -1,12 +1,13 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { titled } from '../page-title.ts'
 import { safeRedirect } from '../safe-redirect.ts'
 import { publicFacts } from '../server/machine-facts.ts'
 import { signUpAction } from '../welcome/sign-up-action.server.ts'
 import { SignUpForm } from '../welcome/sign-up-form.tsx'
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Create account · Cliproom' }]
+export const meta = titled('Create account')
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const redirectTo = new URL(request.url).searchParams.get('redirectTo')

@@ -5,10 +5,11 @@ import { AppError } from '#core/errors.ts'
 import { StyleId } from '#core/ids.ts'
 import { answer } from '../answer.server.ts'
 import { openStyle } from '../commands/written-styles.server.ts'
+import { pageTitle } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.name} · Caption styles · Cliproom` : 'Cliproom' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(data ? `${data.name} · Caption styles` : null, matches) },
 ]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {

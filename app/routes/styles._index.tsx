@@ -1,12 +1,13 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { roleIn } from '#db/workspace-people.ts'
 import { answer } from '../answer.server.ts'
 import { listStyles } from '../commands/written-styles.server.ts'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { StyleList } from '../studio/style-list.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Caption styles · Cliproom' }]
+export const meta = titled('Caption styles')
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

@@ -1,11 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { answer } from '../answer.server.ts'
 import { ListTemplates, listTemplates, TEMPLATES_A_PAGE } from '../commands/templates.server.ts'
+import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { TemplatePage, type TemplatePageData } from '../templates/template-page.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Templates · Cliproom' }]
+export const meta = titled('Templates')
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context, request)

@@ -1,11 +1,12 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { VerifyEmail, verifyEmail } from '../commands/verify-email.server.ts'
+import { titled } from '../page-title.ts'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
 import { AccountForm } from '../welcome/account-form.tsx'
 import { PlainFrame } from '../welcome/plain-frame.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Confirm your email · Cliproom' }]
+export const meta = titled('Confirm your email')
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({
   token: new URL(request.url).searchParams.get('token') ?? '',

@@ -3,12 +3,13 @@ import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/rea
 import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
 import { answer } from '../answer.server.ts'
+import { pageTitle } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { videoPage } from '../video/video-page.server.ts'
 import { VideoPageView } from '../video/video-page-view.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.page.title ?? 'Video'} · Cliproom` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(data?.page.title ?? 'Video', matches) },
 ]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

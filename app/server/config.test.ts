@@ -25,6 +25,7 @@ test('an empty environment runs as it is', () => {
     corsOrigins: [],
     rateLimits: { free: 100, pro: 1_000, enterprise: 10_000, ip: 10_000 },
     mail: { smtpUrl: null, from: 'Cliproom <cliproom@localhost>' },
+    label: { name: 'Cliproom', logo: null, colour: null },
     allowPrivateAddresses: false,
     signIn: [],
     billing: null,
@@ -96,4 +97,26 @@ test('functions at AWS are named with their bucket', () => {
   expect(() => readConfig({ LAMBDA_FUNCTION: 'mine', LAMBDA_BUCKET: 'mine' })).toThrow(
     /LAMBDA_FUNCTION must be the name.*\nLAMBDA_BUCKET must begin/,
   )
+})
+
+test('a place may bear another name, colour and logo, in its mails too', () => {
+  const logo = `${import.meta.dirname}/../../public/favicon.svg`
+  const { label, mail } = readConfig({
+    ...{ WHITE_LABEL_NAME: 'Halden Clips', WHITE_LABEL_COLOUR: '#3366ff', WHITE_LABEL_LOGO: logo },
+  })
+  expect(label).toEqual({ name: 'Halden Clips', logo, colour: '#3366ff' })
+  expect(mail.from).toBe('Halden Clips <cliproom@localhost>')
+  expect(readConfig({ WHITE_LABEL_NAME: 'A "B" <c@d>' }).mail.from).toBe(
+    'A B cd <cliproom@localhost>',
+  )
+})
+
+test.each([
+  ['WHITE_LABEL_COLOUR', 'red', 'must be a colour such as #3366ff'],
+  ['WHITE_LABEL_COLOUR', '#fff;}', 'must be a colour such as #3366ff'],
+  ['WHITE_LABEL_LOGO', '/etc/passwd', 'must be a file that ends in .svg, .png, .webp'],
+  ['WHITE_LABEL_LOGO', '/nowhere/logo.svg', 'must be a file that is there'],
+  ['WHITE_LABEL_NAME', 'x'.repeat(41), 'must be at most 40 characters'],
+])('%s %s is refused', (name, value, say) => {
+  expect(() => readConfig({ [name]: value })).toThrow(`${name} ${say}.`)
 })

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs'
+import { extname } from 'node:path'
 import { z } from 'zod'
 import type { LambdaSetup } from '#core/lambda-export.ts'
+import { OWN_NAME } from '#core/place-label.ts'
 import type { Allowances } from '#core/plan.ts'
 import type { S3Config } from '#db/s3-storage.ts'
+import { LOGO_TYPES } from './label.ts'
 
 const text = z.string().trim()
 const url = text.refine((value) => URL.canParse(value), {
@@ -107,7 +111,18 @@ const Environment = z.object({
   SMTP_URL: url
     .refine((value) => /^smtps?:/.test(value), 'must begin with smtp:// or smtps://')
     .optional(),
-  MAIL_FROM: text.default('Cliproom <cliproom@localhost>'),
+  MAIL_FROM: text.optional(),
+  WHITE_LABEL_NAME: text.max(40, 'must be at most 40 characters').default(OWN_NAME),
+  WHITE_LABEL_LOGO: text
+    .refine(
+      (value) => extname(value).toLowerCase() in LOGO_TYPES,
+      `must be a file that ends in ${Object.keys(LOGO_TYPES).join(', ')}`,
+    )
+    .refine((value) => existsSync(value), 'must be a file that is there')
+    .optional(),
+  WHITE_LABEL_COLOUR: text
+    .refine((value) => /^#[0-9a-f]{6}$/i.test(value), 'must be a colour such as #3366ff')
+    .optional(),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   OIDC_ISSUER: url.optional(),
   OIDC_CLIENT_ID: text.optional(),
@@ -181,6 +196,8 @@ export type Config = {
   /** Requests an hour by plan and by address; 0 is no limit. */
   rateLimits: { free: number; pro: number; enterprise: number; ip: number }
   mail: { smtpUrl: string | null; from: string }
+  /** Whose name, logo (a file) and colour (`#rrggbb`) this place bears. */
+  label: { name: string; logo: string | null; colour: string | null }
   /** Whether imports and webhooks may reach addresses inside this network. */
   allowPrivateAddresses: boolean
   /** Who else vouches for people: their issuers, in the order they are shown. */
@@ -251,7 +268,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       enterprise: env.RATE_LIMIT_ENTERPRISE,
       ip: env.RATE_LIMIT_IP,
     },
-    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
+    mail: {
+      smtpUrl: env.SMTP_URL ?? null,
+      from:
+        env.MAIL_FROM ??
+        `${env.WHITE_LABEL_NAME.replace(/[^\p{L}\p{N} ]/gu, '').trim() || OWN_NAME} <cliproom@localhost>`,
+    },
+    label: {
+      name: env.WHITE_LABEL_NAME,
+      logo: env.WHITE_LABEL_LOGO ?? null,
+      colour: env.WHITE_LABEL_COLOUR ?? null,
+    },
     allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === 'yes',
     signIn: signInOf(env),
     billing: billingOf(env),

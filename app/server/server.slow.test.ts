@@ -124,6 +124,74 @@ test.each([
   }
 })
 
+test('with somebody’s cookie another site can do nothing, whatever it asks', async () => {
+  const mara = visitor(server.url)
+  await mara.signUp('cookie@studio.example')
+  const asked = [
+    ...['/', '/login', '/logout', '/join', '/settings', '/settings/profile', '/settings/people'],
+    ...['/settings/brand', '/settings/keys', '/settings/engines', '/auth/google', '/verify-email'],
+    ...['/trpc/projects.create', '/trpc/templates.make', '/trpc/brand.change', '/trpc/styles.make'],
+    ...['/assets?name=x', '/uploads', '/api/v1/projects', '/mcp', '/r/x'],
+  ].map((path) => ['POST', path])
+  const others = [
+    ['PATCH', '/uploads/x'],
+    ['DELETE', '/uploads/x'],
+    ['DELETE', '/api/v1/projects/x'],
+  ]
+  for (const [method = '', path = ''] of [...asked, ...others]) {
+    const forms = { 'content-type': 'text/plain', origin: 'https://evil.example' }
+    const answer = await mara.go(path, { method, headers: forms, body: '{}' })
+    expect([path, answer.status]).toEqual([path, 403])
+    // Without Origin, as some browsers leave it out, where the page came from is said otherwise.
+    const quiet = await fetch(server.url + path, {
+      ...{ method, body: '{}', redirect: 'manual' },
+      headers: { cookie: mara.cookie(), 'sec-fetch-site': 'cross-site' },
+    })
+    expect([path, quiet.status]).toEqual([path, 403])
+  }
+  expect((await mara.go('/library')).status).toBe(200)
+})
+
+test('what people call themselves and their things is words on every page', async () => {
+  const eve = visitor(server.url)
+  const bad = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'{{7*7}}`
+  const welcomed = await eve.submit('/signup', {
+    ...{ fullName: bad, workspaceName: bad, email: 'eve@studio.example' },
+    password: 'correct horse',
+  })
+  expect(welcomed.status).toBe(302)
+  const ask = async (name: string, input: object) => {
+    const answer = await eve.go(`/trpc/${name}`, {
+      ...{ method: 'POST', body: JSON.stringify(input) },
+      headers: { 'content-type': 'application/json' },
+    })
+    expect([name, answer.status]).toEqual([name, 200])
+    expect(answer.headers.get('content-type')).toContain('application/json')
+  }
+  await ask('projects.create', { name: bad })
+  await ask('templates.make', { name: bad, category: bad.slice(0, 60), reach: 'public' })
+  await ask('styles.make', { name: bad.slice(0, 60) })
+  await ask('brand.change', { kit: { intro: null }, locked: ['intro'] })
+  const pages = ['/library', '/projects', '/templates', '/templates?whose=public', '/styles']
+  const settings = ['people', 'profile', 'brand', 'keys', 'engines'].map(
+    (name) => `/settings/${name}`,
+  )
+  const typed = encodeURIComponent(bad)
+  const echoes = [`/library?q=${typed}`, `/templates?q=${typed}&category=${typed}`, `/numbers`]
+  for (const path of [...pages, ...settings, ...echoes]) {
+    const answer = await eve.go(path)
+    expect([path, answer.status]).toEqual([path, 200])
+    const page = await answer.text()
+    expect(page).not.toContain('<script>alert(1)')
+    expect(page).not.toContain('<img src=x')
+  }
+  for (const path of [`/r/${typed}`, `/join?token=${typed}`, `/login?redirectTo=${typed}`]) {
+    const page = await (await fetch(server.url + path)).text()
+    expect(page).not.toContain('<script>alert(1)')
+    expect(page).not.toContain('<img src=x')
+  }
+})
+
 test('what is malformed ends its own connection and nothing else', async () => {
   const attempts = [
     'GET / HTTP/1.1\r\nHost: a b\r\n\r\n',

@@ -11,7 +11,7 @@ import type { FrameSession } from '#remotion/written/frame-session.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { Logo } from '../components/logo.tsx'
+import { Logo, useLabel } from '../components/logo.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { CodeEditor } from './code-editor.tsx'
 import { PropForm } from './prop-form.tsx'
@@ -264,7 +264,7 @@ function TopBar({
   const next = (version ?? 0) + 1
   return (
     <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-3 py-1.5">
-      <Link to="/library" aria-label="Cliproom, to the library">
+      <Link to="/library" aria-label={`${useLabel().name}, to the library`}>
         <Logo />
       </Link>
       <Link to="/styles" className="text-13 text-2 hover:text-1">

@@ -34,7 +34,7 @@ export function StyleList({
     <AppShell user={user}>
       <main id="main" className="mx-auto flex w-full max-w-3xl flex-col gap-6 p-7 max-md:p-4">
         <header>
-          <h1 className="font-semibold text-22 text-1">Caption styles</h1>
+          <h1 className="font-semibold text-26 text-1 tracking-[-0.01em]">Caption styles</h1>
           <p className="mt-1 text-13 text-2">
             A style is one file of code. It runs sandboxed, and clips stay on the version they were
             given.

@@ -3,10 +3,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ClipProject } from '#core/clip-project.ts'
-import { clipFrames, cutList } from '#core/cut-list.ts'
+import { heardWords } from '#core/cut-list.ts'
 import type { ClipId, TemplateId, VideoId } from '#core/ids.ts'
 import { shapeSize } from '#core/shape.ts'
 import { partNames, TemplateReach } from '#core/template.ts'
+import { toFrame } from '#core/time.ts'
 import { Button } from '../components/button.tsx'
 import { ClipPlayer } from '../components/clip-player.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -217,7 +218,10 @@ function Still({
   const player = useRef<PlayerRef>(null)
   const written = useWrittenStyle({ clipId }, project.style.template)
   useEffect(() => {
-    player.current?.seekTo(Math.floor(clipFrames(cutList(project)) / 3))
+    // A third on, in the middle of a word: captions are there.
+    const heard = heardWords(project)
+    const word = heard[Math.floor(heard.length / 3)]
+    player.current?.seekTo(word ? toFrame((word.from + word.to) / 2) : 0)
   }, [project])
   const { width, height } = shapeSize[project.shape]
   return (

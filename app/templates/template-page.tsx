@@ -69,7 +69,7 @@ export function TemplatePage({
     <AppShell user={user}>
       <div className="mx-auto flex w-full max-w-6xl flex-col gap-5 p-7 max-md:p-4">
         <header>
-          <h1 className="font-semibold text-22 text-1">Templates</h1>
+          <h1 className="font-semibold text-26 text-1 tracking-[-0.01em]">Templates</h1>
           <p className="mt-1 text-13 text-2">
             The look of a clip for other clips: captions, layout, what lies on it, cards and sound.
             Save one in a clip, under Style. Clips stay on the version they were given.

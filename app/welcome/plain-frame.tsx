@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LogoWithName } from '../components/logo.tsx'
+import { LogoWithName, useLabel } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
 
 /** One small thing to do, reached by a link. */
@@ -16,7 +16,7 @@ export function PlainFrame({
   return (
     <div className="flex min-h-dvh flex-col bg-bg px-5 py-6">
       <header className="mx-auto flex w-full max-w-[440px] items-center justify-between">
-        <Link to="/" aria-label="Cliproom">
+        <Link to="/" aria-label={useLabel().name}>
           <LogoWithName size={26} />
         </Link>
         <ThemeButton />

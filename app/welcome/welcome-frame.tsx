@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LogoWithName } from '../components/logo.tsx'
+import { LogoWithName, useLabel } from '../components/logo.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
 import type { PublicFact } from '../server/machine-facts.ts'
 import { MachineStrip } from './machine-strip.tsx'
@@ -30,7 +30,7 @@ export function WelcomeFrame({
     <div className="flex min-h-dvh max-lg:flex-col">
       <main className="flex w-[520px] shrink-0 flex-col border-line border-r bg-panel px-14 pt-7 pb-6 max-lg:w-full max-lg:border-r-0 max-lg:px-8 max-sm:px-5">
         <div className="flex items-center justify-between">
-          <Link to="/" aria-label="Cliproom">
+          <Link to="/" aria-label={useLabel().name}>
             <LogoWithName size={26} />
           </Link>
           <ThemeButton />
@@ -48,7 +48,7 @@ export function WelcomeFrame({
         </div>
       </main>
       <section
-        aria-label="What Cliproom is"
+        aria-label={`What ${useLabel().name} is`}
         className="flex min-w-0 flex-1 flex-col overflow-hidden bg-stage text-1 lg:sticky lg:top-0 lg:h-dvh"
         data-theme="dark"
       >

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPublicAddress, publicLookup } from './public-address.ts'
+import { isPublicAddress, publicLookup, readWebAddress } from './public-address.ts'
 
 test.each([
   ['93.184.216.34', true],
@@ -34,4 +34,22 @@ test('a name that leads inside does not resolve', async () => {
     })
   expect(await look(false)).toBe('This address cannot be used: it is not on the public web.')
   expect(['127.0.0.1', '::1']).toContain(await look(true))
+})
+
+test.each([
+  ...['http://2130706433/', 'http://0x7f000001/', 'http://0177.0.0.1/', 'http://127.1/'],
+  ...['http://0/', 'http://127.0.0.1./', 'http://[::1]/', 'http://[::ffff:7f00:1]/'],
+  ...['http://[64:ff9b::a9fe:a9fe]/', 'http://169.254.169.254/latest', 'http://①②⑦.0.0.1/'],
+  ...[
+    'http://localhost/',
+    'http://printer/',
+    'http://metadata.google.internal/',
+    'http://x.local./',
+  ],
+  ...['file:///etc/passwd', 'gopher://x.example/', 'javascript:alert(1)', '//x.example', 'x'],
+  ...['http://ana:secret@x.example/', `http://x.example/${'a'.repeat(2000)}`],
+])('%s is refused however it is dressed', (text) => {
+  expect(() => readWebAddress(text, { allowPrivate: false })).toThrow(
+    expect.objectContaining({ code: 'address.refused' }),
+  )
 })
