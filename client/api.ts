@@ -2386,6 +2386,11 @@ export interface components {
             /** @description The video from there on; opens for a few hours */
             preview_url: string | null;
             transcript: string;
+            /** @description In playing order: how it is best told, without a tangent or opening with its payoff. One: as it was spoken */
+            pieces: {
+                start_time: number;
+                end_time: number;
+            }[];
             dismissed: boolean;
             /**
              * Format: uuid
@@ -6713,6 +6718,11 @@ export interface operations {
                      */
                     aspect_ratio?: "9:16" | "1:1" | "4:5" | "16:9";
                     from_suggestion?: string | null;
+                    /**
+                     * @description Told in the pieces of the suggestion, as far as they lie in the stretch
+                     * @default false
+                     */
+                    in_pieces?: boolean;
                 };
             };
         };

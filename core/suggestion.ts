@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Arrangement } from './arrangement.ts'
 import { Ms } from './time.ts'
 
 const Points = z.number().min(0).max(100)
@@ -43,5 +44,7 @@ export const Suggestion = z.object({
   highlights: z.array(z.string()),
   title: z.string(),
   transcript: z.string(),
+  /** How it may be told in several pieces. */
+  arrangement: Arrangement,
 })
 export type Suggestion = z.infer<typeof Suggestion>

@@ -125,6 +125,8 @@ export async function insertClip(
     title: string
     from: Ms
     to: Ms
+    /** Of all its pieces; left out: it is one. */
+    durationMs?: Ms
     shape: Shape
   },
 ): Promise<ClipId | null> {
@@ -138,7 +140,7 @@ export async function insertClip(
       name: clip.title,
       startMs: clip.from,
       endMs: clip.to,
-      durationMs: (clip.to - clip.from) as Ms,
+      durationMs: clip.durationMs ?? ms(clip.to - clip.from),
       aspectRatio: clip.shape,
       viralityScore: clip.suggestion?.score ?? null,
       isAiSuggested: clip.suggestion !== null,

@@ -18,6 +18,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ApiScope } from '#core/api-scope.ts'
+import type { Arrangement } from '#core/arrangement.ts'
 import type { AssetKind } from '#core/asset.ts'
 import type { BrandField, BrandKit } from '#core/brand-kit.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
@@ -413,6 +414,11 @@ export const suggestions = pgTable(
     highlights: jsonb('highlights').$type<string[]>().notNull(),
     title: text('title').notNull(),
     transcript: text('transcript').notNull(),
+    /** How it may be told in several pieces. */
+    arrangement: jsonb('arrangement')
+      .$type<Arrangement>()
+      .notNull()
+      .default({ opensWith: null, skips: [] }),
     dismissedAt: at('dismissed_at'),
     createdAt: created(),
   },

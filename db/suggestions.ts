@@ -28,6 +28,7 @@ const columns = {
   highlights: suggestions.highlights,
   title: suggestions.title,
   transcript: suggestions.transcript,
+  arrangement: suggestions.arrangement,
   dismissedAt: suggestions.dismissedAt,
   clipId: clips.id,
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { piecesOf } from '#core/arrangement.ts'
 import { AppError } from '#core/errors.ts'
 import type { JobState } from '#core/job.ts'
 import { type ScoreParts, scoreWeights } from '#core/suggestion.ts'
@@ -47,6 +48,11 @@ const ApiSuggestion = z
     }),
     preview_url: z.string().nullable().describe('The video from there on; opens for a few hours'),
     transcript: z.string(),
+    pieces: z
+      .array(z.strictObject({ start_time: z.number(), end_time: z.number() }))
+      .describe(
+        'In playing order: how it is best told, without a tangent or opening with its payoff. One: as it was spoken',
+      ),
     dismissed: z.boolean(),
     clip_id: z.uuid().nullable().describe('The clip made of it'),
   })
@@ -73,6 +79,10 @@ async function presentSuggestion(
     score_parts: one.parts,
     preview_url: file && `${file}#t=${inSeconds(one.from)},${inSeconds(one.to)}`,
     transcript: one.transcript,
+    pieces: piecesOf(one, one.arrangement).map(({ from, to }) => ({
+      start_time: inSeconds(from),
+      end_time: inSeconds(to),
+    })),
     dismissed: one.dismissedAt !== null,
     clip_id: one.clipId,
   }

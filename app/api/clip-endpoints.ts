@@ -49,6 +49,10 @@ export function clipEndpoints(api: Api): void {
           end_time: Seconds.optional(),
           aspect_ratio: Shape.default('9:16'),
           from_suggestion: z.string().nullish(),
+          in_pieces: z
+            .boolean()
+            .default(false)
+            .describe('Told in the pieces of the suggestion, as far as they lie in the stretch'),
         })
         .refine(forwards, backwards),
       answer: { status: 201, schema: ClipAnswer },
@@ -77,7 +81,13 @@ export function clipEndpoints(api: Api): void {
         { db: app.db, user: caller.user },
         CreateClip.parse(
           suggestion
-            ? { videoId: video.id, suggestionId: suggestion.id, range: { from, to }, ...look }
+            ? {
+                videoId: video.id,
+                suggestionId: suggestion.id,
+                range: { from, to },
+                ...(body.in_pieces && { arrange: { opening: true, skips: true } }),
+                ...look,
+              }
             : { videoId: video.id, from, to, title: body.name, ...look },
         ),
       )

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { seedClip } from '#collab/clip-doc/seed-clip.ts'
+import {
+  type Arrangement,
+  ArrangementChoice,
+  arrangedFor,
+  asSpoken,
+  lengthOf,
+  piecesOf,
+} from '#core/arrangement.ts'
 import { overlaysOfKit, styleOfKit } from '#core/brand-kit.ts'
 import { plainStyle, StyleName } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
@@ -28,6 +36,8 @@ export const CreateClip = z.union([
     suggestionId: SuggestionId,
     /** Where its edges were moved to before it was taken. */
     range: Range.optional(),
+    /** Told in the pieces that were proposed for it; left out: as it was spoken. */
+    arrange: ArrangementChoice.optional(),
     ...Look,
   }),
   z.object({
@@ -53,6 +63,7 @@ export async function createClip(
   if (!range.success) throw new AppError('clip.outside-video')
   const { kit } = await brandOfVideo(db, input.videoId)
   const style = { ...plainStyle(input.style), ...styleOfKit(kit, ['colours', 'font']) }
+  const arrangement = arrangedFor(range.data, seed.arrangement)
   const shots = shotsAround(await getFaces(db, input.videoId), range.data)
   const heard =
     shots.length > 0 && seed.transcription && (await getTranscript(db, seed.transcription.id))
@@ -73,6 +84,7 @@ export async function createClip(
       suggestion: seed.suggestion,
       title: seed.title,
       ...range.data,
+      durationMs: ms(lengthOf(piecesOf(range.data, arrangement))),
       shape: input.shape,
     })
     if (clipId === null) {
@@ -87,6 +99,7 @@ export async function createClip(
       style,
       overlays: overlaysOfKit(kit),
       range: range.data,
+      arrangement,
       transcriptVersion: seed.transcription?.version ?? 0,
       durationMs,
       framed,
@@ -103,6 +116,7 @@ type Seed = {
   to: Ms
   transcription: { id: TranscriptionId; version: number } | null
   suggestion: { id: SuggestionId; score: number; reason: string | null } | null
+  arrangement: Arrangement
 }
 
 async function seedOf(
@@ -113,7 +127,7 @@ async function seedOf(
   if (!('suggestionId' in input)) {
     const { title, from, to, videoId } = input
     const transcription = await newestTranscription(db, videoId)
-    return { title, from, to, transcription, suggestion: null }
+    return { title, from, to, transcription, suggestion: null, arrangement: asSpoken() }
   }
   const found = await getSuggestion(db, input.suggestionId, userId)
   if (found.videoId !== input.videoId) throw new AppError('suggestion.not-found')
@@ -125,5 +139,8 @@ async function seedOf(
     to,
     transcription: await getTranscription(db, found.transcriptionId),
     suggestion: { id: found.id, score, reason: reasons[0]?.say ?? null },
+    arrangement: input.arrange
+      ? arrangedFor({ from, to }, found.arrangement, input.arrange)
+      : asSpoken(),
   }
 }

@@ -1,20 +1,23 @@
 import { expect, test } from 'vitest'
 import { type ClipDoc, loadClip } from '#collab/clip-doc/clip-doc.ts'
+import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import { putBackRange } from '#collab/clip-doc/range-verbs.ts'
 import { readClip, transcriptVersionOf } from '#collab/clip-doc/read-clip.ts'
+import { heardWords } from '#core/cut-list.ts'
 import type { ClipId, UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
 import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
 import { getClip } from '#db/clips.ts'
-import { clips } from '#db/schema.ts'
+import { clips, suggestions } from '#db/schema.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { renameClip } from './rename-clip.server.ts'
 
-async function studio() {
+async function studio(line?: string) {
   const { db } = await freshDatabase()
-  const place = await makeStudio(db)
+  const place = await makeStudio(db, line)
   const as = (id: UserId) => ({
     db,
     user: { id, email: 'x@example.org', fullName: 'X', workspaceId: place.workspaceId },
@@ -63,6 +66,43 @@ test('a suggestion whose edges were moved becomes a clip with those edges', asyn
   const { clipId } = await createClip(as(owner), CreateClip.parse({ ...fromSuggestion, range }))
   expect((await getClip(db, clipId, owner)).suggestionId).toBe(fromSuggestion.suggestionId)
   expect((await readStoredClip(db, clipId)).pieces).toMatchObject([range])
+})
+
+test('a suggestion is told in the pieces it proposes, and what was skipped can be put back', async () => {
+  const { db, as, owner, fromSuggestion } = await studio(
+    'We tried it. Buy a pump today. It broke. We went home.',
+  )
+  const line = (from: number, to: number, quote: string) => ({ from: ms(from), to: ms(to), quote })
+  const suggestionId = fromSuggestion.suggestionId
+  await db.update(suggestions).set({
+    endMs: ms(4700),
+    arrangement: {
+      opensWith: line(2750, 3600, 'It broke.'),
+      skips: [{ ...line(1150, 2750, 'Buy a pump today.'), why: 'promo' }],
+    },
+  })
+  const arrange = { opening: true, skips: true }
+  const { clipId } = await createClip(as(owner), { ...fromSuggestion, suggestionId, arrange })
+  const project = await readStoredClip(db, clipId)
+  expect(project.pieces).toMatchObject([
+    { from: 2750, to: 3600 },
+    { from: 0, to: 1150 },
+    { from: 2750, to: 4700 },
+  ])
+  expect(project.issues).toEqual([])
+  expect(heardWords(project).map(({ text }) => text)).toEqual(
+    'It broke. We tried it. It broke. We went home.'.split(' '),
+  )
+  expect(await getClip(db, clipId, owner)).toMatchObject({ from: 0, to: 4700, durationMs: 3950 })
+  await editStored(db)(clipId, (doc) => {
+    const source = { words: [] }
+    putBackRange(doc, source, { from: ms(0), to: ms(4700) }, { source: 'pipeline', job: 'test' })
+  })
+  expect((await readStoredClip(db, clipId)).pieces.slice(1)).toMatchObject([
+    { from: 0, to: 1150 },
+    { from: 1150, to: 2750 },
+    { from: 2750, to: 4700 },
+  ])
 })
 
 test('any stretch becomes a clip, cut at the end of the video', async () => {

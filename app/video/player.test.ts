@@ -90,6 +90,23 @@ test('a preview pauses and goes on where it was', () => {
   expect([film.paused, film.currentTime]).toEqual([false, 25])
 })
 
+test('a preview in pieces plays them in their order and skips what lies between', () => {
+  const { player, film } = room()
+  const pieces = [
+    { from: 28_000, to: 30_000 },
+    { from: 20_000, to: 22_000 },
+    { from: 26_000, to: 30_000 },
+  ]
+  player.preview({ ...stretch(20_000, 30_000), pieces })
+  expect(film.currentTime).toBe(28)
+  film.run(30)
+  expect([film.paused, film.currentTime]).toEqual([false, 20])
+  film.run(22.1)
+  expect(film.currentTime).toBe(26)
+  film.run(30.1)
+  expect([film.paused, film.currentTime]).toEqual([true, 30])
+})
+
 test('going elsewhere ends a preview', () => {
   const { player, film } = room()
   player.preview(stretch(20_000, 30_000))

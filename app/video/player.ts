@@ -2,8 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { SuggestionId } from '#core/ids.ts'
 import { createPlayhead, type Playhead } from '../editor/playhead.ts'
 
-/** A stretch that is played alone. */
-export type Preview = { id: SuggestionId; from: number; to: number }
+/** A stretch that is played alone, or several one after another. */
+export type Preview = {
+  id: SuggestionId
+  from: number
+  to: number
+  /** In playing order; absent: all of it. */
+  pieces?: readonly { from: number; to: number }[]
+}
 
 export type PlayerState = {
   playing: boolean
@@ -65,16 +71,23 @@ export function createPlayer(
   let media: Media | null = null
   /** Where the media is being sent, until it says where it is. */
   let sentTo: number | null = null
+  /** Which piece of the preview plays. */
+  let nth = 0
+  const piecesIn = ({ from, to, pieces }: Preview) => pieces ?? [{ from, to }]
 
   const follow = () => {
     if (!media) return
     const at = sentTo ?? media.currentTime * 1000
     const { preview } = state.getState()
-    if (preview && sentTo === null && at >= preview.to) {
+    const pieces = preview ? piecesIn(preview) : []
+    const piece = pieces[nth]
+    if (piece && sentTo === null && at >= piece.to) {
+      const next = pieces[++nth]
+      if (next) return place(next.from)
       // Over before anything is told: going to its last picture must not end it again.
       state.setState({ preview: null })
       media.pause()
-      place(preview.to)
+      place(piece.to)
       return
     }
     playhead.set(at)
@@ -90,6 +103,10 @@ export function createPlayer(
     sentTo = at
     if (media) media.currentTime = at / 1000
     playhead.set(at)
+  }
+  const begin = (preview: Preview) => {
+    nth = 0
+    place(piecesIn(preview)[0]?.from ?? preview.from)
   }
   const seek = (ms: number) => {
     state.setState({ preview: null })
@@ -145,13 +162,14 @@ export function createPlayer(
       if (preview?.id === stretch.id) {
         state.setState({ preview: stretch })
         const at = playhead.get()
-        if (at < stretch.from || at >= stretch.to) place(stretch.from)
+        const piece = piecesIn(stretch)[nth]
+        if (!piece || at < piece.from || at >= piece.to) begin(stretch)
         if (playing) media?.pause()
         else play()
         return
       }
       state.setState({ preview: stretch })
-      place(stretch.from)
+      begin(stretch)
       play()
     },
     setVolume(volume) {

@@ -1,12 +1,14 @@
 import { Link } from '@remix-run/react'
 import { clsx } from 'clsx'
 import { Check, Pause, Play, Scissors, ThumbsDown } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { type ArrangementChoice, arrangedFor, lengthOf, piecesOf } from '#core/arrangement.ts'
 import type { Reason } from '#core/suggestion.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { ScoreRing } from '../components/score-ring.tsx'
 import { sayClock, sayLength } from '../say-time.ts'
+import { ArrangementChoiceField } from './arrangement-choice.tsx'
 import { ExtendControl } from './extend-control.tsx'
 import type { Bounds } from './moment-bounds.ts'
 import { MomentPicture } from './moment-picture.tsx'
@@ -34,11 +36,18 @@ export function SuggestionCard({
   sentences: readonly Bounds[] | null
   me: string
   accepting: boolean
-  onAccept(): void
+  onAccept(choice: ArrangementChoice): void
   onDismiss(): void
   onMove(to: Bounds): void
 }) {
   const { id, rank, title, from, to, score, parts, reasons, clip } = suggestion
+  const [choice, setChoice] = useState<ArrangementChoice>({ opening: true, skips: true })
+  const proposed = arrangedFor(suggestion, suggestion.arrangement)
+  // A clip has its own pieces by now, which its editor shows.
+  const pieces = clip
+    ? [{ from, to }]
+    : piecesOf(suggestion, arrangedFor(suggestion, proposed, choice))
+  const isTold = !clip && (proposed.opensWith !== null || proposed.skips.length > 0)
   const player = usePlayer()
   const canPlay = page.media.proxy !== null
   const isPreviewed = usePlayerState(({ preview }) => preview?.id === id)
@@ -84,7 +93,7 @@ export function SuggestionCard({
             type="button"
             aria-label={isPlaying ? `Pause ${title}` : `Preview ${title}`}
             aria-pressed={isPlaying}
-            onClick={() => player.preview({ id, from, to })}
+            onClick={() => player.preview({ id, from, to, pieces })}
             className="absolute right-2 bottom-2 grid size-8 place-items-center rounded-full bg-stage/85 transition-transform duration-press hover:scale-105 max-lg:right-auto max-lg:bottom-10 max-lg:left-2 max-lg:size-9"
           >
             {isPlaying ? (
@@ -101,7 +110,7 @@ export function SuggestionCard({
           <div className="min-w-0 flex-1">
             <h3 className="line-clamp-2 font-semibold text-15 text-1 leading-5">{title}</h3>
             <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-12 text-3">
-              <span className="tabular">{sayLength(to - from)}</span>
+              <span className="tabular">{sayLength(lengthOf(pieces))}</span>
               {clip && (
                 <span className="inline-flex items-center gap-1 rounded-1 bg-hover px-1.5 py-0.5 font-medium text-success">
                   <Check size={12} aria-hidden />
@@ -114,7 +123,7 @@ export function SuggestionCard({
         </div>
         <ScorePartsBars parts={parts} of={title} />
         <ul className="flex flex-col gap-0.5">
-          {reasons.slice(0, MOST_REASONS).map((reason) => (
+          {reasons.slice(0, isTold ? MOST_REASONS - 1 : MOST_REASONS).map((reason) => (
             <ReasonLine key={`${reason.part} ${reason.say}`} reason={reason} />
           ))}
           {missing.map((absent) => (
@@ -124,6 +133,14 @@ export function SuggestionCard({
             </li>
           ))}
         </ul>
+        {isTold && (
+          <ArrangementChoiceField
+            proposed={proposed}
+            choice={choice}
+            of={title}
+            onChoose={page.mayChange ? setChoice : undefined}
+          />
+        )}
         <div className="mt-auto flex flex-wrap items-center gap-1.5 pt-1">
           {clip ? (
             <Link
@@ -146,7 +163,7 @@ export function SuggestionCard({
                   aria-label={`Accept: ${title}`}
                   onClick={() => {
                     accepted.current = true
-                    onAccept()
+                    onAccept(choice)
                   }}
                 >
                   Accept

@@ -89,7 +89,7 @@ export function SuggestionList({
               sentences={sentences}
               me={me}
               accepting={actions.accepting.has(suggestion.id)}
-              onAccept={() => actions.accept(suggestion)}
+              onAccept={(choice) => actions.accept(suggestion, choice)}
               onDismiss={() => dismiss(suggestion)}
               onMove={(to) => onMove(suggestion, to)}
             />

@@ -17,6 +17,7 @@ const suggestion = (rank: number, from: number, to: number): PageSuggestion => (
   highlights: [],
   title: `Moment ${rank}`,
   transcript: '',
+  arrangement: { opensWith: null, skips: [] },
   dismissed: false,
 })
 const clipOf = (suggestionId: SuggestionId | null, from: number, to: number) => ({

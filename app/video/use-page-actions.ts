@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import type { ArrangementChoice } from '#core/arrangement.ts'
 import { sayOf, useTRPC, useTRPCClient } from '../trpc/client.tsx'
 import { importWords } from './import-words.ts'
 import type { Passage } from './passage.ts'
@@ -28,12 +29,12 @@ export function usePageActions({ id: videoId }: Pick<VideoPage, 'id'>) {
   const change = (patch: (page: VideoPage) => VideoPage) =>
     queryClient.setQueryData<VideoPage>(queryKey, (page) => page && patch(page))
 
-  const accept = async ({ id, from, to, found }: ShownSuggestion) => {
+  const accept = async ({ id, from, to, found }: ShownSuggestion, arrange: ArrangementChoice) => {
     if (accepting.has(id)) return
     setAccepting((now) => new Set(now).add(id))
     const isMoved = from !== found.from || to !== found.to
     await client.clips.create
-      .mutate({ videoId, suggestionId: id, ...(isMoved && { range: { from, to } }) })
+      .mutate({ videoId, suggestionId: id, arrange, ...(isMoved && { range: { from, to } }) })
       .then(again, failed)
     setAccepting((now) => new Set([...now].filter((other) => other !== id)))
   }

@@ -79,6 +79,7 @@ export async function videoPage(
         highlights,
         title,
         transcript,
+        arrangement,
         dismissedAt,
       }) => ({
         id,
@@ -91,6 +92,7 @@ export async function videoPage(
         highlights,
         title,
         transcript,
+        arrangement,
         dismissed: dismissedAt !== null,
       }),
     ),

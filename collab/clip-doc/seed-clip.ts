@@ -1,17 +1,21 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
+import { type Arrangement, asSpoken } from '#core/arrangement.ts'
 import { CaptionStyle } from '#core/caption-style.ts'
 import type { Overlay } from '#core/overlay.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { CLIP_SCHEMA, edit, newClipDoc, yDoc } from './clip-doc.ts'
+import { spansIn } from './doc-spans.ts'
 import { type FramedShot, frameShots } from './framing-verbs.ts'
+import { addTake } from './order-verbs.ts'
 import { addOverlay, type OverlayChange } from './overlay-verbs.ts'
+import { deletePiece, splitPiece } from './piece-verbs.ts'
 import { styleKeys } from './style-keys.ts'
 
 /**
- * The first row of a new clip's log: one take of one stretch. Written once, by whoever creates the
+ * The first row of a new clip's log: one take of one stretch, told as proposed. Written once, by whoever creates the
  * clip; a document is never seeded when it is loaded.
  */
 export function seedClip(clip: {
@@ -21,6 +25,8 @@ export function seedClip(clip: {
   /** What lies on it from the beginning, from the lowest to the topmost. */
   overlays?: readonly Overlay[]
   range: Range
+  /** How its stretch is told in pieces. What is skipped keeps its place and can be put back. */
+  arrangement?: Arrangement
   transcriptVersion: number
   /** Of the whole source: no edge is dragged past it. */
   durationMs: number
@@ -43,6 +49,13 @@ export function seedClip(clip: {
     for (const { kind, id: _, ...values } of clip.overlays ?? [])
       addOverlay(doc, kind, values as OverlayChange<typeof kind>, origin)
   })
+  const { opensWith, skips } = clip.arrangement ?? asSpoken()
+  for (const { from, to } of skips) {
+    const here = spansIn(doc).find((span) => span.take === 't1' && span.from < from && span.to > to)
+    const gone = here && splitPiece(doc, here.id, from, origin)
+    if (gone && splitPiece(doc, gone, to, origin)) deletePiece(doc, gone, origin)
+  }
+  if (opensWith) addTake(doc, opensWith, 'start', origin)
   if (clip.framed?.length) frameShots(doc, clip.shape, clip.framed, origin)
   return Y.encodeStateAsUpdate(yDoc(doc))
 }

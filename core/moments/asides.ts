@@ -11,6 +11,10 @@ const MAYBE_PROMO =
 const COURTESY =
   /(?:\bwelcome (?:to|back|aboard|everyone|everybody)|\b(?:thank you|thanks) (?:so much |very much |a lot |again )?(?:for (?:having|joining|being|coming|listening|watching|tuning|taking|your time|the invit|doing)|everyone|everybody|guys|all|to)|\b(?:great|good|nice|happy|glad|excited|pleasure|honou?r|delighted|super[- ]excited|thrilled) to (?:be here|have you|see you|meet you|be back|be on|be with)|\bpleasure (?:to|having|talking)|\bmy name(?:'s| is)\b|\bi(?:'m| am) your host|\bjoined (?:as always |today |again )?by\b|\b(?:how are you|how're you|how is it going|how's it going|how have you been)\b|\b(?:in|on) (?:this|today's) (?:episode|show|video|podcast)\b|\btoday(?:'s|, we| we|, i| i)(?:'re| are|'ll| will|'m| am)? (?:going|gonna|talking?|joined|episode|guest)|\bthis is (?:the )?\w+(?: \w+)? podcast\b|\bhello (?:everyone|everybody|and|again|there|world)|^hello\b|^hi\b|^hey\b|\bgood (?:morning|evening|afternoon)\b|\bsee you (?:next|in|soon|later|all|guys)|\b(?:good)?bye\b|\btake care\b|\bthat's (?:it|all) for (?:today|this|now)|\bthanks for (?:the|that) (?:intro|introduction|question)|\b(?:great|good|excellent|fantastic|interesting|awesome) question\b|\bintroduce (?:yourself|yourselves|our)|\bwithout further ado|\bour (?:guest|guests) (?:today|is|are)|\b(?:is|are) the audio\b|\bcan you hear me\b|\btune in\b|\buntil next time\b|\bnext (?:week|time|episode) (?:we|on)|\bour (?:dear )?listeners\b|\bwe(?:'re| are) (?:back|live)\b|\blive from\b|\bso thank you\b|\bthank you (?:so|very) much\b|^thank you[.!]?$|^thanks[.!,]?$)/i
 
+/** Whether a sentence by itself, whatever stands around it, is none for a clip. */
+export const saysAside = (text: string): boolean =>
+  SURE_PROMO.test(text) || MAYBE_PROMO.test(text) || COURTESY.test(text)
+
 /** How far an advertisement reaches around the sentence that gives it away. */
 const REACH = 3
 

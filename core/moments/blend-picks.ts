@@ -1,3 +1,4 @@
+import { arrangedFor } from '../arrangement.ts'
 import type { Suggestion } from '../suggestion.ts'
 import { ms } from '../time.ts'
 import type { Shortlist } from './shortlist.ts'
@@ -83,10 +84,15 @@ function merged(
   const transcript = isSame ? suggestion.transcript : said.map(({ text }) => text).join(' ')
   const title = plainLine(pick.title, LONGEST_TITLE)
   const why = plainLine(pick.why, LONGEST_WHY)
+  const edges = {
+    from: bounds[pick.first]?.from ?? suggestion.from,
+    to: bounds[pick.last]?.to ?? suggestion.to,
+  }
   return {
     ...suggestion,
-    from: ms(bounds[pick.first]?.from ?? suggestion.from),
-    to: ms(bounds[pick.last]?.to ?? suggestion.to),
+    from: ms(edges.from),
+    to: ms(edges.to),
+    arrangement: arrangedFor(edges, suggestion.arrangement),
     transcript,
     title: title && speaksOf(title, transcript) ? title : suggestion.title,
     highlights: suggestion.highlights.filter((quote) => transcript.includes(quote)),

@@ -1,6 +1,7 @@
 import type { Suggestion } from '../suggestion.ts'
 import { ms } from '../time.ts'
 import { type Transcript, transcriptWords, type Word } from '../transcript.ts'
+import { arranger } from './arrange.ts'
 import { type Candidate, findCandidates } from './candidates.ts'
 import { choose } from './choose.ts'
 import { type Fact, factsOf } from './facts.ts'
@@ -48,13 +49,16 @@ export function findMoments(
   )
   const notes = wish && wish.read.length > 0 ? [`Looked for: ${wish.read.join(', ')}.`] : []
   const length = closing.to - opening.from
-  const talk: Talk = { facts, words, topics: spans, language: transcript.language }
+  const talkOf = (candidates: readonly Candidate[]): Talk => ({
+    ...{ facts, words, topics: spans, language: transcript.language },
+    arrange: arranger(facts, candidates, { min, max, isEnglish: isEnglish(transcript.language) }),
+  })
 
   if (length < min) {
     const whole = wholeTalk(facts, max)
     if (!whole) return { suggestions: [], topics: spans, notes: ['Too little is said for a clip.'] }
     return {
-      suggestions: toSuggestions(scoreCandidates([whole]), talk),
+      suggestions: toSuggestions(scoreCandidates([whole]), talkOf([whole])),
       topics: spans,
       notes: [`Shorter than ${seconds(min)} in all, so this is all of it.`],
     }
@@ -93,7 +97,7 @@ export function findMoments(
     notes.push(
       'Words that draw one in are known for English only: the scores rest on questions, topics and sound.',
     )
-  return { suggestions: toSuggestions(chosen, talk), topics: spans, notes }
+  return { suggestions: toSuggestions(chosen, talkOf(all)), topics: spans, notes }
 }
 
 type Talk = {
@@ -101,11 +105,12 @@ type Talk = {
   words: readonly Word[]
   topics: TopicSpan[]
   language: string
+  arrange: ReturnType<typeof arranger>
 }
 
 function toSuggestions(
   chosen: readonly Scored[],
-  { facts, words, topics, language }: Talk,
+  { facts, words, topics, language, arrange }: Talk,
 ): Suggestion[] {
   return chosen.map((clip, i) => {
     const inside = facts.slice(clip.first, clip.last + 1)
@@ -120,6 +125,7 @@ function toSuggestions(
       highlights: highlightsOf(inside),
       title,
       transcript: textOf(words, inside[0]?.sentence.first ?? 0, inside.at(-1)?.sentence.last ?? 0),
+      arrangement: arrange(clip),
     }
   })
 }

@@ -277,6 +277,7 @@ const moment = (rank: number, from: number, to: number): Suggestion => ({
   highlights: [],
   title: `From ${from}`,
   transcript: 'It broke.',
+  arrangement: { opensWith: null, skips: [] },
 })
 
 test('moments are written for the newest words, and those that stay keep their id', async () => {

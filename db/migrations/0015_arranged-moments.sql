@@ -1,0 +1,1 @@
+ALTER TABLE "suggestions" ADD COLUMN "arrangement" jsonb DEFAULT '{"opensWith":null,"skips":[]}'::jsonb NOT NULL;
