@@ -77,6 +77,8 @@ export const ClipProject = z.object({
   speakers: z.array(z.string()).optional(),
   /** What is said, in the second language, on source time. */
   second: z.array(z.object({ from: Ms, to: Ms, text: z.string() })).optional(),
+  /** Which language that is. */
+  secondLanguage: z.string().optional(),
   /** Where somebody raises their voice, in source order; empty where nobody has listened for it. */
   loud: z.array(z.object({ from: Ms, to: Ms })).default([]),
   framing: Framing.default(plainFraming),

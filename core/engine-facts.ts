@@ -1,4 +1,5 @@
 import type { PostAsked, WrittenPost } from './post-text.ts'
+import type { Translated, TranslationAsked } from './second-language.ts'
 
 /** What an engine can do and costs, as settings show it. Nothing in here is secret. */
 export type SpeechFacts = {
@@ -39,4 +40,6 @@ export type Engines = {
   writePost(asked: PostAsked): Promise<WrittenPost>
   /** The same, where it was written before for these words; null: it was not. */
   keptPost(asked: PostAsked): Promise<WrittenPost | null>
+  /** What a clip says, in another language. Fails with `llm.none` and the like. */
+  translate(asked: TranslationAsked): Promise<Translated>
 }

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '#core/errors.ts'
 import type { Storage } from '#db/storage.ts'
 import { openaiLlm } from './llm/llm.ts'
 import type { LlmConfig } from './llm/llm-config.ts'
+import { translate } from './llm/translate.ts'
 import { keptPost, writePost } from './llm/write-post.ts'
 import { speechEngine } from './speech/engine.ts'
 import { mannersOf } from './speech/openai-models.ts'
@@ -37,6 +38,10 @@ export function engines(
     async keptPost(asked) {
       if (!llm) throw new AppError('llm.none')
       return keptPost(llm, asked, storage)
+    },
+    async translate(asked) {
+      if (!llm) throw new AppError('llm.none')
+      return translate(llm, asked, storage, AbortSignal.timeout(PATIENCE_MS * 4))
     },
     testSpeech: (path) =>
       tried(async (signal) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import type { TranslationAsked } from '#core/second-language.ts'
 import { folderStorage, type Storage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { openQueue } from '#pipeline/queue.ts'
@@ -80,6 +81,9 @@ export async function startApi(
       testLanguage: () => Promise.reject(new Error('nothing is set up')),
       writePost: () => Promise.reject(new Error('nothing is set up')),
       keptPost: () => Promise.reject(new Error('nothing is set up')),
+      translate: async ({ to, lines }: TranslationAsked) => ({
+        ...{ lines: lines.map((line) => `${to}: ${line}`), model: 'a model', usage: null },
+      }),
     },
     machine: async () => [],
     config,

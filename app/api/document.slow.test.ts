@@ -344,6 +344,9 @@ test('every operation of the document answers as it says', async () => {
   const { shots } = await get(`/clips/${clip.id}/faces`)
   expect(shots.length).toBeGreaterThan(0)
   expect(await post(`/clips/${clip.id}/frame-by-faces`, 200)).toEqual({ shots, skipped: 0 })
+  const { language, lines } = await post(`/clips/${clip.id}/translation`, 200, { language: 'es' })
+  expect([language, lines.length > 0]).toEqual(['es', true])
+  expect(await get(`/clips/${clip.id}/translation`)).toEqual({ language, lines })
   const style = {
     caption_enabled: true,
     caption_font: 'Montserrat',

@@ -20,6 +20,7 @@ import { styleEndpoints } from './style-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
 import { tightenEndpoints } from './tighten-endpoints.ts'
 import { transcriptionEndpoints } from './transcription-endpoints.ts'
+import { translationEndpoints } from './translation-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
 import { workspaceEndpoints } from './workspace-endpoints.ts'
@@ -36,6 +37,7 @@ export function registerAll(api: Api): void {
   clipEndpoints(api)
   tightenEndpoints(api)
   facesEndpoints(api)
+  translationEndpoints(api)
   compositionEndpoints(api)
   reviewEndpoints(api)
   approvalEndpoints(api)

@@ -8,6 +8,7 @@ import { pngHeader } from '#core/asset-header.fixtures.ts'
 import { AppError } from '#core/errors.ts'
 import { plainExport } from '#core/export-settings.ts'
 import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
+import type { TranslationAsked } from '#core/second-language.ts'
 import { ms } from '#core/time.ts'
 import { saveAnalysis } from '#db/analysis.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
@@ -80,6 +81,7 @@ import { startUpload } from './start-upload.server.ts'
 import { steerSuggestions } from './steer-suggestions.server.ts'
 import { makeTemplate } from './templates.server.ts'
 import { TightenClip, tightenClipNow } from './tighten-clip.server.ts'
+import { translateClip } from './translate-clip.server.ts'
 import {
   changeWebhook,
   deleteWebhook,
@@ -157,6 +159,7 @@ async function house() {
       testLanguage: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
       writePost: async () => ({ post: { hooks: [], platforms: {} }, model: 'm', usage: null }),
       keptPost: async () => null,
+      translate: async ({ lines }: TranslationAsked) => ({ lines, model: 'm', usage: null }),
     },
     log: { error() {} } as never,
     ip: '10.0.0.1',
@@ -398,6 +401,10 @@ const editing: Record<string, Case> = {
   writePost: async ({ newClip }) => {
     const clipId = await newClip()
     return (who) => writePost(who, { clipId, keptOnly: false })
+  },
+  translateClip: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) => translateClip(who, { clipId, language: 'es' })
   },
   tightenClipNow: async ({ newClip }) => {
     const clipId = await newClip()

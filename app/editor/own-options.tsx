@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { captionLooks } from '#core/caption-looks.ts'
 import type { CaptionStyle, OwnOptions as Own } from '#core/caption-style.ts'
 import { Segmented } from '../components/segmented.tsx'
@@ -5,6 +6,12 @@ import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
 import { StyleRow } from './style-row.tsx'
 import { useRoom } from './use-room.tsx'
+
+const SecondLanguageSection = lazy(() =>
+  import('./second-language-section.tsx').then((module) => ({
+    default: module.SecondLanguageSection,
+  })),
+)
 
 const ranges = {
   radius: { name: 'Round corners', min: 0, max: 0.6, step: 0.02 },
@@ -35,6 +42,11 @@ export function OwnOptions({ style, own }: { style: CaptionStyle; own: Own }) {
   const has = (key: keyof Own) => key in captionLooks[style.name].own
   return (
     <>
+      {style.name === 'duo' && (
+        <Suspense fallback={null}>
+          <SecondLanguageSection />
+        </Suspense>
+      )}
       {keysOf(ranges)
         .filter(has)
         .map((key) => {

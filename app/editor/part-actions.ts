@@ -14,6 +14,7 @@ import {
   removeOverlay,
 } from '#collab/clip-doc/overlay-verbs.ts'
 import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
+import { editSecondLine, secondLanguages, showSecond } from '#collab/clip-doc/second-verbs.ts'
 import { type SoundChange, setSound } from '#collab/clip-doc/sound-verbs.ts'
 import { overlayTitles } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
@@ -77,6 +78,13 @@ export function createPartActions(room: Room) {
 
     previewSound(change: Partial<Sound>) {
       show((project) => ({ ...project, sound: { ...project.sound, ...change } }))
+    },
+    secondLanguages: () => secondLanguages(doc),
+    showSecond(language: string | null) {
+      showSecond(doc, language, origin)
+    },
+    editSecondLine(language: string, from: number, text: string) {
+      if (editSecondLine(doc, language, from, text, origin)) say('Changed a translated line')
     },
     setSound(change: SoundChange) {
       const changed = setSound(doc, change, origin)

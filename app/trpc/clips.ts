@@ -6,6 +6,7 @@ import {
   frameClipByFaces,
 } from '../commands/frame-by-faces.server.ts'
 import { RenameClip, renameClip } from '../commands/rename-clip.server.ts'
+import { TranslateClip, translateClip } from '../commands/translate-clip.server.ts'
 import { WritePost, writePost } from '../commands/write-post.server.ts'
 import { memberProcedure, router } from './init.ts'
 
@@ -21,5 +22,8 @@ export const clips = router({
     .input(FrameClipByFaces)
     .mutation(({ ctx, input }) => frameClipByFaces(ctx, input)),
   writePost: memberProcedure.input(WritePost).mutation(({ ctx, input }) => writePost(ctx, input)),
+  translate: memberProcedure
+    .input(TranslateClip)
+    .mutation(({ ctx, input }) => translateClip(ctx, input)),
   remove: memberProcedure.input(DeleteClip).mutation(({ ctx, input }) => deleteClip(ctx, input)),
 })

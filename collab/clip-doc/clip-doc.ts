@@ -34,6 +34,7 @@ export const tables = [
   'framing',
   'overlays',
   'sound',
+  'second',
 ] as const
 export type Table = (typeof tables)[number]
 

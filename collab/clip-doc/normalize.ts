@@ -17,6 +17,7 @@ import { readPauses } from './pauses.ts'
 import { readFraming, shotsIn } from './read-framing.ts'
 import { readOverlays } from './read-overlays.ts'
 import { ReadWords, type Stretch } from './read-words.ts'
+import { readSecond } from './second-verbs.ts'
 import { shapeCode } from './shape-code.ts'
 import { readSound } from './sound-verbs.ts'
 import { MAX_PIECES, MIN_PIECE, type Span, spansOf } from './spans.ts'
@@ -53,6 +54,7 @@ export function normalize(doc: ClipDoc, source: ClipSource): ClipProject {
       framing: { ...readFraming(doc), shots: shotsIn(source.shots ?? [], stretches) },
       overlays: readOverlays(doc),
       sound: readSound(doc),
+      ...readSecond(doc),
       issues,
     },
     source,

@@ -15,6 +15,7 @@ import { readPauses } from './pauses.ts'
 import { readFraming, shotsIn } from './read-framing.ts'
 import { readOverlays } from './read-overlays.ts'
 import { ReadWords, type Stretch } from './read-words.ts'
+import { readSecond } from './second-verbs.ts'
 import { readSound } from './sound-verbs.ts'
 import { type Span, spansOf } from './spans.ts'
 import { readStyle } from './style-keys.ts'
@@ -131,6 +132,7 @@ function read(doc: ClipDoc, source: ClipSource, changes: Changes): Reading {
             : { ...decided, shots: shotsIn(shots, stretches) },
         overlays: old && !changes.some('overlays') ? old.overlays : readOverlays(doc),
         sound: old && !changes.some('sound') ? old.sound : readSound(doc),
+        ...(old && !changes.some('second') ? secondOf(old) : readSecond(doc)),
         issues: played.issues,
       },
       source,
@@ -154,6 +156,8 @@ function read(doc: ClipDoc, source: ClipSource, changes: Changes): Reading {
   }
 }
 
+const secondOf = ({ second, secondLanguage }: ClipProject) =>
+  second && secondLanguage ? { second, secondLanguage } : {}
 const metaOf = ({ title, shape, shapes, given }: ClipProject) => ({ title, shape, shapes, given })
 
 const sameStretches = (a: Stretch[], b: Stretch[]) =>
