@@ -54,6 +54,7 @@ export function madeUpInput(
   if (type === 'boolean') return true
   if (type === 'null') return null
   if (isId(schema)) return idOf(name)
+  if (name === 'language') return 'de'
   if (schema.format === 'email') return 'somebody@example.org'
   if (schema.format === 'uri') return 'https://example.com/x'
   if (schema.format === 'date-time') return new Date(Date.now() + 3600_000).toISOString()

@@ -6,7 +6,13 @@ import { useStore } from 'zustand'
 import type { StyleConnection, StyleSaveState } from '#collab/connect-style.ts'
 import { hardTexts, PLAIN_TALK } from '#core/hard-texts.ts'
 import type { StyleId, UserId } from '#core/ids.ts'
-import { type StyleFacts, type StyleFault, type StyleProps, sayFault } from '#core/written-style.ts'
+import {
+  type CompiledStyle,
+  type StyleFacts,
+  type StyleFault,
+  type StyleProps,
+  sayFault,
+} from '#core/written-style.ts'
 import type { FrameSession } from '#remotion/written/frame-session.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
@@ -45,6 +51,9 @@ function Room({ opened, connection }: { opened: Opened; connection: StyleConnect
   const [props, setProps] = useState<StyleProps>({})
   const [shown, setShown] = useState<StyleProps>({})
   const [facts, setFacts] = useState<StyleFacts | null>(null)
+  // Each picture is a sandbox of its own: the others follow once the first has run the style, and keep
+  // the one before until then.
+  const [tried, setTried] = useState<CompiledStyle | null>(null)
   const [running, setRunning] = useState<StyleFault | null>(null)
   const [playing, setPlaying] = useState(
     () => !matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -128,27 +137,36 @@ function Room({ opened, connection }: { opened: Opened; connection: StyleConnect
                   label="9:16"
                   text={PLAIN_TALK}
                   shape="9:16"
-                  onFacts={setFacts}
+                  onFacts={(found) => {
+                    setFacts(found)
+                    setTried(style)
+                  }}
                   onSession={cost.setSession}
                 />
-                <div className="flex flex-col gap-3">
-                  <StyleStage {...{ ...stage, style }} label="1:1" text={PLAIN_TALK} shape="1:1" />
-                  <StyleStage
-                    {...{ ...stage, style }}
-                    label="16:9"
-                    text={PLAIN_TALK}
-                    shape="16:9"
-                  />
-                </div>
+                {tried && (
+                  <div className="flex flex-col gap-3">
+                    {(['1:1', '16:9'] as const).map((shape) => (
+                      <StyleStage
+                        key={shape}
+                        {...{ ...stage, style: tried, label: shape, text: PLAIN_TALK, shape }}
+                      />
+                    ))}
+                  </div>
+                )}
               </div>
               <h3 className="mt-4 mb-2 font-semibold text-13 text-1">Hard cases</h3>
               <div className="grid grid-cols-3 gap-3">
-                {Object.entries(hardTexts).map(([name, text]) => (
-                  <div key={name} className="flex flex-col gap-1">
-                    <StyleStage {...{ ...stage, style }} label={name} text={text} shape="1:1" />
-                    <span className="text-12 text-3">{name}</span>
-                  </div>
-                ))}
+                {tried &&
+                  Object.entries(hardTexts).map(([name, text]) => (
+                    <div key={name} className="flex flex-col gap-1">
+                      {/* What is looked at here is where words go; six more that play would cost more than they show. */}
+                      <StyleStage
+                        {...{ ...stage, style: tried, playing: false, label: name, text }}
+                        shape="1:1"
+                      />
+                      <span className="text-12 text-3">{name}</span>
+                    </div>
+                  ))}
               </div>
             </>
           ) : (
