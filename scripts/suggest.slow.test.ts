@@ -49,7 +49,7 @@ test('prints the moments of a talk as JSON, and nothing else', async () => {
   const { source, suggestions } = JSON.parse(out)
   expect(source).toBe('transcript.json')
   expect(suggestions).toHaveLength(4)
-  for (const one of suggestions) {
+  for (const { pieces = [], ...one } of suggestions) {
     expect(Object.keys(one)).toEqual([
       'rank',
       'start',
@@ -61,6 +61,13 @@ test('prints the moments of a talk as JSON, and nothing else', async () => {
       'transcript',
       'title',
     ])
+    // A moment that is better told in pieces names them in playing order, each within it.
+    expect(pieces.length).not.toBe(1)
+    for (const { start, end } of pieces) {
+      expect(start).toBeGreaterThanOrEqual(one.start)
+      expect(end).toBeGreaterThan(start)
+      expect(end).toBeLessThanOrEqual(one.end)
+    }
     expect(one.end - one.start).toBeGreaterThanOrEqual(15)
     expect(one.end - one.start).toBeLessThanOrEqual(60)
     expect(Object.keys(one.components)).toEqual(['hook', 'emotion', 'topic', 'thought', 'visual'])

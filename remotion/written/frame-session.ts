@@ -84,8 +84,10 @@ export function openFrameSession(
     scene = sceneOf(project, shape, of, measureText)
     say({ say: 'scene', scene: scene.scene, band: scene.band, props: overrides() })
     say({ say: 'show', frame: at })
+    if (counting) askCount()
     expect()
   }
+  const askCount = () => clip && say({ say: 'count', frames: framesOfClip(clip.project) })
   const overrides = (): StyleProps => clip?.project.style.overrides ?? {}
   const laid = () =>
     void lay().catch(() => fail({ say: 'A font could not be fetched.', line: null }))
@@ -141,10 +143,11 @@ export function openFrameSession(
     },
     count: () =>
       new Promise((resolve, reject) => {
-        if (closed || !clip || !scene) return reject(new Error('nothing is shown'))
+        if (closed) return reject(new Error('nothing is shown'))
         counting?.reject(new Error('asked again'))
         counting = { resolve, reject }
-        say({ say: 'count', frames: framesOfClip(clip.project) })
+        // Asked before anything is shown, it waits for that.
+        if (scene) askCount()
       }),
     close() {
       closed = true
