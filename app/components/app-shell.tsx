@@ -81,7 +81,7 @@ export function AppShell({
         Skip to the page
       </a>
       <aside className="sticky top-0 z-30 flex w-56 shrink-0 flex-col border-line border-r bg-panel max-md:w-full max-md:flex-row max-md:items-center max-md:border-r-0 max-md:border-b md:h-dvh">
-        <div className="flex h-14 shrink-0 items-center px-[18px] max-md:pr-2">
+        <div className="flex h-14 shrink-0 items-center px-[18px] max-md:pr-1 max-md:pl-3">
           <NavLink to="/library" aria-label={`${useLabel().name}, to the library`}>
             <span className="max-md:hidden">
               <LogoWithName />
@@ -93,7 +93,7 @@ export function AppShell({
         </div>
         <nav
           aria-label="Places"
-          className="flex flex-col gap-0.5 px-2.5 max-md:flex-1 max-md:flex-row"
+          className="flex flex-col gap-0.5 px-2.5 max-md:flex-1 max-md:flex-row max-md:px-1"
         >
           {places.map((place) => (
             <Place key={place.to} {...place} />
@@ -123,7 +123,7 @@ export function AppShell({
             {projectsEnd}
           </nav>
         )}
-        <div className="mt-auto flex flex-col gap-3 p-2.5 max-md:mt-0 max-md:ml-auto max-md:p-2">
+        <div className="mt-auto flex flex-col gap-3 p-2.5 max-md:mt-0 max-md:ml-auto max-md:p-1">
           {foot && <div className="px-2.5 max-md:hidden">{foot}</div>}
           <div className="flex items-center gap-2.5 pl-2.5 max-md:pl-0">
             <Avatar name={user.fullName} className="max-md:hidden" />
@@ -171,7 +171,7 @@ function Place({ to, name, icon: Icon, count, narrowOnly = false, narrowIcon = f
       prefetch="intent"
       className={({ isActive }) =>
         clsx(
-          'flex h-8 min-w-0 items-center gap-3 rounded-2 px-2.5 font-medium text-13 transition-colors duration-press hover:bg-hover',
+          'flex h-8 min-w-0 items-center gap-3 rounded-2 px-2.5 font-medium text-13 transition-colors duration-press hover:bg-hover max-md:px-2',
           isActive ? 'bg-hover text-1' : 'text-2',
           narrowOnly && 'md:hidden',
         )
