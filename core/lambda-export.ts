@@ -12,6 +12,15 @@ export type LambdaSetup = {
   functions: number
 }
 
+/**
+ * MB, as the name of a deployed function says: `remotion-render-4-0-527-mem2048mb-disk2048mb-120sec`.
+ * Null where it is no such name.
+ */
+export function sizeOfFunction(name: string): { memory: number; disk: number } | null {
+  const [, memory, disk] = /-mem(\d+)mb-disk(\d+)mb-\d+sec/.exec(name) ?? []
+  return memory && disk ? { memory: Number(memory), disk: Number(disk) } : null
+}
+
 /** Why an export is drawn on this machine although Lambda is set up; null: Lambda draws it. */
 export function whyDrawnHere(
   { format, fps }: Pick<ExportSettings, 'format' | 'fps'>,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { z } from 'zod'
-import type { LambdaSetup } from '#core/lambda-export.ts'
+import { type LambdaSetup, sizeOfFunction } from '#core/lambda-export.ts'
 import { OWN_NAME } from '#core/place-label.ts'
 import type { Allowances } from '#core/plan.ts'
 import type { S3Config } from '#db/s3-storage.ts'
@@ -81,7 +81,7 @@ const Environment = z.object({
     .optional(),
   LAMBDA_FUNCTION: text
     .refine(
-      (name) => /-mem\d+mb-disk\d+mb-\d+sec/.test(name),
+      (name) => sizeOfFunction(name) !== null,
       'must be the name of a deployed function: remotion-render-…-mem2048mb-disk2048mb-120sec',
     )
     .optional(),

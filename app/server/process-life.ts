@@ -14,7 +14,6 @@ export type ProcessLife = {
   trouble(what: string): (error: unknown) => void
   /** Notes how a part ends. Together they may take 5 s. */
   opened<T>(part: T, name: string, withinMs: number, stop: (part: T) => unknown): T
-  end(): Promise<void>
 }
 
 /**
@@ -40,14 +39,14 @@ export async function beginProcess<T>(
       stops.push({ name, withinMs, stop: () => stop(part) })
       return part
     },
-    end: () => stopAll(stops, log),
   }
+  const stop = () => stopAll(stops, log)
   try {
     life.opened(reports, 'reports', 1_000, (made) => made?.close(900))
     life.opened(await startTelemetry(telemetry, role), 'telemetry', 1_000, (end) => end?.())
-    return { ...(await open(life)), log, stop: life.end }
+    return { ...(await open(life)), log, stop }
   } catch (error) {
-    await life.end()
+    await stop()
     throw error
   }
 }
