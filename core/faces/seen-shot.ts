@@ -3,7 +3,7 @@ import { Ms } from '../time.ts'
 
 const Share = z.number().min(0).max(1)
 
-/** A face as it was seen about once a second, in order of time. */
+/** A face as it was seen every second or second and a half, in order of time. */
 export const SeenFace = z.object({
   seen: z.array(
     z.object({

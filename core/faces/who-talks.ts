@@ -66,9 +66,11 @@ function turnsOf(words: readonly SpokenWord[], shot: { from: number; to: number 
 /** Mean movement of a mouth over the seconds in which words are heard. */
 function movement(face: SeenFace, words: readonly SpokenWord[], from: number, to: number): number {
   let [sum, count] = [0, 0]
-  for (const { t, mouth } of face.seen) {
+  for (const [i, { t, mouth }] of face.seen.entries()) {
     if (t < from - 500 || t >= to) continue
-    if (!words.some((word) => word.to > t && word.from < t + 1000)) continue
+    // A mouth's movement is told from one sight of the face to the next.
+    const until = face.seen[i + 1]?.t ?? t + 1000
+    if (!words.some((word) => word.to > t && word.from < until)) continue
     sum += mouth
     count++
   }

@@ -49,7 +49,7 @@ export async function loadFaceFinder(): Promise<FaceFinder> {
       const columns = Math.ceil(width / CELL)
       const rows = Math.ceil(height / CELL)
       const answer = tf.tidy(() => {
-        const picture = tf.tensor4d(Float32Array.from(rgb), [1, height, width, 3])
+        const picture = tf.tensor4d(new Float32Array(rgb), [1, height, width, 3])
         const edges: [number, number][] = [
           [0, 0],
           [0, rows * CELL - height],

@@ -13,7 +13,7 @@ type Track = {
 
 /** Between two looks a face is the same where it is at most this far from where it was, in its widths. */
 const STEP = 0.75
-/** A face that was away for so long is taken for another. Looks come once a second. */
+/** A face that was away for so long is taken for another. Looks come every 1 to 1.5 s. */
 const AWAY_MS = 3200
 /** Parts of a face's box: left, top, right, bottom, 0–1. */
 const MOUTH = [0.25, 0.64, 0.75, 0.96] as const

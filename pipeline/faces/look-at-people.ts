@@ -2,13 +2,12 @@ import type { SeenShot } from '#core/faces/seen-shot.ts'
 import { runFfmpeg } from '#render/ffmpeg.ts'
 import type { Decoder } from '../ingest/decoders.ts'
 import { tellProgress } from '../thread-progress.ts'
-import { loadFaceFinder } from './face-finder.ts'
+import { type FoundFace, loadFaceFinder } from './face-finder.ts'
 import { type FaceFollower, followFaces, type Luma } from './follow-faces.ts'
+import { timeToNextLook } from './when-to-look.ts'
 
 /** Pictures a second: enough to see a mouth move. */
 const RATE = 6
-/** Pictures from one look for faces to the next. */
-const LOOK_EVERY = 6
 /** The longer side of what is looked at, px: a face of a twentieth of it is still found. */
 const SIDE = 416
 
@@ -21,6 +20,15 @@ export type LookAtPeopleInput = {
   durationMs: number
   /** Where shots begin, ms, ascending, without the first. */
   scenes: number[]
+}
+
+type Shot = {
+  from: number
+  until: number
+  people: FaceFollower
+  /** What the last look found, and the number of the picture that is looked at next. */
+  found: FoundFace[] | null
+  lookAt: number
 }
 
 /**
@@ -36,7 +44,7 @@ export async function lookAtPeople(input: LookAtPeopleInput): Promise<SeenShot[]
   const size = (width * height * 3) / 2
 
   const shots: SeenShot[] = []
-  let shot: { from: number; until: number; people: FaceFollower; looked: number } | null = null
+  let shot: Shot | null = null
   let before: Luma | null = null
   let number = 0
   const take = (picture: Uint8Array) => {
@@ -46,15 +54,16 @@ export async function lookAtPeople(input: LookAtPeopleInput): Promise<SeenShot[]
       if (shot) shots.push(shot.people.finish(shot.until))
       const from = scenes.findLast((scene) => scene <= at) ?? 0
       const until = scenes.find((scene) => scene > at) ?? Number.POSITIVE_INFINITY
-      shot = { from, until, people: followFaces(from), looked: Number.NEGATIVE_INFINITY }
+      shot = { from, until, people: followFaces(from), found: null, lookAt: number }
       before = null
     }
     const now = { plane: picture.subarray(0, width * height), width, height }
     if (before) shot.people.watch(before, now)
-    if (number - shot.looked >= LOOK_EVERY) {
+    if (number >= shot.lookAt) {
       const faces = finder.find(rgbOf(picture, width, height), width, height)
       shot.people.look(at, faces, now)
-      shot.looked = number
+      shot.lookAt = number + Math.round((timeToNextLook(shot.found, faces) * RATE) / 1000)
+      shot.found = faces
     }
     before = now
     number++
@@ -78,12 +87,12 @@ export async function lookAtPeople(input: LookAtPeopleInput): Promise<SeenShot[]
         let from = 0
         // A copy of each: the bytes they come in are used again.
         for (; from + size <= rest.length; from += size)
-          take(Uint8Array.from(rest.subarray(from, from + size)))
+          take(new Uint8Array(rest.subarray(from, from + size)))
         rest = rest.subarray(from)
       },
     },
   )
-  const last = shot as { from: number; people: FaceFollower } | null
+  const last = shot as Shot | null
   if (last) shots.push(last.people.finish(Math.max(durationMs, last.from + 1)))
   return shots
 }
