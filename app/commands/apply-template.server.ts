@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type ClipDoc, loadClip } from '#collab/clip-doc/clip-doc.ts'
-import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
+import { loadClip } from '#collab/clip-doc/clip-doc.ts'
 import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { applyLook } from '#collab/clip-doc/template-verbs.ts'
@@ -8,15 +7,16 @@ import { brandWearer } from '#core/brand-kit.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError, isAppError } from '#core/errors.ts'
 import { ClipId, TemplateId, type VideoId, VideoId as VideoIds } from '#core/ids.ts'
-import { assetsOfLook, type LeftOut, lookWithin } from '#core/template.ts'
+import { assetsOfLook, type LeftOut, lookWithin, type TemplateLook } from '#core/template.ts'
 import { assetsForVideo } from '#db/assets.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
-import { clipsOfVideo, getClip, mirrorClip } from '#db/clips.ts'
+import { clipsOfVideo, getClip } from '#db/clips.ts'
 import { countTemplateUse, getTemplate, type Template } from '#db/templates.ts'
 import { getVideo } from '#db/videos.ts'
 import { styleForVideo } from '#db/written-styles.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -71,7 +71,7 @@ export async function applyTemplate(
   requireEditor(clip)
   const template = await getTemplate(db, templateId, user.id, version)
   const { look, leftOut } = await lookForVideo(context, template, clip.videoId)
-  await give(context, clipId, (doc, origin) => applyLook(doc, look, pin(template), origin))
+  await give(context, clipId, look, template)
   await countTemplateUse(db, templateId)
   return { version: template.version, leftOut }
 }
@@ -99,7 +99,7 @@ export async function applyTemplateToVideo(
   const failed: { clipId: ClipId; say: string }[] = []
   for (const { id } of await clipsOfVideo(db, videoId)) {
     try {
-      await give(context, id, (doc, origin) => applyLook(doc, look, pin(template), origin))
+      await give(context, id, look, template)
       clips.push(id)
     } catch (error) {
       if (!isAppError(error)) throw error
@@ -110,21 +110,16 @@ export async function applyTemplateToVideo(
   return { version: template.version, clips, failed, leftOut }
 }
 
-async function give(
+/** One step that whoever asked can undo in the editor. */
+const give = (
   { db, user, collab }: Editing,
   clipId: ClipId,
-  verbs: (doc: ClipDoc, origin: EditOrigin) => void,
-): Promise<void> {
-  const source = await clipSource(db, clipId)
-  if (!source) throw new AppError('clip.not-found')
-  let changed: ClipProject | undefined
-  await collab.edit(clipId, (doc) => {
-    onBehalfOf(doc, user.id, 'template', (origin) => verbs(doc, origin))
-    changed = readClip(doc, source)
-  })
-  const project = changed
-  if (project) await db.transaction((tx) => mirrorClip(tx, clipId, project))
-}
+  look: TemplateLook,
+  template: Template,
+) =>
+  changeClip({ db, collab }, clipId, (doc) =>
+    onBehalfOf(doc, user.id, 'template', (origin) => applyLook(doc, look, pin(template), origin)),
+  )
 
 const pin = ({ id, version }: Template) => ({ id, version })
 

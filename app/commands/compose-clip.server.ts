@@ -34,9 +34,9 @@ import { Shape } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import { assetsForVideo } from '#db/assets.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
-import { clipSource } from '#db/clip-source.ts'
-import { getClip, mirrorClip } from '#db/clips.ts'
+import { getClip } from '#db/clips.ts'
 import { requireUnlocked } from './brand.server.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
 
@@ -53,8 +53,6 @@ export async function composeClip(
 ): Promise<ClipProject> {
   const clip = await getClip(db, clipId, user.id)
   requireEditor(clip)
-  const source = await clipSource(db, clipId)
-  if (!source) throw new AppError('clip.not-found')
   const overlays = wish.overlays?.map(fromApiOverlay)
   for (const { from, to } of layoutsOf(wish)) {
     if (from >= to) throw invalid('A layout must end after it begins.')
@@ -78,8 +76,7 @@ export async function composeClip(
   }
   const brand = await brandOfClip(db, clipId)
   const wear = brandWearer(brand)
-  let composed: ClipProject | undefined
-  await collab.edit(clipId, (doc) => {
+  const { project: composed } = await changeClip({ db, collab }, clipId, (doc, source) => {
     const project = readClip(doc, source)
     // Looked at before anything is written: a wish is carried out as a whole, or not at all.
     if (overlays) {
@@ -106,12 +103,8 @@ export async function composeClip(
         }
       }
     })
-    composed = readClip(doc, source)
   })
-  const project = composed
-  if (!project) throw new AppError('clip.not-found')
-  await db.transaction((tx) => mirrorClip(tx, clipId, project))
-  return wear(project)
+  return wear(composed)
 }
 
 const invalid = (detail: string) => new AppError('request.invalid', { detail })

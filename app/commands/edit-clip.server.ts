@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { setShape, setTitle } from '#collab/clip-doc/look-verbs.ts'
 import { trimPiece } from '#collab/clip-doc/piece-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
-import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId } from '#core/ids.ts'
 import { Shape } from '#core/shape.ts'
 import { Ms } from '#core/time.ts'
-import { clipSource } from '#db/clip-source.ts'
-import { getClip, mirrorClip } from '#db/clips.ts'
+import { getClip } from '#db/clips.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { RenameClip } from './rename-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -30,14 +29,11 @@ export async function editClip(
 ): Promise<void> {
   const clip = await getClip(db, clipId, user.id)
   requireEditor(clip)
-  const source = await clipSource(db, clipId)
-  if (!source) throw new AppError('clip.not-found')
-  if ((from ?? clip.from) >= (to ?? clip.to) || (to ?? 0) > source.durationMs) {
-    throw new AppError('clip.outside-video')
-  }
   const origin = { source: 'editor' as const, userId: user.id }
-  let edited: ClipProject | undefined
-  await collab.edit(clipId, (doc) => {
+  await changeClip({ db, collab }, clipId, (doc, source) => {
+    if ((from ?? clip.from) >= (to ?? clip.to) || (to ?? 0) > source.durationMs) {
+      throw new AppError('clip.outside-video')
+    }
     if (title !== undefined) setTitle(doc, title, origin)
     if (shape !== undefined) setShape(doc, shape, origin)
     const { pieces } = readClip(doc, source)
@@ -51,8 +47,5 @@ export async function editClip(
       if (first && from !== undefined) trimPiece(doc, first.id, { from }, origin)
       if (last && to !== undefined) trimPiece(doc, last.id, { to }, origin)
     }
-    edited = readClip(doc, source)
   })
-  const project = edited
-  if (project) await db.transaction((tx) => mirrorClip(tx, clipId, project))
 }

@@ -10,7 +10,8 @@ import { Shape } from '#core/shape.ts'
 import type { Range } from '#core/time.ts'
 import { getFaces } from '#db/analysis.ts'
 import { clipSource } from '#db/clip-source.ts'
-import { getClip, mirrorClip } from '#db/clips.ts'
+import { getClip } from '#db/clips.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -42,10 +43,9 @@ export async function frameClipByFaces(
   world: World,
   { clipId, shape }: FrameClipByFaces,
 ): Promise<{ shots: FacedShot[]; skipped: number }> {
-  const { facesOf, source, canEdit } = await theFaces(world, clipId)
+  const { facesOf, canEdit } = await theFaces(world, clipId)
   canEdit()
-  let done: { shots: FacedShot[]; skipped: number; project: ClipProject } | undefined
-  await world.collab.edit(clipId, (doc) => {
+  const { answer } = await changeClip(world, clipId, (doc, source) => {
     const project = readClip(doc, source)
     const wanted = shape ?? project.shape
     const shots = facesOf(project, wanted)
@@ -53,11 +53,8 @@ export async function frameClipByFaces(
     onBehalfOf(doc, world.user.id, 'frame', (origin) => {
       skipped = frameShots(doc, wanted, shots, origin)
     })
-    done = { shots: shots.filter(shown(project)), skipped, project: readClip(doc, source) }
+    return { shots: shots.filter(shown(project)), skipped }
   })
-  if (!done) throw new AppError('clip.not-found')
-  const { project, ...answer } = done
-  await world.db.transaction((tx) => mirrorClip(tx, clipId, project))
   return answer
 }
 
@@ -68,7 +65,6 @@ async function theFaces({ db, user }: Pick<World, 'db' | 'user'>, clipId: ClipId
   const seen = await getFaces(db, clip.videoId)
   const { width, height } = clip.video
   return {
-    source,
     canEdit: () => requireEditor(clip),
     facesOf({ pieces }: Pick<ClipProject, 'pieces'>, shape: Shape) {
       if (seen.length === 0 || !width || !height) throw new AppError('faces.unknown')

@@ -5,6 +5,7 @@ import { actFor, onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipVersionId } from '#core/ids.ts'
 import { readClipUpdates } from '#db/clip-updates.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { keepVersion } from './keep-version.server.ts'
 import { readVersion } from './read-version.server.ts'
@@ -42,15 +43,15 @@ export async function restoreVersion(
     startedAt: new Date(),
   })
 
-  let changed = 0
-  let act: unknown = null
-  await collab.edit(clipId, (doc) => {
+  const { answer } = await changeClip({ db, collab }, clipId, (doc) => {
+    let changed = 0
     onBehalfOf(doc, user.id, 'restore', (origin) => {
       changed = restoreFlat(doc, flat, origin)
     })
-    act = actFor(doc, user.id)
     if (flatChanges(flatten(doc), flat).length > 0) throw new AppError('version.not-restored')
+    return { changed, act: actFor(doc, user.id) }
   })
+  const { changed, act } = answer
 
   const stored = loadClip(await readClipUpdates(db, clipId))
   if (changed > 0 && actFor(stored, user.id) !== act) throw new AppError('version.not-restored')

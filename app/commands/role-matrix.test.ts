@@ -590,6 +590,7 @@ const elsewhere: Record<string, string> = {
   proveSelf: 'called by a command',
   previewVersion: 'reading, in its own test',
   readFlat: 'called by a command',
+  changeClip: 'called by a command',
   readStoredClip: 'called by a command',
   readVersion: 'called by a command',
   requestPasswordReset: 'signing in',

@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import { setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
-import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
-import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId, StyleId } from '#core/ids.ts'
 import { StyleProps } from '#core/written-style.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
-import { clipSource } from '#db/clip-source.ts'
 import { writeStyleFields } from '#db/clip-styles.ts'
-import { getClip, mirrorClip } from '#db/clips.ts'
+import { getClip } from '#db/clips.ts'
 import { styleForVideo } from '#db/written-styles.ts'
 import { brandFieldsOfStyle, requireUnlocked } from './brand.server.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
 
@@ -36,19 +34,10 @@ async function changeStyle(
   requireEditor(await getClip(db, clipId, user.id))
   // Kept beside the document it would look as if it counted.
   requireUnlocked(await brandOfClip(db, clipId), brandFieldsOfStyle(fields))
-  const source = await clipSource(db, clipId)
-  if (!source) throw new AppError('clip.not-found')
-  let changed: ClipProject | undefined
-  await collab.edit(clipId, (doc) => {
-    const origin = { source: 'editor' as const, userId: user.id }
-    writeStyle(doc, change, origin)
-    changed = readClip(doc, source)
-  })
-  const project = changed
-  await db.transaction(async (tx) => {
-    if (project) await mirrorClip(tx, clipId, project)
-    await writeStyleFields(tx, clipId, fields)
-  })
+  await changeClip({ db, collab }, clipId, (doc) =>
+    writeStyle(doc, change, { source: 'editor', userId: user.id }),
+  )
+  await writeStyleFields(db, clipId, fields)
 }
 
 export const PinStyle = z.object({

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
 import { tighten } from '#collab/clip-doc/range-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
-import type { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId } from '#core/ids.ts'
 import { Strength, type Tightening, TighteningKind } from '#core/tighten/find-tightenings.ts'
 import { allOf, lengthWithout, tightenClip } from '#core/tighten/tighten-clip.ts'
 import { clipSource } from '#db/clip-source.ts'
-import { getClip, mirrorClip } from '#db/clips.ts'
+import { getClip } from '#db/clips.ts'
+import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -47,27 +47,20 @@ export async function tightenClipNow(
   { clipId, strength, kinds, ids }: TightenClip,
 ): Promise<{ cut: Tightening[]; savedMs: number }> {
   requireEditor(await getClip(db, clipId, user.id))
-  const source = await clipSource(db, clipId)
-  if (!source) throw new AppError('clip.not-found')
   const wanted = ids && new Set(ids)
-  let cut: Tightening[] = []
-  let savedMs = 0
-  let tightened: ClipProject | undefined
-  await collab.edit(clipId, (doc) => {
+  const { answer } = await changeClip({ db, collab }, clipId, (doc, source) => {
     const project = readClip(doc, source)
-    cut = tightenClip(project, source.words, source.language ?? 'und', strength).filter(
+    const cut = tightenClip(project, source.words, source.language ?? 'und', strength).filter(
       (one) =>
         (wanted ? wanted.has(one.id) : one.sure) &&
         (kinds === undefined || kinds.includes(one.kind)),
     )
-    if (cut.length === 0) return
+    if (cut.length === 0) return { cut, savedMs: 0 }
     const chosen = allOf(cut)
     const lengthBefore = lengthWithout(project, { words: [], pauses: [] })
-    savedMs = lengthBefore - lengthWithout(project, chosen)
+    const savedMs = lengthBefore - lengthWithout(project, chosen)
     onBehalfOf(doc, user.id, 'tighten', (origin) => tighten(doc, chosen, origin))
-    tightened = readClip(doc, source)
+    return { cut, savedMs }
   })
-  const project = tightened
-  if (project) await db.transaction((tx) => mirrorClip(tx, clipId, project))
-  return { cut, savedMs }
+  return answer
 }

@@ -10,11 +10,13 @@ import { wordId } from '#core/ids.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { appendClipUpdates, readClipUpdates } from '#db/clip-updates.ts'
 import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
+import { getClip } from '#db/clips.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { createClip } from './create-clip.server.ts'
 import { listVersions } from './list-versions.server.ts'
 import { nameVersion, renameVersion } from './name-version.server.ts'
 import { compareVersions, previewVersion } from './read-version.server.ts'
+import { renameClip } from './rename-clip.server.ts'
 import { restoreVersion } from './restore-version.server.ts'
 
 /** A clip in the database and in the tabs of two people, joined as the server joins them. */
@@ -151,6 +153,15 @@ test('a restore is an edit everybody sees, keeps what it replaces, and whoever a
   expect(read(tabs.editor)).toEqual(replaced)
   // Eli's own steps are still his, although the restore and its undo went over them.
   expect(elis.canUndo()).toBe(true)
+})
+
+test('a restored clip is listed by its name again, whoever has it open', async () => {
+  const { db, as, clipId, owner } = await room()
+  await renameClip(as(owner), { clipId, title: 'As it was' })
+  const { versionId } = await nameVersion(as(owner), { clipId, name: 'One' })
+  await renameClip(as(owner), { clipId, title: 'Another' })
+  await restoreVersion(as(owner), { versionId })
+  expect((await getClip(db, clipId, owner)).title).toBe('As it was')
 })
 
 test('reviewers look at versions and change none; strangers find none', async () => {

@@ -14,6 +14,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { ASK_ALONE } from '../trpc/ask-alone.ts'
 import { useTRPC } from '../trpc/client.tsx'
 import { type Actions, createActions } from './actions.ts'
+import { afterFrame } from './after-frame.ts'
 import type { EditorData } from './editor-data.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
@@ -150,17 +151,19 @@ function tellUndo(room: Room, actions: Actions, { change, kept }: UndoResult, re
     return
   }
   const touched = [...change.back, ...change.gone, ...change.changed].map(wordIndex)
-  room.ui.setState({
-    said: change.say,
-    saidOf: 'undo',
-    show: touched.length > 0 ? { word: Math.min(...touched), flash: touched } : null,
-  })
-  toast(change.say, {
-    // One place for it: a row of undos is not a row of toasts.
-    id: 'undo',
-    style: TOAST_PLACE,
-    icon: <Undo2 size={16} aria-hidden />,
-    action: other,
-    ...(kept > 0 && { description: 'What somebody else changed after you stays as it is.' }),
+  room.ui.setState({ said: change.say, saidOf: 'undo' })
+  // Both measure the page; the frame that brings the words back has no time for it.
+  afterFrame(() => {
+    room.ui.setState({
+      show: touched.length > 0 ? { word: Math.min(...touched), flash: touched } : null,
+    })
+    toast(change.say, {
+      // One place for it: a row of undos is not a row of toasts.
+      id: 'undo',
+      style: TOAST_PLACE,
+      icon: <Undo2 size={16} aria-hidden />,
+      action: other,
+      ...(kept > 0 && { description: 'What somebody else changed after you stays as it is.' }),
+    })
   })
 }

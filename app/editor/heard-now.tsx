@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { FPS } from '#core/time.ts'
+import { afterFrame } from './after-frame.ts'
 import { heardAt } from './clip-view.ts'
 import { useRoom } from './use-room.tsx'
 import { wordIndex } from './word-index.ts'
@@ -67,10 +68,9 @@ export function HeardNow({
     const stops = [
       room.playhead.subscribe((at) => place(at, true)),
       room.ui.subscribe(({ correcting }, before) => {
-        if (correcting !== before.correcting)
-          requestAnimationFrame(() => place(room.playhead.get(), false))
+        if (correcting !== before.correcting) afterFrame(() => place(room.playhead.get(), false))
       }),
-      room.clip.subscribe(() => requestAnimationFrame(() => place(room.playhead.get(), false))),
+      room.drawn.subscribe(() => place(room.playhead.get(), false)),
     ]
     // Paragraphs come and go while scrolling, and grow when words are struck or put back.
     const watch = new MutationObserver(() => place(room.playhead.get(), false))

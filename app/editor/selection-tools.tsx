@@ -2,7 +2,7 @@ import { Pencil, Plus, Scissors, Sparkle, Undo2, WrapText } from 'lucide-react'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
 import { selectedWords } from './selection.ts'
-import { useCanEdit, useClipNow, useRoom, useUi } from './use-room.tsx'
+import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { MARK, markOf } from './word-marks.ts'
 
 /** What can be done with the selected words, beside the last of them. */
@@ -17,7 +17,7 @@ export function SelectionTools({
   const { actions } = useRoom()
   const selection = useUi((ui) => ui.selection)
   const correcting = useUi((ui) => ui.correcting)
-  const marks = useClipNow((view) => view.words.marks)
+  const marks = useClip((view) => view.words.marks)
   const canEdit = useCanEdit()
   const bar = useRef<HTMLDivElement>(null)
   const span = selectedWords(selection)

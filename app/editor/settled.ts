@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { createStore } from 'zustand/vanilla'
+import { afterFrame } from './after-frame.ts'
 
 /**
  * Follows a store once a frame has shown what changed: of several changes within that frame it sees
@@ -22,10 +23,4 @@ export function settled<T>(
     afterFrame(() => waiting && follow())
   })
   return { store: later, waits: () => waiting, stop }
-}
-
-/** A window out of sight draws no frames; there nothing is waited for. */
-function afterFrame(run: () => void) {
-  if (globalThis.document?.hidden !== false) setTimeout(run)
-  else requestAnimationFrame(() => setTimeout(run))
 }

@@ -14,7 +14,7 @@ import { useTheirSelections } from './their-selections.ts'
 import { sayLength } from './timeline-view.ts'
 import type { Cursor } from './transcript-cursor.ts'
 import type { Paragraph } from './transcript-text.ts'
-import { useCanEdit, useClipNow, useRoom, useUi } from './use-room.tsx'
+import { useCanEdit, useClip, useClipNow, useRoom, useUi } from './use-room.tsx'
 import { useTranscriptKeys } from './use-transcript-keys.ts'
 import { useTranscriptPointer } from './use-transcript-pointer.ts'
 
@@ -29,7 +29,6 @@ export function TranscriptPane({
   const { room, actions } = useRoom()
   const { text } = room
   const words = useClipNow((view) => view.words)
-  const seams = useClipNow((view) => view.seams)
   const selection = useUi((ui) => ui.selection)
   const correcting = useUi((ui) => ui.correcting)
   const showCuts = useUi((ui) => ui.showCuts)
@@ -56,14 +55,14 @@ export function TranscriptPane({
   const show = useUi((ui) => ui.show)
   useEffect(() => {
     if (!show) return
-    virtual.scrollToIndex(text.paragraphAt(show.word), { align: show.top ? 'start' : 'center' })
+    if (show.top || !inSight(scroller, show.word))
+      virtual.scrollToIndex(text.paragraphAt(show.word), { align: show.top ? 'start' : 'center' })
     return flashWords(content, show.flash)
   }, [show, virtual, text])
 
   const mine = selectedWords(selection)
   const theirs = useTheirSelections()
   const corrections = useMemo(() => [...words.texts], [words.texts])
-  const total = cutTotal(seams)
   const onAdd = useCallback((place: 'before' | 'after') => actions.addSentence(place), [actions])
 
   const select = useTranscriptPointer(scroller)
@@ -94,7 +93,7 @@ export function TranscriptPane({
         aria-multiselectable
         aria-activedescendant={cursor ? `sentence-${cursor.sentence}` : undefined}
         data-pane="transcript"
-        className="min-h-0 flex-1 select-none overflow-y-auto overscroll-contain outline-offset-[-2px]"
+        className="min-h-0 flex-1 select-none overflow-y-auto overscroll-contain outline-offset-[-2px] contain-strict"
         onMouseDown={select}
         onKeyDown={onKeyDown}
         onBlur={() => setCursor(null)}
@@ -152,11 +151,7 @@ export function TranscriptPane({
       {!captionsOnly && (
         <div className="flex h-10 shrink-0 items-center gap-2 border-line border-t px-3 text-12 text-2">
           <Scissors size={14} aria-hidden className="text-3" />
-          <span className="tabular">
-            {total.places === 0
-              ? 'Nothing cut'
-              : `${sayLength(total.ms)} cut in ${total.places} ${total.places === 1 ? 'place' : 'places'}`}
-          </span>
+          <CutTotal />
           <label className="ml-auto flex items-center gap-2" htmlFor="show-cuts">
             Show cuts
             <Switch
@@ -168,6 +163,17 @@ export function TranscriptPane({
         </div>
       )}
     </div>
+  )
+}
+
+function CutTotal() {
+  const { places, ms } = cutTotal(useClip((view) => view.seams))
+  return (
+    <span className="tabular">
+      {places === 0
+        ? 'Nothing cut'
+        : `${sayLength(ms)} cut in ${places} ${places === 1 ? 'place' : 'places'}`}
+    </span>
   )
 }
 
@@ -187,6 +193,12 @@ function NoWords() {
       the clip again.
     </EmptyState>
   )
+}
+
+function inSight(scroller: React.RefObject<HTMLDivElement | null>, word: number) {
+  const drawn = scroller.current?.querySelector(`[data-w="${word}"]`)?.getBoundingClientRect()
+  const frame = scroller.current?.getBoundingClientRect()
+  return drawn && frame && drawn.top >= frame.top && drawn.bottom <= frame.bottom
 }
 
 /** Marks words for a moment, once they are drawn. */
