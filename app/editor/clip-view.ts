@@ -5,7 +5,7 @@ import type { Word } from '#core/transcript.ts'
 import { type Block, clipBlocks, clipSeams, type Seam } from './clip-blocks.ts'
 import { markWords, type WordMarks } from './word-marks.ts'
 
-/** Everything the editor draws of a clip, worked out once for each change. */
+/** Everything the editor draws of a clip, worked out at most once for each change. */
 export type ClipView = {
   project: ClipProject
   deleted: Piece[]
@@ -21,16 +21,37 @@ export type ClipView = {
 
 export function viewClip(project: ClipProject, deleted: Piece[], transcript: Word[]): ClipView {
   const cuts = cutList(project)
+  // The frame that strikes a word has no need of these, and of edits in a row only the last has.
+  const heard = once(() => heardWords(project))
+  const pages = once(() => captionPages(project))
+  const blocks = once(() => clipBlocks(project, cuts))
+  const seams = once(() => clipSeams(project, cuts))
   return {
     project,
     deleted,
     cuts,
     length: clipLength(cuts),
-    heard: heardWords(project),
-    pages: captionPages(project),
-    blocks: clipBlocks(project, cuts),
-    seams: clipSeams(project, cuts),
     words: markWords(transcript, project),
+    get heard() {
+      return heard()
+    },
+    get pages() {
+      return pages()
+    },
+    get blocks() {
+      return blocks()
+    },
+    get seams() {
+      return seams()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
   }
 }
 

@@ -30,46 +30,58 @@ export function HeardNow({
           ? null
           : (content.current?.querySelector<HTMLElement>(`[data-w="${next}"]`) ?? null)
       if (next === word && element === shown && !follow) return
-      if (shown && shown !== element) delete shown.dataset.heard
+      // What is asked of the page comes before what is changed in it, or it is laid out twice.
+      const out = follow && next >= 0 ? outOfView(element) : null
+      const before = shown
       shown = element
       word = next
       draw(element)
-      if (follow && next >= 0) keepInView(element, next)
+      if (before && before !== element) delete before.dataset.heard
+      if (out !== null) keepInView(out, next)
     }
     const draw = (element: HTMLElement | null) => {
       const [to, root] = [box.current, content.current]
       if (!to || !root) return
       const cut = element?.classList.contains('word-cut')
-      to.style.opacity = element && !cut ? '1' : '0'
-      if (!element || cut) return
-      element.dataset.heard = ''
-      const rect = letters(element)
-      if (!rect) return
+      const rect = element && !cut ? letters(element) : undefined
       const frame = root.getBoundingClientRect()
+      to.style.opacity = rect ? '1' : '0'
+      if (!element || !rect) return
+      element.dataset.heard = ''
       to.style.transform = `translate(${rect.left - frame.left - 2}px, ${rect.top - frame.top - 2}px)`
       to.style.width = `${rect.width + 4}px`
       to.style.height = `${rect.height + 4}px`
     }
-    const keepInView = (element: HTMLElement | null, index: number) => {
+    /** Where the transcript has to go while it plays; null: it may stay. */
+    const outOfView = (element: HTMLElement | null): number | 'far' | null => {
       const view = scroller.current
-      if (!view || !room.transport.state.getState().playing) return
-      if (!element) {
-        room.ui.setState({ show: { word: index, flash: [] } })
-        return
-      }
+      if (!view || !room.transport.state.getState().playing) return null
+      if (!element) return 'far'
       const [rect, frame] = [element.getBoundingClientRect(), view.getBoundingClientRect()]
-      if (rect.top > frame.top + 40 && rect.bottom < frame.bottom - 60) return
+      if (rect.top > frame.top + 40 && rect.bottom < frame.bottom - 60) return null
+      return view.scrollTop + rect.top - frame.top - frame.height * 0.3
+    }
+    const keepInView = (top: number | 'far', index: number) => {
+      if (top === 'far') return room.ui.setState({ show: { word: index, flash: [] } })
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-      view.scrollTo({
-        top: view.scrollTop + rect.top - frame.top - frame.height * 0.3,
-        behavior: still ? 'auto' : 'smooth',
+      scroller.current?.scrollTo({ top, behavior: still ? 'auto' : 'smooth' })
+    }
+    let callOff: (() => void) | null = null
+    const later = () => {
+      callOff ??= afterFrame(() => {
+        callOff = null
+        place(room.playhead.get(), false)
       })
     }
     const stops = [
-      room.playhead.subscribe((at) => place(at, true)),
+      // While it stands, what moves the playhead changes the page too: it is asked once that is drawn.
+      room.playhead.subscribe((at) =>
+        room.transport.state.getState().playing ? place(at, true) : later(),
+      ),
       room.ui.subscribe(({ correcting }, before) => {
-        if (correcting !== before.correcting) afterFrame(() => place(room.playhead.get(), false))
+        if (correcting !== before.correcting) later()
       }),
+      () => callOff?.(),
       room.drawn.subscribe(() => place(room.playhead.get(), false)),
     ]
     // Paragraphs come and go while scrolling, and grow when words are struck or put back.

@@ -28,8 +28,7 @@ import { useApproval } from './use-approval.ts'
 import { useCanEdit, useClip, usePeople, useRoom, useUi } from './use-room.tsx'
 
 export function TopBar({ compact = false }: { compact?: boolean }) {
-  const { clip, video, actions, room } = useRoom()
-  const undoable = useUndoable()
+  const { clip, video, room } = useRoom()
   const canEdit = useCanEdit()
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-panel px-3">
@@ -56,24 +55,7 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
       <Title />
       {!compact && <SaveBadge />}
       <div className="ml-auto flex shrink-0 items-center gap-1">
-        {canEdit && (
-          <>
-            <IconButton
-              label="Undo mine (Ctrl or ⌘ Z)"
-              disabled={!undoable.undo}
-              onClick={actions.undo}
-            >
-              <Undo2 size={16} aria-hidden />
-            </IconButton>
-            <IconButton
-              label="Redo (⇧ Ctrl or ⌘ Z)"
-              disabled={!undoable.redo}
-              onClick={actions.redo}
-            >
-              <Redo2 size={16} aria-hidden />
-            </IconButton>
-          </>
-        )}
+        {canEdit && <UndoButtons />}
         <SideButton side="comments" label="Comments (M)" icon={MessageSquare} />
         {canEdit && <SideButton side="post" label="For posting: titles and texts" icon={PenLine} />}
         <SideButton side="history" label="Versions (H)" icon={History} />
@@ -91,6 +73,21 @@ export function TopBar({ compact = false }: { compact?: boolean }) {
         <ExportButton compact={compact} />
       </div>
     </header>
+  )
+}
+
+function UndoButtons() {
+  const { actions } = useRoom()
+  const { undo, redo } = useUndoable()
+  return (
+    <>
+      <IconButton label="Undo mine (Ctrl or ⌘ Z)" disabled={!undo} onClick={actions.undo}>
+        <Undo2 size={16} aria-hidden />
+      </IconButton>
+      <IconButton label="Redo (⇧ Ctrl or ⌘ Z)" disabled={!redo} onClick={actions.redo}>
+        <Redo2 size={16} aria-hidden />
+      </IconButton>
+    </>
   )
 }
 
@@ -232,12 +229,15 @@ function ExportButton({ compact }: { compact: boolean }) {
 
 function useUndoable() {
   const { room } = useRoom()
-  const read = () => ({ undo: room.undo.canUndo(), redo: room.undo.canRedo() })
-  const [state, setState] = useState(read)
+  const [undo, setUndo] = useState(room.undo.canUndo)
+  const [redo, setRedo] = useState(room.undo.canRedo)
   useEffect(() => {
-    const follow = () => setState({ undo: room.undo.canUndo(), redo: room.undo.canRedo() })
+    const follow = () => {
+      setUndo(room.undo.canUndo())
+      setRedo(room.undo.canRedo())
+    }
     follow()
     return room.undo.observe(follow)
   }, [room])
-  return state
+  return { undo, redo }
 }

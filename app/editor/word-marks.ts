@@ -1,5 +1,6 @@
 import type { ClipProject } from '#core/clip-project.ts'
 import type { Word } from '#core/transcript.ts'
+import { wordIndex } from './word-index.ts'
 
 /** What the transcript draws of one word. Bits, so that a paragraph's words compare as one string. */
 export const MARK = {
@@ -24,6 +25,7 @@ export type WordMarks = {
 }
 
 const OFFSET = 32
+const OUTSIDE = String.fromCharCode(OFFSET)
 
 export function markWords(
   words: Word[],
@@ -34,7 +36,7 @@ export function markWords(
   let first = Number.POSITIVE_INFINITY
   let last = -1
   // Both are in spoken order; to read each word's number from its name takes four times as long.
-  let i = 0
+  let i = project.words[0] ? Math.max(0, wordIndex(project.words[0].id)) : 0
   for (const word of project.words) {
     while (i < words.length && words[i]?.id !== word.id) i++
     if (i === words.length) break
@@ -54,11 +56,11 @@ export function markWords(
       codes[i] = OFFSET + (((codes[i] ?? OFFSET) - OFFSET) | MARK.pauseCut)
   }
   for (let i = first; i < last; i++) if (codes[i] === OFFSET) codes[i] = OFFSET + MARK.leftOut
-  return {
-    marks: new TextDecoder().decode(codes),
-    texts,
-    ends: last < 0 ? null : { first, last },
-  }
+  if (last < 0) return { marks: OUTSIDE.repeat(words.length), texts, ends: null }
+  // Of an hour a clip is a minute: the rest is not worth decoding.
+  const inside = new TextDecoder().decode(codes.subarray(first, last + 1))
+  const marks = OUTSIDE.repeat(first) + inside + OUTSIDE.repeat(words.length - last - 1)
+  return { marks, texts, ends: { first, last } }
 }
 
 /** Index of the last word that begins before a source time; -1 where none does. */

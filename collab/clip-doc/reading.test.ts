@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ana, ben, meet, peerOf, seeded, spoken, w } from './clip-doc.fixtures.ts'
+import { ana, anaId, ben, meet, peerOf, seeded, spoken, w } from './clip-doc.fixtures.ts'
 import { type ClipDoc, loadClip, observeClip } from './clip-doc.ts'
 import { setStyle, setTitle } from './look-verbs.ts'
 import { normalize } from './normalize.ts'
@@ -7,6 +7,7 @@ import { oneStep } from './one-step.ts'
 import { splitPiece, trimPiece } from './piece-verbs.ts'
 import { cutPauses } from './range-verbs.ts'
 import { readClip } from './read-clip.ts'
+import { undoFor } from './undo.ts'
 import { correctWord, cutWords, retimeWord } from './word-verbs.ts'
 
 const source = { ...spoken(30), shots: [1000, 4000] }
@@ -26,6 +27,19 @@ test('what nobody touched is the same object in the next reading', () => {
   expect(after.framing).toBe(before.framing)
   setStyle(doc, { name: 'clear' }, ana)
   expect(read(doc).words).toBe(after.words)
+})
+
+test('a step that can no longer be redone is no reason to read all again', () => {
+  const doc = loadClip([seeded()])
+  const undo = undoFor(doc, anaId, source)
+  const seen = [read(doc)]
+  observeClip(doc, () => seen.push(read(doc)))
+  cutWords(doc, w(3), ana)
+  undo.undo()
+  cutWords(doc, w(4), ana)
+  expect(seen).toHaveLength(4)
+  expect(seen[3]?.style).toBe(seen[0]?.style)
+  expect(seen[3]).toEqual(normalize(doc, source))
 })
 
 const steps: [string, (doc: ClipDoc) => unknown][] = [

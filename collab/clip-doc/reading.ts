@@ -75,10 +75,14 @@ class Changes {
     })
   }
 
-  /** Whether something may have changed of which nothing was heard yet: observers edit, too. */
+  /**
+   * Whether something may have changed of which nothing was heard yet: observers edit, too. One that
+   * only lets go of steps that can no longer be redone changes nothing.
+   */
   get open(): boolean {
     const { _transaction, _transactionCleanups } = this.#y
-    return _transaction !== null || _transactionCleanups.some((one) => !this.#heard.has(one))
+    const unheard = (one: Y.Transaction) => one.changed.size > 0 && !this.#heard.has(one)
+    return _transaction !== null || _transactionCleanups.some(unheard)
   }
 
   all(): void {
