@@ -98,6 +98,21 @@ const errors = {
     retry: false,
     say: 'This part of the transcript no longer exists.',
   },
+  'words.changed-meanwhile': {
+    status: 409,
+    retry: false,
+    say: 'Somebody changed these words meanwhile. Look at them again, then try once more.',
+  },
+  'words.out-of-order': {
+    status: 422,
+    retry: false,
+    say: 'Words stay in the order in which they are said: this would begin before the word before it, after the one that follows, or end before it begins.',
+  },
+  'words.nothing-to-undo': {
+    status: 409,
+    retry: false,
+    say: 'There is no change of these words to take back or to make again.',
+  },
   'transcription.not-found': {
     status: 404,
     retry: false,

@@ -110,42 +110,6 @@ export async function keepForClips(tx: Db, row: TranscriptionRow): Promise<void>
   await tx.update(clips).set({ transcriptionId: copy.id }).where(eq(clips.transcriptionId, row.id))
 }
 
-/** Writes a segment anew. Its words have no numbers until `numberWords` has been called. */
-export async function writeSegment(
-  tx: Db,
-  segmentId: string,
-  change: {
-    text: string
-    speakerId: number | null
-    words: {
-      text: string
-      from: number
-      to: number
-      confidence: number | null
-      timing: 'native' | 'estimated'
-    }[]
-  },
-): Promise<void> {
-  await tx
-    .update(transcriptSegments)
-    .set({ text: change.text, speakerId: change.speakerId })
-    .where(eq(transcriptSegments.id, segmentId))
-  await tx.delete(transcriptWords).where(eq(transcriptWords.segmentId, segmentId))
-  await tx.insert(transcriptWords).values(
-    change.words.map((word, order) => ({
-      segmentId,
-      // Numbered below.
-      wordId: 'w0' as never,
-      sequenceOrder: order,
-      word: word.text,
-      startMs: word.from as Ms,
-      endMs: word.to as Ms,
-      confidence: word.confidence,
-      timing: word.timing,
-    })),
-  )
-}
-
 /** Numbers a transcript's words in spoken order, after segments were written. */
 export async function numberWords(tx: Db, transcriptionId: TranscriptionId): Promise<void> {
   await tx.execute(sql`

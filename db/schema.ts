@@ -57,6 +57,8 @@ import type { Shape } from '#core/shape.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
 import type { TemplateLook, TemplateReach } from '#core/template.ts'
 import type { Ms } from '#core/time.ts'
+import type { TranscriptEditKind } from '#core/transcript-edit/edit-kind.ts'
+import type { SegmentChange } from '#core/transcript-edit/edit-segments.ts'
 import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 import type { WebhookEvent } from '#core/webhook-event.ts'
 import type { StyleField } from '#core/written-style.ts'
@@ -364,6 +366,29 @@ export const transcriptWords = pgTable(
     primaryKey({ columns: [t.segmentId, t.sequenceOrder] }),
     index('transcript_words_start_idx').on(t.startMs),
   ],
+)
+
+/** What was done to a transcript, so that all of it can be taken back to what was heard. */
+export const transcriptEdits = pgTable(
+  'transcript_edits',
+  {
+    id: id<string>(),
+    transcriptionId: uuid('transcription_id')
+      .$type<TranscriptionId>()
+      .notNull()
+      .references(() => transcriptions.id, { onDelete: 'cascade' }),
+    /** 1, 2, … within the transcript. */
+    number: integer('number').notNull(),
+    userId: uuid('user_id')
+      .$type<UserId>()
+      .references(() => users.id, { onDelete: 'set null' }),
+    kind: text('kind').$type<TranscriptEditKind>().notNull(),
+    changes: jsonb('changes').$type<SegmentChange[]>().notNull(),
+    /** Set while it is taken back and could be made again. */
+    undoneAt: at('undone_at'),
+    createdAt: created(),
+  },
+  (t) => [uniqueIndex('transcript_edits_number_key').on(t.transcriptionId, t.number)],
 )
 
 export const videoAnalysis = pgTable(

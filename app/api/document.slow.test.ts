@@ -294,6 +294,34 @@ test('every operation of the document answers as it says', async () => {
     const text = await post(`/transcriptions/${transcription.id}/export`, 200, { format })
     expect(text).toContain('even try it once')
   }
+  // Edited as a document, and back to what was heard.
+  const segments = `/transcriptions/${transcription.id}/segments/${segment.id}`
+  const divided = (await post(`${segments}/split`, 200, { word: 7 })).segments
+  expect(divided.map((part: Body) => part.text)).toEqual([
+    'Why did we even try it once?',
+    expect.stringMatching(/^Because/),
+  ])
+  const end = divided[0].words.at(-1)
+  const times = {
+    word: divided[0].words.length - 1,
+    start_time: end.start_time,
+    end_time: end.end_time,
+  }
+  const [moved] = (
+    await ask('PUT', `${segments}/times`, 200, {
+      body: { ...times, end_time: end.end_time - 0.01 },
+    })
+  ).segments
+  expect(moved.words.at(-1).end_time).toBeCloseTo(end.end_time - 0.01, 5)
+  await post(`${segments}/confirm`, 200, { words: [0] })
+  expect((await post(`${segments}/merge`, 200)).segments[0].text).toContain('once? Because')
+  const { segments: original } = await get(`/transcriptions/${transcription.id}/original`)
+  expect(original[0].text).toBe(segment.text)
+  await post(`/transcriptions/${transcription.id}/undo`, 200)
+  await post(`/transcriptions/${transcription.id}/redo`, 200)
+  const { steps } = await post(`/transcriptions/${transcription.id}/restore-original`, 200)
+  for (let step = 0; step < steps; step++)
+    await post(`/transcriptions/${transcription.id}/redo`, 200)
   const analysis = await post(`/analysis/videos/${video}`, 202)
   await until(
     async () => (await get(`/jobs/${analysis.job.id}`)).job.status === 'completed',

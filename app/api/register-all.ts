@@ -19,6 +19,7 @@ import { openSignedFile } from './signed-files.ts'
 import { styleEndpoints } from './style-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
 import { tightenEndpoints } from './tighten-endpoints.ts'
+import { transcriptEditEndpoints } from './transcript-edit-endpoints.ts'
 import { transcriptionEndpoints } from './transcription-endpoints.ts'
 import { translationEndpoints } from './translation-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
@@ -33,6 +34,7 @@ export function registerAll(api: Api): void {
   videoEndpoints(api)
   directUploadEndpoints(api)
   transcriptionEndpoints(api)
+  transcriptEditEndpoints(api)
   analysisEndpoints(api)
   clipEndpoints(api)
   tightenEndpoints(api)

@@ -24,7 +24,7 @@ const tag = 'Transcriptions'
 const Id = z.object({ id: z.string() })
 const OfVideo = z.object({ videoId: z.string() })
 
-const ApiSegment = z
+export const ApiSegment = z
   .strictObject({
     id: z.uuid(),
     start_time: z.number(),
@@ -223,7 +223,7 @@ export function transcriptionEndpoints(api: Api): void {
       path: '/transcriptions/{id}/segments/{segmentId}',
       tag,
       summary: 'Edit a segment',
-      more: 'Words that stay keep their times. Clips that were cut before keep the words they were cut from.',
+      more: 'Words that stay keep their times. Words put right one for one are put right in clips too, where nobody corrected them otherwise; where words come or go, clips keep those they were cut from.',
       params: Id.extend({ segmentId: z.string() }),
       body: z
         .object({ text: EditSegment.shape.text, speaker_id: EditSegment.shape.speakerId })
@@ -240,7 +240,7 @@ export function transcriptionEndpoints(api: Api): void {
       if (!segmentId.success) throw new AppError('segment.not-found')
       const transcriptionId = transcription.id
       await editSegment(
-        { db: who.app.db, user: who.caller.user },
+        { ...who.app, user: who.caller.user },
         {
           transcriptionId,
           segmentId: segmentId.data,

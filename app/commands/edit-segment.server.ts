@@ -1,20 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { TranscriptionId } from '#core/ids.ts'
-import { retimeWords } from '#core/transcript-import/retime-words.ts'
-import { tokens } from '#core/transcript-import/spread-words.ts'
-import {
-  keepForClips,
-  numberWords,
-  segmentsOf,
-  transcriptionRow,
-  writeSegment,
-} from '#db/api-transcripts.ts'
-import { notifyChange } from '#db/notify.ts'
-import { lockVideo } from '#db/video-work.ts'
-import { getVideo } from '#db/videos.ts'
+import { joinWords } from '#core/script.ts'
+import { placeOfSegment, segmentRun } from '#db/transcript-edits.ts'
 import type { CommandContext } from './command-context.ts'
-import { requireEditor } from './require-editor.server.ts'
+import { rewriteWords } from './edit-words.server.ts'
+import { knownTranscription } from './known-transcription.server.ts'
 
 export const EditSegment = z.object({
   transcriptionId: TranscriptionId,
@@ -25,38 +16,20 @@ export const EditSegment = z.object({
 })
 export type EditSegment = z.infer<typeof EditSegment>
 
-/** Puts right what was heard wrong. Clips cut before keep the words they were cut from. */
+/** Puts right what was heard wrong in the segment with an id, as `rewriteWords` does by its place. */
 export async function editSegment(
-  { db, user }: Pick<CommandContext, 'db' | 'user'>,
+  context: Pick<CommandContext, 'db' | 'collab' | 'user'>,
   { transcriptionId, segmentId, text, speakerId }: EditSegment,
 ): Promise<void> {
-  const known = await transcriptionRow(db, transcriptionId)
-  if (!known) throw new AppError('transcription.not-found')
-  requireEditor(await getVideo(db, known.videoId, user.id))
-  await db.transaction(async (tx) => {
-    await lockVideo(tx, known.videoId)
-    const row = await transcriptionRow(tx, transcriptionId)
-    if (!row) throw new AppError('transcription.not-found')
-    const segment = (await segmentsOf(tx, transcriptionId)).find(({ id }) => id === segmentId)
-    if (!segment) throw new AppError('segment.not-found')
-    const told = tokens(text ?? segment.text)
-    if (told.length === 0) throw new AppError('transcript.empty')
-    if (typeof speakerId === 'number' && speakerId >= row.speakers.length) {
-      throw new AppError('request.invalid', { detail: 'This transcript has no such speaker.' })
-    }
-    await keepForClips(tx, row)
-    await writeSegment(tx, segmentId, {
-      text: text ?? segment.text,
-      speakerId: speakerId === undefined ? segment.speakerId : speakerId,
-      words: retimeWords(told, {
-        from: segment.startMs,
-        to: segment.endMs,
-        words: segment.words.map(({ word, startMs, endMs, confidence }) => ({
-          ...{ text: word, from: startMs, to: endMs, confidence },
-        })),
-      }),
-    })
-    await numberWords(tx, transcriptionId)
-    await notifyChange(tx, { kind: 'video', id: row.videoId })
+  const { db, user } = context
+  await knownTranscription(db, transcriptionId, user.id)
+  const at = await placeOfSegment(db, transcriptionId, segmentId)
+  const [segment] =
+    at === null ? [] : await segmentRun(db, transcriptionId, { first: at, count: 1 })
+  if (!segment) throw new AppError('segment.not-found')
+  const was = joinWords(segment.words.map((word) => word.text))
+  await rewriteWords(context, {
+    ...{ transcriptionId, at: segment.at, was },
+    parts: [{ text: text ?? was, speaker: speakerId }],
   })
 }

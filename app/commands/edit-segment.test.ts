@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
 import { segmentsOf } from '#db/api-transcripts.ts'
 import { clipSource } from '#db/clip-source.ts'
 import { codeOf, makeStudio, said } from '#db/clips.fixtures.ts'
@@ -14,12 +15,13 @@ async function talk(line: string) {
   const place = await makeStudio(db, line)
   const user = { id: place.owner, email: '', fullName: '', workspaceId: place.workspaceId }
   const { transcriptionId } = place
+  const collab = { edit: editStored(db) } as never
   const [segment] = await segmentsOf(db, transcriptionId)
   const edit = (text: string) =>
-    editSegment({ db, user }, { transcriptionId, segmentId: segment?.id ?? '', text })
+    editSegment({ db, user, collab }, { transcriptionId, segmentId: segment?.id ?? '', text })
   const words = async (id = transcriptionId) =>
     (await getTranscript(db, id))?.segments.flatMap((one) => one.words) ?? []
-  return { db, user, edit, words, ...place, segmentId: segment?.id ?? '' }
+  return { db, user, collab, edit, words, ...place, segmentId: segment?.id ?? '' }
 }
 
 test('a word put right keeps every time', async () => {
@@ -67,8 +69,11 @@ test('a clip keeps the words it was cut from; the transcript keeps its id', asyn
 })
 
 test('a segment of another transcript is not there', async () => {
-  const { db, user, videoId, segmentId } = await talk('We tried it twice.')
+  const { db, user, collab, videoId, segmentId } = await talk('We tried it twice.')
   const other = await saveTranscript(db, videoId, said('Other words.'), 'import:srt')
-  const asked = editSegment({ db, user }, { transcriptionId: other.id, segmentId, text: 'x' })
+  const asked = editSegment(
+    { db, user, collab },
+    { transcriptionId: other.id, segmentId, text: 'x' },
+  )
   expect(await codeOf(asked)).toBe('segment.not-found')
 })

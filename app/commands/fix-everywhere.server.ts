@@ -2,22 +2,15 @@ import { z } from 'zod'
 import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { correctWord } from '#collab/clip-doc/word-verbs.ts'
-import { AppError } from '#core/errors.ts'
 import { findPhrase, putRight } from '#core/fix-everywhere.ts'
 import { type ClipId, TranscriptionId } from '#core/ids.ts'
-import { retimeWords } from '#core/transcript-import/retime-words.ts'
+import { joinWords } from '#core/script.ts'
+import { type EditedSegment, rewriteSegments } from '#core/transcript-edit/edit-segments.ts'
 import { tokens } from '#core/transcript-import/spread-words.ts'
-import {
-  keepForClips,
-  numberWords,
-  segmentsOf,
-  transcriptionRow,
-  writeSegment,
-} from '#db/api-transcripts.ts'
 import { clipSource } from '#db/clip-source.ts'
-import { notifyChange } from '#db/notify.ts'
+import { segmentRun } from '#db/transcript-edits.ts'
 import { videoClips } from '#db/video-clips.ts'
-import { lockVideo } from '#db/video-work.ts'
+import { changeTranscript } from './change-transcript.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { knownTranscription } from './known-transcription.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -54,46 +47,39 @@ export async function fixEverywhere(
   const { row: known, video } = await knownTranscription(db, transcriptionId, user.id)
   requireEditor(video)
   const [from, to] = [tokens(heard), tokens(said)]
+  if (countOnly) {
+    const places = placesIn(await segmentRun(db, transcriptionId), from)
+    return { places: places.reduce((sum, { found }) => sum + found.length, 0), clips: 0 }
+  }
   let places = 0
-  await db.transaction(async (tx) => {
-    await lockVideo(tx, known.videoId)
-    const row = await transcriptionRow(tx, transcriptionId)
-    if (!row) throw new AppError('transcription.not-found')
-    let kept = countOnly
-    for (const segment of await segmentsOf(tx, transcriptionId)) {
-      const words = segment.words.map(({ word }) => word)
-      const found = findPhrase(words, from)
-      if (found.length === 0) continue
+  await changeTranscript({ db, user }, transcriptionId, 'everywhere', async (tx) =>
+    placesIn(await segmentRun(tx, transcriptionId), from).map(({ segment, found }) => {
+      const { at, ...before } = segment
+      const words = before.words.map(({ text }) => text)
+      for (const { at: place, count } of found.toReversed())
+        words.splice(place, count, ...putRight(words.slice(place, place + count), to))
       places += found.length
-      if (countOnly) continue
-      // A version under clips is copied for them once, before its first word changes.
-      if (!kept) await keepForClips(tx, row)
-      kept = true
-      for (const { at, count } of found.toReversed())
-        words.splice(at, count, ...putRight(words.slice(at, at + count), to))
-      await writeSegment(tx, segment.id, {
-        text: words.join(' '),
-        speakerId: segment.speakerId,
-        words: retimeWords(words, {
-          from: segment.startMs,
-          to: segment.endMs,
-          words: segment.words.map(({ word, startMs, endMs, confidence }) => ({
-            ...{ text: word, from: startMs, to: endMs, confidence },
-          })),
-        }),
-      })
-    }
-    if (places > 0 && !countOnly) {
-      await numberWords(tx, transcriptionId)
-      await notifyChange(tx, { kind: 'video', id: known.videoId })
-    }
-  })
-  if (countOnly || from.length !== to.length) return { places, clips: 0 }
+      const { speaker } = before
+      const parts = [{ text: joinWords(words), speaker }]
+      return { at, before: [before], after: rewriteSegments([before], parts) }
+    }),
+  )
+  if (from.length !== to.length) return { places, clips: 0 }
   let clips = 0
   for (const { id } of await videoClips(db, known.videoId))
     if (await fixClip({ db, collab, user }, id, from, to)) clips++
   return { places, clips }
 }
+
+/** The segments in which a phrase is said, and where in each. */
+const placesIn = <S extends EditedSegment>(segments: readonly S[], phrase: string[]) =>
+  segments.flatMap((segment) => {
+    const found = findPhrase(
+      segment.words.map(({ text }) => text),
+      phrase,
+    )
+    return found.length > 0 ? [{ segment, found }] : []
+  })
 
 async function fixClip(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,

@@ -40,6 +40,7 @@ import { dismissSuggestion } from './dismiss-suggestion.server.ts'
 import { duplicateClip } from './duplicate-clip.server.ts'
 import { editClip } from './edit-clip.server.ts'
 import { editSegment } from './edit-segment.server.ts'
+import { confirmTranscript, retimeTranscript, rewriteWords } from './edit-words.server.ts'
 import { setCustomWords, testEngine } from './engines.server.ts'
 import { fixEverywhere } from './fix-everywhere.server.ts'
 import { frameClipByFaces } from './frame-by-faces.server.ts'
@@ -82,6 +83,7 @@ import { steerSuggestions } from './steer-suggestions.server.ts'
 import { makeTemplate } from './templates.server.ts'
 import { TightenClip, tightenClipNow } from './tighten-clip.server.ts'
 import { translateClip } from './translate-clip.server.ts'
+import { undoWords } from './undo-words.server.ts'
 import {
   changeWebhook,
   deleteWebhook,
@@ -394,6 +396,22 @@ const editing: Record<string, Case> = {
     async ({ transcriptionId }) =>
     (who) =>
       fixEverywhere(who, { transcriptionId, heard: 'a', said: 'b', countOnly: false }),
+  rewriteWords:
+    async ({ transcriptionId }) =>
+    (who) =>
+      rewriteWords(who, { transcriptionId, at: 0, parts: [{ text: 'We tried.' }] }),
+  retimeTranscript:
+    async ({ transcriptionId }) =>
+    (who) =>
+      retimeTranscript(who, { transcriptionId, at: 0, word: 0, from: ms(10), to: ms(200) }),
+  confirmTranscript:
+    async ({ transcriptionId }) =>
+    (who) =>
+      confirmTranscript(who, { transcriptionId, at: 0, words: [0] }),
+  undoWords: async ({ owner, transcriptionId }) => {
+    await rewriteWords(owner, { transcriptionId, at: 0, parts: [{ text: 'We tried.' }] })
+    return (who) => undoWords(who, { transcriptionId, which: 'back' })
+  },
   renameSpeaker: async ({ db, transcriptionId }) => {
     await db.update(transcriptions).set({ speakers: ['Ana'] })
     return (who) => renameSpeaker(who, { transcriptionId, speakerId: 0, name: 'Amara' })

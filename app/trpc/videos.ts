@@ -6,6 +6,14 @@ import { VideoFilter } from '#core/video.ts'
 import { findSaid } from '#db/said.ts'
 import { getTranscript, getTranscription } from '#db/transcripts.ts'
 import { countVideos, getVideo, listVideos, videoCards } from '#db/videos.ts'
+import {
+  ConfirmWords,
+  confirmTranscript,
+  RetimeWords,
+  RewriteWords,
+  retimeTranscript,
+  rewriteWords,
+} from '../commands/edit-words.server.ts'
 import { FixEverywhere, fixEverywhere } from '../commands/fix-everywhere.server.ts'
 import { MoveVideo, moveVideo } from '../commands/move-video.server.ts'
 import { openSample } from '../commands/open-sample.server.ts'
@@ -14,6 +22,7 @@ import { RenameSpeaker, renameSpeaker } from '../commands/rename-speaker.server.
 import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
 import { RetryVideo, retryVideo } from '../commands/retry-video.server.ts'
 import { StartTranscription, startTranscription } from '../commands/start-transcription.server.ts'
+import { UndoWords, undoWords, wordSteps } from '../commands/undo-words.server.ts'
 import { videoPage } from '../video/video-page.server.ts'
 import { memberProcedure, router } from './init.ts'
 
@@ -90,6 +99,20 @@ export const videos = router({
   fixEverywhere: memberProcedure
     .input(FixEverywhere)
     .mutation(({ ctx, input }) => fixEverywhere(ctx, input)),
+  rewriteWords: memberProcedure
+    .input(RewriteWords)
+    .mutation(({ ctx, input }) => rewriteWords(ctx, input)),
+  retimeWords: memberProcedure
+    .input(RetimeWords)
+    .mutation(({ ctx, input }) => retimeTranscript(ctx, input)),
+  confirmWords: memberProcedure
+    .input(ConfirmWords)
+    .mutation(({ ctx, input }) => confirmTranscript(ctx, input)),
+  undoWords: memberProcedure.input(UndoWords).mutation(({ ctx, input }) => undoWords(ctx, input)),
+  /** What could be taken back; `changedAt` only tells one reading from the next. */
+  wordSteps: memberProcedure
+    .input(UndoWords.pick({ transcriptionId: true }).extend({ changedAt: z.number().optional() }))
+    .query(({ ctx, input }) => wordSteps(ctx, input)),
   transcribe: memberProcedure
     .input(StartTranscription)
     .mutation(({ ctx, input }) => startTranscription(ctx, input)),

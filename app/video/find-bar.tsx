@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
-import { type RefObject, useId } from 'react'
+import { type ReactNode, type RefObject, useId } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
 
 /** Looks for words in the transcript, and goes from place to place. */
@@ -11,6 +11,7 @@ export function FindBar({
   onStep,
   input,
   disabled,
+  children,
 }: {
   typed: string
   onType(typed: string): void
@@ -20,6 +21,8 @@ export function FindBar({
   onStep(by: 1 | -1): void
   input: RefObject<HTMLInputElement>
   disabled: boolean
+  /** What else can be done with the words. */
+  children?: ReactNode
 }) {
   const id = useId()
   const asked = typed.trim() !== ''
@@ -77,6 +80,7 @@ export function FindBar({
           </IconButton>
         </>
       )}
+      {children}
     </search>
   )
 }

@@ -4,7 +4,8 @@ import { createPlayhead, type Playhead } from '../editor/playhead.ts'
 
 /** A stretch that is played alone, or several one after another. */
 export type Preview = {
-  id: SuggestionId
+  /** `words`: some words of the transcript, to be listened to. */
+  id: SuggestionId | 'words'
   from: number
   to: number
   /** In playing order; absent: all of it. */

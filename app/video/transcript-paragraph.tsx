@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { memo } from 'react'
 import type { Paragraph, Span, TranscriptText } from '../editor/transcript-text.ts'
 import { sayClock, speakClock } from '../say-time.ts'
+import { isDoubtful } from './doubtful-words.ts'
 import { type Chunk, chunksOf, type MomentSpan } from './moment-spans.ts'
 
 type Marks = {
@@ -135,9 +136,6 @@ function sentenceLabel(text: TranscriptText, { first, last }: Span, moment: Mome
   return `${name}${speakClock(start?.from ?? 0)}. ${said}${moment ? ` ${moment.label}.` : ''}`
 }
 
-/** Below this the engine itself was not sure. */
-const UNSURE = 0.6
-
 function Words({ text, span, selected, hits, hit }: Marks & { span: Span }) {
   const drawn = []
   for (let i = span.first; i <= span.last; i++) {
@@ -156,8 +154,7 @@ function Words({ text, span, selected, hits, hit }: Marks & { span: Span }) {
           isSelected && 'bg-accent-soft',
           isHit && 'rounded-1 bg-accent-soft',
           isHere && 'outline-[2px] outline-mark',
-          word.confidence !== null &&
-            word.confidence < UNSURE &&
+          isDoubtful(word) &&
             'underline decoration-[2px] decoration-dotted decoration-edge underline-offset-4',
         )}
       >

@@ -1,8 +1,10 @@
 import { clsx } from 'clsx'
+import { Pencil } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { useStore } from 'zustand'
 import type { SuggestionId } from '#core/ids.ts'
+import { IconButton } from '../components/icon-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import type { Span } from '../editor/transcript-text.ts'
 import { sayClock } from '../say-time.ts'
@@ -47,6 +49,8 @@ const WordsDialog = lazy(async () => ({
   default: (await import('./words-dialog.tsx')).WordsDialog,
 }))
 
+const WordsEditor = lazy(() => import('./words-editor.tsx'))
+
 const ChooseTemplate = lazy(async () => ({
   default: (await import('../templates/choose-template.tsx')).ChooseTemplate,
 }))
@@ -76,10 +80,13 @@ export function VideoPageView({
   const [order, setOrder] = useState<SuggestionOrder>('score')
   const [moved, setMoved] = useState<Record<string, Bounds>>({})
   const [showsWords, setShowsWords] = useState(false)
+  const [editsWords, setEditsWords] = useState(false)
   const [givesTemplate, setGivesTemplate] = useState(false)
   const [asked, setAsked] = useState(arrival.asked)
   const [pressed, setPressed] = useState<SuggestionId | null>(null)
-  const previewed = useStore(player.state, ({ preview }) => preview?.id ?? null)
+  const previewed = useStore(player.state, ({ preview }) =>
+    preview && preview.id !== 'words' ? preview.id : null,
+  )
 
   const { at } = arrival
   useEffect(() => {
@@ -219,26 +226,60 @@ export function VideoPageView({
               onStep={find.step}
               input={findInput}
               disabled={!words}
-            />
-            {words ? (
-              <TranscriptPane
-                words={words}
-                language={page.transcript?.language ?? ''}
-                spans={spans}
-                found={find.found}
-                place={find.place}
-                selection={selection}
-                busy={actions.making}
-                onMakeClip={page.mayChange ? beginClip : null}
-              />
-            ) : (
-              <TranscriptWaiting page={page} failed={failed} onAgain={again} />
-            )}
+            >
+              {page.mayChange && (
+                <IconButton
+                  label="Edit words"
+                  pressed={editsWords}
+                  disabled={!words}
+                  onClick={() => setEditsWords(!editsWords)}
+                >
+                  <Pencil size={16} aria-hidden />
+                </IconButton>
+              )}
+            </FindBar>
+            <div className={clsx('flex min-h-0 flex-1 flex-col', editsWords && 'max-lg:hidden')}>
+              {words ? (
+                <TranscriptPane
+                  words={words}
+                  language={page.transcript?.language ?? ''}
+                  spans={spans}
+                  found={find.found}
+                  place={find.place}
+                  selection={selection}
+                  busy={actions.making}
+                  onMakeClip={page.mayChange ? beginClip : null}
+                />
+              ) : (
+                <TranscriptWaiting page={page} failed={failed} onAgain={again} />
+              )}
+            </div>
           </section>
+          {editsWords && words && page.transcript && (
+            <div
+              className={clsx(
+                // Below the field that finds words, where there is one place for all.
+                'min-h-0 max-lg:mt-11 max-lg:[grid-area:panel] lg:[grid-area:side]',
+                pane !== 'words' && 'max-lg:hidden',
+              )}
+            >
+              <Suspense>
+                <WordsEditor
+                  page={page}
+                  transcript={page.transcript}
+                  words={words}
+                  found={find.found}
+                  place={find.place}
+                  onClose={() => setEditsWords(false)}
+                />
+              </Suspense>
+            </div>
+          )}
           <div
             className={clsx(
               'min-h-0 overflow-y-auto overscroll-contain px-4 pb-6 max-lg:px-3 max-lg:[grid-area:panel] lg:[grid-area:side]',
               pane === 'words' && 'max-lg:hidden',
+              editsWords && 'lg:hidden',
             )}
           >
             <div className={clsx(pane === 'clips' && 'max-lg:hidden')}>

@@ -1,5 +1,20 @@
 /** A word somebody timed. */
-export type TimedText = { text: string; from: number; to: number; confidence: number | null }
+export type TimedText = {
+  text: string
+  from: number
+  to: number
+  confidence: number | null
+  /** Left out: an engine's own. */
+  timing?: 'native' | 'estimated'
+}
+
+type AlignedWord = {
+  text: string
+  from: number | null
+  to: number | null
+  confidence: number | null
+  timing: 'native' | 'estimated'
+}
 
 /** How far apart the two may drift before they are found together again. */
 const REACH = 12
@@ -8,18 +23,12 @@ const REACH = 12
  * Gives the words of a text the times of the same words in another list, where punctuation is missing
  * and words may be cut differently. Words that are not found there have no time.
  */
-export function alignWords(
-  told: string[],
-  timed: TimedText[],
-): { text: string; from: number | null; to: number | null; confidence: number | null }[] {
+export function alignWords(told: string[], timed: TimedText[]): AlignedWord[] {
   const bare = timed.map(({ text }) => bareWord(text))
   const wanted = told.map(bareWord)
-  const result = told.map((text) => ({
-    text,
-    from: null as number | null,
-    to: null as number | null,
-    confidence: null as number | null,
-  }))
+  const result = told.map(
+    (text): AlignedWord => ({ text, from: null, to: null, confidence: null, timing: 'native' }),
+  )
   let i = 0
   let j = 0
   const take = (index: number, from: TimedText, to: TimedText) => {
@@ -28,6 +37,7 @@ export function alignWords(
       from: from.from,
       to: Math.max(from.from, to.to),
       confidence: from.confidence,
+      timing: from.timing ?? 'native',
     }
   }
   while (i < told.length && j < timed.length) {
@@ -59,7 +69,7 @@ export function alignWords(
     let at = word.from
     for (const [k, length] of lengths.entries()) {
       const end = at + ((word.to - word.from) * length) / total
-      take(start + k, { ...word, from: at }, { ...word, to: end })
+      take(start + k, { ...word, from: at, timing: 'estimated' }, { ...word, to: end })
       at = end
     }
   }

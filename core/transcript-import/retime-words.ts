@@ -16,7 +16,7 @@ export function retimeWords(
       from: old[i]?.from ?? segment.from,
       to: old[i]?.to ?? segment.to,
       confidence: word === old[i]?.text ? (old[i]?.confidence ?? null) : null,
-      timing: 'native',
+      timing: old[i]?.timing ?? 'native',
     }))
   }
   const aligned = alignWords(told, old)
@@ -29,7 +29,7 @@ export function retimeWords(
         from: Math.round(word.from),
         to: Math.round(word.to),
         confidence: word.confidence,
-        timing: 'native',
+        timing: word.timing,
       })
       i++
       continue

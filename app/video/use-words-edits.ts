@@ -1,0 +1,72 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { joinWords } from '#core/script.ts'
+import { ms } from '#core/time.ts'
+import type { TranscriptSegment } from '#core/transcript.ts'
+import { sayOf, useTRPC, useTRPCClient } from '../trpc/client.tsx'
+import type { VideoPage } from './video-page.ts'
+
+type Part = { text: string; speaker?: number | null }
+
+export const textOf = ({ words }: Pick<TranscriptSegment, 'words'>) =>
+  joinWords(words.map(({ text }) => text))
+
+/** What can be done to the words of a video. Each answers whether it was done, and says why not. */
+export function useWordsEdits(
+  { id: videoId }: Pick<VideoPage, 'id'>,
+  { id: transcriptionId, changedAt }: NonNullable<VideoPage['transcript']>,
+  segments: readonly TranscriptSegment[],
+) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queryClient = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const { data: steps } = useQuery(
+    trpc.videos.wordSteps.queryOptions(
+      { transcriptionId, changedAt },
+      { placeholderData: keepPreviousData },
+    ),
+  )
+  const send = async (change: Promise<unknown>): Promise<boolean> => {
+    setBusy(true)
+    const done = await change.then(
+      () => true,
+      (error: unknown) => {
+        toast.error(sayOf(error))
+        return false
+      },
+    )
+    await queryClient.invalidateQueries({ queryKey: trpc.videos.page.queryKey({ videoId }) })
+    setBusy(false)
+    return done
+  }
+  const was = (at: number, count = 1) =>
+    joinWords(segments.slice(at, at + count).flatMap(({ words }) => words.map(({ text }) => text)))
+  const rewrite = (at: number, count: number, parts: Part[]) =>
+    send(
+      client.videos.rewriteWords.mutate({
+        ...{ transcriptionId, at, count, was: was(at, count) },
+        parts,
+      }),
+    )
+  const undo = (which: 'back' | 'again' | 'original') =>
+    send(client.videos.undoWords.mutate({ transcriptionId, which }))
+  return {
+    busy,
+    steps,
+    rewrite,
+    undo,
+    retime: (at: number, word: number | null, from: number, to: number) =>
+      send(
+        client.videos.retimeWords.mutate({
+          ...{ transcriptionId, at, was: was(at), from: ms(from), to: ms(to) },
+          ...(word !== null && { word }),
+        }),
+      ),
+    confirm: (at: number, words: number[]) =>
+      send(client.videos.confirmWords.mutate({ transcriptionId, at, was: was(at), words })),
+  }
+}
+
+export type WordsEdits = ReturnType<typeof useWordsEdits>
