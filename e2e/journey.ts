@@ -46,7 +46,7 @@ export async function anotherBrowser(
 }
 
 /** The page of the sample talk, with suggestions. The very first time, the talk is drawn while we wait. */
-async function openSample(page: Page) {
+export async function openSample(page: Page) {
   await page.getByRole('button', { name: 'Try the sample talk' }).first().click()
   await expect(page).toHaveURL(/\/videos\//)
   await expect(acceptButton(page)).toBeVisible({ timeout: 300_000 })

@@ -168,3 +168,12 @@ test('where words come, go or move, clips keep what they were cut from', async (
   expect((await clipSource(db, clipId))?.words).toEqual(before)
   expect(await captions()).toBe('We tried it. It broke.')
 })
+
+test('a stranger learns nothing of a transcript’s steps, nor that there is one', async () => {
+  const { context, stranger, transcriptionId } = await talk('One two.')
+  const other = { ...context, user: { ...context.user, id: stranger } }
+  expect(await codeOf(wordSteps(other, { transcriptionId }))).toBe('transcription.not-found')
+  expect(await codeOf(undoWords(other, { transcriptionId, which: 'original' }))).toBe(
+    'transcription.not-found',
+  )
+})

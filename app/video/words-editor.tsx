@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Redo2, RotateCcw, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { joinWords } from '#core/script.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import type { Span } from '../editor/transcript-text.ts'
@@ -112,7 +113,7 @@ export default function WordsEditor({
   const correct = (one: Doubt, text: string) => {
     const said = (segments[one.at]?.words ?? []).map((word) => word.text)
     said[one.index] = text
-    return settle(one, edits.rewrite(one.at, 1, [{ text: said.join(' ') }]))
+    return settle(one, edits.rewrite(one.at, 1, [{ text: joinWords(said) }]))
   }
 
   const close = () => {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { TranscriptSegment } from '#core/transcript.ts'
 import { Button } from '../components/button.tsx'
 import { sayClock } from '../say-time.ts'
+import { divideAt } from './divide-at.ts'
 import { TimeFields } from './time-fields.tsx'
 import { textOf } from './use-words-edits.ts'
 
@@ -49,7 +50,7 @@ export function WordsRowEditor({
     element.style.height = '0'
     element.style.height = `${text === '' ? 30 : element.scrollHeight + 2}px`
   })
-  const [head, tail] = [text.slice(0, at).trim(), text.slice(at).trim()]
+  const [head, tail] = divideAt(text, at)
   const save = () => {
     if (text.trim() === before && speaker === segment.speaker) edits.cancel()
     else if (text.trim() !== '') edits.save(text, speaker)
