@@ -3123,6 +3123,8 @@ export interface components {
             clip_id: string;
             /** @enum {string} */
             aspect_ratio: "9:16" | "1:1" | "4:5" | "16:9";
+            /** @description Of its captions; null: as it is spoken */
+            language: string | null;
             /** @enum {string} */
             status: "queued" | "rendering" | "completed" | "failed" | "cancelled";
             priority: number;
@@ -11370,6 +11372,8 @@ export interface operations {
                      * @enum {string}
                      */
                     aspect_ratio?: "9:16" | "1:1" | "4:5" | "16:9";
+                    /** @description Captions and subtitles in a language that the clip was translated to (BCP 47); left out: as it is spoken */
+                    language?: string | null;
                 };
             };
         };

@@ -1,6 +1,13 @@
 import { captionLooks } from './caption-looks.ts'
 import type { ClipProject, ClipWord } from './clip-project.ts'
-import { clipLength, cutList, type HeardWord, heardWords, wordsOf } from './cut-list.ts'
+import {
+  clipLength,
+  cutList,
+  type HeardWord,
+  heardWords,
+  wordsInCuts,
+  wordsOf,
+} from './cut-list.ts'
 import type { WordId } from './ids.ts'
 import { joinWords } from './script.ts'
 import { type Ms, ms } from './time.ts'
@@ -9,6 +16,10 @@ import { type Ms, ms } from './time.ts'
 export type CaptionPage = { from: Ms; to: Ms; words: HeardWord[] }
 
 export const pageText = (page: CaptionPage) => joinWords(page.words.map((word) => word.text))
+
+/** The words that are written, in playing order: those that are heard, or another language's. */
+export const captionWords = (project: ClipProject): HeardWord[] =>
+  project.captioned ? wordsInCuts(project.captioned, cutList(project)) : heardWords(project)
 
 /** A pause longer than this turns the page, ms. */
 const PAUSE = 350
@@ -23,10 +34,13 @@ const HOLD = 400
 export function captionPages(project: ClipProject): CaptionPage[] {
   const maxWords = project.style.maxWords ?? captionLooks[project.style.name].maxWords
   const placeOf = new Map(
-    project.pieces.map((piece) => [piece.id, placesIn(wordsOf(project.words, piece), maxWords)]),
+    project.pieces.map((piece) => [
+      piece.id,
+      placesIn(wordsOf(project.captioned ?? project.words, piece), maxWords),
+    ]),
   )
   const groups: Group[] = []
-  for (const word of heardWords(project)) {
+  for (const word of captionWords(project)) {
     const place = placeOf.get(word.piece)?.(word.id) ?? { page: -1, breath: -1 }
     const last = groups.at(-1)
     // A word heard twice in a piece's page is a repeat of the piece: a page of its own.

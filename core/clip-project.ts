@@ -79,6 +79,10 @@ export const ClipProject = z.object({
   second: z.array(z.object({ from: Ms, to: Ms, text: z.string() })).optional(),
   /** Which language that is. */
   secondLanguage: z.string().optional(),
+  /** What is written instead of the words that are heard, where captions are in another language. */
+  captioned: z.array(ClipWord).optional(),
+  /** Which language that is. */
+  captionLanguage: z.string().optional(),
   /** Where somebody raises their voice, in source order; empty where nobody has listened for it. */
   loud: z.array(z.object({ from: Ms, to: Ms })).default([]),
   framing: Framing.default(plainFraming),

@@ -199,11 +199,12 @@ export type HeardWord = {
 /** The kept words in playing order. A word repeats where two takes play it. */
 export function heardWords(project: Played, fps = FPS): HeardWord[] {
   const made = madeOf(project, fps)
-  made.heard ??= hear(project, cutList(project, fps), fps)
+  made.heard ??= wordsInCuts(project.words, cutList(project, fps), fps)
   return made.heard
 }
 
-function hear({ words }: Played, cuts: Cut[], fps: number): HeardWord[] {
+/** Words where they fall in what is played; those of which the middle is cut out are left out. */
+export function wordsInCuts(words: ClipWord[], cuts: Cut[], fps = FPS): HeardWord[] {
   const reach = reachOf(words)
   const heard: HeardWord[] = []
   for (const cut of cuts) {

@@ -98,6 +98,11 @@ const errors = {
     retry: false,
     say: 'This part of the transcript no longer exists.',
   },
+  'translation.missing': {
+    status: 409,
+    retry: false,
+    say: 'This clip has no captions in that language yet. Translate them first, then export.',
+  },
   'words.changed-meanwhile': {
     status: 409,
     retry: false,

@@ -1,7 +1,6 @@
-import { type CaptionPage, captionPages, pageText } from './caption-pages.ts'
+import { type CaptionPage, captionPages, captionWords, pageText } from './caption-pages.ts'
 import { cardFrames, cardsOf } from './card.ts'
 import type { ClipProject } from './clip-project.ts'
-import { heardWords } from './cut-list.ts'
 import { joinWords } from './script.ts'
 import { type Shape, shapeSize } from './shape.ts'
 import { FPS, toFrame } from './time.ts'
@@ -55,7 +54,7 @@ ${lines.join('')}`
 /** What is said, as plain text: a paragraph for each speaker's turn. */
 export const toText = (project: ClipProject): string => {
   const turns: { speaker: number | null; words: string[] }[] = []
-  for (const { speaker, text } of heardWords(project)) {
+  for (const { speaker, text } of captionWords(project)) {
     const last = turns.at(-1)
     if (last && last.speaker === speaker) last.words.push(text)
     else turns.push({ speaker, words: [text] })

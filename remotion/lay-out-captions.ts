@@ -129,7 +129,9 @@ function secondOf(page: CaptionPage, project: ClipProject): string | null {
 /** The letters a clip's words are written with, once each and in both cases. */
 export function captionLetters(project: ClipProject): string {
   if (!project.style.enabled) return ''
-  const text = project.words.map((word) => (word.cut ? '' : word.text)).join('')
+  const text = (project.captioned ?? project.words)
+    .map((word) => (word.cut ? '' : word.text))
+    .join('')
   return text === '' ? '' : lettersOf(`${text}${text.toLocaleUpperCase()}-`)
 }
 

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import { ExportSettings, pictureSize, readResolution } from '#core/export-settings.ts'
 import { JobId } from '#core/ids.ts'
+import { Language } from '#core/second-language.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { getJob, jobsOf } from '#db/jobs.ts'
 import { type RenderState, rendersOfClip } from '#db/renders.ts'
@@ -36,6 +37,7 @@ const ApiRender = z
     id: z.uuid(),
     clip_id: z.uuid(),
     aspect_ratio: Shape,
+    language: z.string().nullable().describe('Of its captions; null: as it is spoken'),
     status: RenderStatus,
     priority: z.int(),
     progress: z.int().min(0).max(100),
@@ -81,6 +83,7 @@ async function presentRender(
     id: render.id,
     clip_id: render.clipId,
     aspect_ratio: render.shape,
+    language: render.project.captionLanguage ?? null,
     status: renderStatus(render.status),
     priority: 5,
     progress: render.progress,
@@ -113,11 +116,14 @@ const Settings = z.object({
   fps: z.number().optional(),
   audio_bitrate: z.number().optional().describe('kbit/s'),
   aspect_ratio: Shape.optional().describe('Left out: the clip’s own'),
+  language: Language.nullish().describe(
+    'Captions and subtitles in a language that the clip was translated to (BCP 47); left out: as it is spoken',
+  ),
 })
 
 /** The settings as the renderer knows them; says what is wrong in the API's own names. */
 function readSettings(body: z.output<typeof Settings>): ExportSettings {
-  const { audio_bitrate, resolution, aspect_ratio: _, ...rest } = body
+  const { audio_bitrate, resolution, aspect_ratio: _, language: __, ...rest } = body
   const size = resolution ? readResolution(resolution) : null
   if (resolution && !size) {
     throw new RequestInvalid([{ field: 'resolution', message: 'Write it as 1080x1920.' }])
@@ -180,7 +186,7 @@ export function renderEndpoints(api: Api): void {
       pictureSize(settings, shape)
       const { renders } = await requestRender(
         { ...app, user: caller.user },
-        { clipId: clip.id, shapes: [shape], settings },
+        { clipId: clip.id, shapes: [shape], settings, language: body.language ?? null },
       )
       const render = (await rendersOfClip(app.db, clip.id)).find(({ id }) => id === renders[0]?.id)
       if (!render) throw new AppError('render.not-found')

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { ClipProject } from '#core/clip-project.ts'
 import { isAppError } from '#core/errors.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import { ClipId, type RenderId, VideoId } from '#core/ids.ts'
+import type { Language } from '#core/second-language.ts'
 import { Shape } from '#core/shape.ts'
 import { clipsOfVideo, getClip } from '#db/clips.ts'
 import { type RenderState, rendersOfClip } from '#db/renders.ts'
@@ -9,8 +11,8 @@ import { getVideo } from '#db/videos.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
 import { requireApproval } from './approval.server.ts'
 import type { CommandContext } from './command-context.ts'
-import { readStoredClip } from './read-clip.server.ts'
-import { requestRender } from './request-render.server.ts'
+import { readClipLanguages } from './read-clip.server.ts'
+import { RequestRender, requestRender } from './request-render.server.ts'
 
 export const VideoExports = z.object({ videoId: VideoId })
 export type VideoExports = z.infer<typeof VideoExports>
@@ -20,6 +22,8 @@ export type ClipFile = Pick<
   RenderState,
   'id' | 'shape' | 'settings' | 'status' | 'progress' | 'etaMs' | 'errorMessage' | 'bytes'
 > & {
+  /** Of its captions; null: as it is spoken. */
+  language: Language | null
   /** Whether it is of the clip as it is now. */
   current: boolean
 }
@@ -28,6 +32,8 @@ export type ClipExports = {
   clipId: ClipId
   title: string
   durationMs: number | null
+  /** Languages that it was translated to. */
+  languages: Language[]
   /** Why no file can be made of it now; null where one can. */
   refusal: { say: string; needsApproval: boolean } | null
   files: ClipFile[]
@@ -41,19 +47,23 @@ export async function listVideoExports(
   await getVideo(db, videoId, user.id)
   const rows: ClipExports[] = []
   for (const { id: clipId, title, durationMs } of await clipsOfVideo(db, videoId)) {
-    const project = await readStoredClip(db, clipId)
-    const now = fingerprint(project)
+    const { project, languages, inLanguage } = await readClipLanguages(db, clipId)
+    const now = new Map<Language | null, string>([
+      [null, fingerprint(project)],
+      ...languages.map((language) => [language, nowIn(language, inLanguage)] as const),
+    ])
     const files = new Map<string, ClipFile>()
     for (const { id, shape, settings, status, progress, etaMs, ...render } of await rendersOfClip(
       db,
       clipId,
     )) {
-      const place = `${shape} ${JSON.stringify(settings)}`
+      const language = render.project.captionLanguage ?? null
+      const place = `${shape} ${language} ${JSON.stringify(settings)}`
       if (files.has(place)) continue
       files.set(place, {
-        ...{ id, shape, settings, status, progress, etaMs },
+        ...{ id, shape, settings, language, status, progress, etaMs },
         ...{ errorMessage: render.errorMessage, bytes: render.bytes },
-        current: fingerprint(render.project) === now,
+        current: fingerprint(render.project) === now.get(language),
       })
     }
     const [issue] = project.issues
@@ -66,7 +76,7 @@ export async function listVideoExports(
     )
     const say = issue?.say ?? wait
     rows.push({
-      ...{ clipId, title, durationMs },
+      ...{ clipId, title, durationMs, languages },
       refusal: say ? { say, needsApproval: say === wait } : null,
       files: [...files.values()],
     })
@@ -74,9 +84,24 @@ export async function listVideoExports(
   return rows
 }
 
+/** A language whose lines are all gone by now has no files that are current. */
+function nowIn(language: Language, inLanguage: (language: Language) => ClipProject): string {
+  try {
+    return fingerprint(inLanguage(language))
+  } catch (error) {
+    if (isAppError(error)) return ''
+    throw error
+  }
+}
+
 export const RequestExports = z.object({
   files: z
-    .array(z.object({ clipId: ClipId, shape: Shape, settings: ExportSettings }))
+    .array(
+      z.object({
+        ...{ clipId: ClipId, shape: Shape, settings: ExportSettings },
+        language: RequestRender.shape.language,
+      }),
+    )
     .min(1)
     .max(400),
 })
@@ -85,6 +110,7 @@ export type RequestExports = z.input<typeof RequestExports>
 export type AskedFile = {
   clipId: ClipId
   shape: Shape
+  language: Language | null
   renderId: RenderId | null
   /** It was there already, with nothing in it changed. */
   reused: boolean
@@ -99,18 +125,20 @@ export async function requestExports(
 ): Promise<AskedFile[]> {
   const { files } = RequestExports.parse(request)
   const asked: AskedFile[] = []
-  for (const { clipId, shape, settings } of files) {
+  for (const { clipId, shape, settings, language } of files) {
     try {
-      const { renders } = await requestRender(context, { clipId, shapes: [shape], settings })
+      const { renders } = await requestRender(context, {
+        ...{ clipId, shapes: [shape], settings, language },
+      })
       const [render] = renders
       asked.push({
-        ...{ clipId, shape, renderId: render?.id ?? null },
+        ...{ clipId, shape, language, renderId: render?.id ?? null },
         ...{ reused: render?.reused ?? false, refusal: null },
       })
     } catch (error) {
       // Who may not export at all is told so, not forty times.
       if (!isAppError(error) || /^(role|clip\.not-found)/.test(error.code)) throw error
-      asked.push({ clipId, shape, renderId: null, reused: false, refusal: error.message })
+      asked.push({ clipId, shape, language, renderId: null, reused: false, refusal: error.message })
     }
   }
   return asked

@@ -1,8 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import { editSecondLine, setSecondLines, showSecond } from '#collab/clip-doc/second-verbs.ts'
 import { plainExport } from '#core/export-settings.ts'
 import type { UserId } from '#core/ids.ts'
+import { toText } from '#core/subtitles.ts'
 import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
+import { rendersOfClip } from '#db/renders.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import { listVideoExports, requestExports } from './batch-exports.server.ts'
@@ -15,14 +18,15 @@ async function studio() {
   const queue = await openQueue(database, { info() {}, warn() {}, error() {} })
   onTestFinished(() => queue.close())
   const place = await makeStudio(db)
+  const edit = editStored(db)
   const as = (id: UserId) => ({
-    ...{ db, queue, collab: { edit: editStored(db) } as never },
+    ...{ db, queue, collab: { edit } as never },
     user: { id, email: 'x@example.org', fullName: 'X', workspaceId: place.workspaceId },
   })
   const owner = as(place.owner)
   const clip = async (title: string, from: number, to: number) =>
     (await createClip(owner, CreateClip.parse({ videoId: place.videoId, from, to, title }))).clipId
-  return { ...place, as, owner, clip }
+  return { ...place, db, edit, as, owner, clip }
 }
 
 test('files of many clips are asked for at once, and what is there is not made again', async () => {
@@ -78,4 +82,44 @@ test('who may only look is told so, and a stranger finds nothing', async () => {
   expect(await codeOf(requestExports(as(stranger), { files }))).toBe('clip.not-found')
   expect(await listVideoExports(as(reviewer), { videoId })).toHaveLength(1)
   expect(await codeOf(listVideoExports(as(stranger), { videoId }))).toBe('video.not-found')
+})
+
+test('a clip has files in each language it was translated to, and none in another', async () => {
+  const { db, owner, edit, clip, videoId } = await studio()
+  const clipId = await clip('A', 0, 3000)
+  const file = { clipId, shape: '9:16' as const, settings: plainExport }
+  const ask = (language: string | null) =>
+    requestExports(owner, { files: [{ ...file, language }] }).then(([one]) => one)
+  expect((await ask('es'))?.refusal).toContain('no captions in that language')
+  await edit(clipId, (doc) => {
+    const lines = [{ from: 0, to: 1500, text: 'Lo intentamos dos veces.' }]
+    setSecondLines(doc, 'es', lines, { source: 'editor', userId: owner.user.id })
+    showSecond(doc, null, { source: 'editor', userId: owner.user.id })
+  })
+  const [spoken, spanish] = [await ask(null), await ask('es')]
+  expect([spoken?.refusal, spanish?.refusal]).toEqual([null, null])
+  expect(spanish?.renderId).not.toBe(spoken?.renderId)
+  expect(await ask('es')).toMatchObject({ renderId: spanish?.renderId, reused: true })
+  const project = (await rendersOfClip(db, clipId)).find(
+    ({ id }) => id === spanish?.renderId,
+  )?.project
+  expect(toText(project as never).trim()).toBe('Lo intentamos dos veces.')
+  expect(project?.words.map(({ text }) => text)).toContain('tried')
+
+  const [row] = await listVideoExports(owner, { videoId })
+  expect(row?.languages).toEqual(['es'])
+  expect(row?.files.map(({ language, current }) => [language, current])).toEqual([
+    ['es', true],
+    [null, true],
+  ])
+  // A line put right makes the Spanish file an old one, and leaves the spoken one as it is.
+  await edit(clipId, (doc) => {
+    const origin = { source: 'editor' as const, userId: owner.user.id }
+    editSecondLine(doc, 'es', 0, 'Lo probamos dos veces.', origin)
+  })
+  const [after] = await listVideoExports(owner, { videoId })
+  expect(after?.files.map(({ language, current }) => [language, current])).toEqual([
+    ['es', false],
+    [null, true],
+  ])
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import { ClipId, type RenderId } from '#core/ids.ts'
+import { Language } from '#core/second-language.ts'
 import { Shape } from '#core/shape.ts'
 import { getClip } from '#db/clips.ts'
 import { notifyChange } from '#db/notify.ts'
@@ -12,7 +13,7 @@ import { renderClip } from '#pipeline/jobs/render-clip.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
 import { requireApproval } from './approval.server.ts'
 import type { CommandContext } from './command-context.ts'
-import { readStoredClip } from './read-clip.server.ts'
+import { readClipLanguages } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
 
 export const RequestRender = z.object({
@@ -20,6 +21,8 @@ export const RequestRender = z.object({
   shapes: z.array(Shape).min(1).max(Shape.options.length),
   /** How the files are written; left out: as every site takes them. */
   settings: ExportSettings.default(plainExport),
+  /** Captions and subtitles in a language the clip was translated to; null: as it is spoken. */
+  language: Language.nullable().default(null),
 })
 export type RequestRender = z.input<typeof RequestRender>
 
@@ -31,12 +34,12 @@ export async function requestRender(
   { db, queue, user }: Pick<CommandContext, 'db' | 'queue' | 'user'>,
   request: RequestRender,
 ): Promise<{ renders: { id: RenderId; shape: Shape; reused: boolean }[] }> {
-  const { clipId, shapes, settings } = RequestRender.parse(request)
+  const { clipId, shapes, settings, language } = RequestRender.parse(request)
   for (const shape of shapes) pictureSize(settings, shape)
   const clip = await getClip(db, clipId, user.id)
   requireEditor(clip)
   await requireApproval(db, clip)
-  const project = await readStoredClip(db, clipId)
+  const project = (await readClipLanguages(db, clipId)).inLanguage(language)
   const [issue] = project.issues
   if (issue) throw new AppError('clip.has-issues', { detail: issue.say })
 

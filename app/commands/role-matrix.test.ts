@@ -613,6 +613,7 @@ const elsewhere: Record<string, string> = {
   previewVersion: 'reading, in its own test',
   readFlat: 'called by a command',
   changeClip: 'called by a command',
+  readClipLanguages: 'called by commands',
   readStoredClip: 'called by a command',
   readVersion: 'called by a command',
   requestPasswordReset: 'signing in',

@@ -3,20 +3,32 @@ import { useSubscription } from '@trpc/tanstack-react-query'
 import { Check, CheckCheck, Download, Lock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { ExportSettings } from '#core/export-settings.ts'
+import type { Language } from '#core/second-language.ts'
 import type { Shape } from '#core/shape.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { type FileChoice, settingsOf } from './export-file-fields.tsx'
+import { languageName } from './language-name.ts'
 import { sayBytes, sayLeft } from './say-export.ts'
 import { sayLength } from './timeline-view.ts'
+import { Untranslated } from './untranslated.tsx'
 import { useCanEdit, useRoom } from './use-room.tsx'
 
 /** Cells whose files were there already when they were asked for. */
 type Reused = ReadonlySet<string>
 
-/** Every clip of the video in every chosen shape: what is there, what is coming, and what waits. */
-export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoice }) {
+/** Every clip of the video in every chosen shape and language: what is there, coming, or waits. */
+export function ExportMatrix({
+  shapes,
+  languages,
+  file,
+}: {
+  shapes: Shape[]
+  /** Null: as it is spoken. */
+  languages: (Language | null)[]
+  file: FileChoice
+}) {
   const { video } = useRoom()
   const canEdit = useCanEdit()
   const trpc = useTRPC()
@@ -41,16 +53,20 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
   if (list.isError) return <p className="text-13 text-danger">{sayOf(list.error)}</p>
   const rows = list.data.map((clip) => ({
     ...clip,
-    cells: shapes.map((shape) => {
-      const wanted = JSON.stringify(settingsOf(file, shape))
-      const found = clip.files.find(
-        (one) =>
-          one.current &&
-          one.shape === shape &&
-          JSON.stringify(ExportSettings.parse(one.settings)) === wanted,
-      )
-      return { shape, file: found ?? null }
-    }),
+    cells: languages.flatMap((language) =>
+      shapes.map((shape) => {
+        const wanted = JSON.stringify(settingsOf(file, shape))
+        const found = clip.files.find(
+          (one) =>
+            one.current &&
+            one.shape === shape &&
+            one.language === language &&
+            JSON.stringify(ExportSettings.parse(one.settings)) === wanted,
+        )
+        const there = language === null || clip.languages.includes(language)
+        return { shape, language, file: found ?? null, there }
+      }),
+    ),
   }))
   type Row = (typeof rows)[number]
   const open = (one: Row['cells'][number]['file']) =>
@@ -59,14 +75,24 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
     .filter(({ refusal }) => refusal === null)
     .flatMap(({ clipId, title, cells }) =>
       cells
-        .filter(({ file }) => !file || file.status === 'failed' || file.status === 'cancelled')
-        .map(({ shape }) => ({ clipId, title, shape })),
+        .filter(
+          ({ file, there }) =>
+            there && (!file || file.status === 'failed' || file.status === 'cancelled'),
+        )
+        .map(({ shape, language }) => ({ clipId, title, shape, language })),
     )
   const files = rows.flatMap(({ cells }) => cells.flatMap(({ file }) => file ?? []))
   const done = files.filter(({ status }) => status === 'done')
   const coming = files.filter(open)
-  const waiting = rows.filter(({ refusal }) => refusal?.needsApproval).length * shapes.length
-  const all = rows.length * shapes.length - waiting
+  const possible = ({ cells }: Row) => cells.filter(({ there }) => there).length
+  const waiting = rows
+    .filter(({ refusal }) => refusal?.needsApproval)
+    .reduce((sum, row) => sum + possible(row), 0)
+  const all = rows.reduce((sum, row) => sum + possible(row), 0) - waiting
+  const untold = languages.flatMap((language) => {
+    const missing = rows.filter(({ languages: has }) => language && !has.includes(language))
+    return language && missing.length > 0 ? [{ language, missing }] : []
+  })
   const share =
     files.length === 0 ? 0 : files.reduce((sum, { progress }) => sum + progress, 0) / files.length
   const left = Math.max(0, ...coming.map(({ etaMs }) => etaMs ?? 0))
@@ -76,17 +102,17 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
     setRefused([])
     ask.mutate(
       {
-        files: wanted.map(({ clipId, shape }) => ({
-          ...{ clipId, shape, settings: settingsOf(file, shape) },
+        files: wanted.map(({ clipId, shape, language }) => ({
+          ...{ clipId, shape, language, settings: settingsOf(file, shape) },
         })),
       },
       {
         onSuccess(asked) {
           setReused(new Set(asked.flatMap((one) => (one.reused ? keyOf(one) : []))))
           setRefused(
-            asked.flatMap(({ clipId, shape, refusal }) => {
+            asked.flatMap(({ clipId, shape, language, refusal }) => {
               const title = wanted.find((one) => one.clipId === clipId)?.title ?? ''
-              return refusal ? [{ title: `${title}, ${shape}`, say: refusal }] : []
+              return refusal ? [{ title: nameOf(title, shape, language), say: refusal }] : []
             }),
           )
         },
@@ -94,9 +120,14 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
     )
   }
   const failed = rows.flatMap(({ title, cells }) =>
-    cells.flatMap(({ shape, file }) =>
+    cells.flatMap(({ shape, language, file }) =>
       file?.status === 'failed'
-        ? [{ title: `${title}, ${shape}`, say: file.errorMessage ?? 'It stopped before its end.' }]
+        ? [
+            {
+              title: nameOf(title, shape, language),
+              say: file.errorMessage ?? 'It stopped before its end.',
+            },
+          ]
         : [],
     ),
   )
@@ -121,15 +152,36 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
       <div className="overflow-x-auto">
         <table className="w-full border-collapse text-13">
           <thead>
+            {languages.length > 1 && (
+              <tr className="text-12 text-2">
+                <td />
+                {languages.map((language) => (
+                  <th
+                    key={language}
+                    scope="colgroup"
+                    colSpan={shapes.length}
+                    className="px-1 pt-2 font-normal"
+                  >
+                    {languageName(language)}
+                  </th>
+                ))}
+              </tr>
+            )}
             <tr className="border-line border-b text-12 text-2">
               <th scope="col" className="py-2 text-left font-normal">
                 Clip
               </th>
-              {shapes.map((shape) => (
-                <th key={shape} scope="col" className="w-18 px-1 py-2 font-normal">
-                  {shape}
-                </th>
-              ))}
+              {languages.map((language) =>
+                shapes.map((shape) => (
+                  <th
+                    key={`${language} ${shape}`}
+                    scope="col"
+                    className="w-18 px-1 py-2 font-normal"
+                  >
+                    {shape}
+                  </th>
+                )),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -142,13 +194,16 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
                     {refusal && `, ${refusal.say}`}
                   </span>
                 </th>
-                {cells.map(({ shape, file }) => (
-                  <td key={shape} className="px-1 py-2">
+                {cells.map(({ shape, language, file, there }) => (
+                  <td key={`${language} ${shape}`} className="px-1 py-2">
                     <Cell
-                      name={`${title}, ${shape}`}
+                      name={nameOf(title, shape, language)}
                       file={file}
-                      refusal={refusal}
-                      reused={reused.has(keyOf({ clipId, shape }))}
+                      refusal={
+                        refusal ??
+                        (there ? null : { say: 'Not translated yet', needsApproval: false })
+                      }
+                      reused={reused.has(keyOf({ clipId, shape, language }))}
                     />
                   </td>
                 ))}
@@ -157,6 +212,15 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
           </tbody>
         </table>
       </div>
+      {untold.map(({ language, missing }) => (
+        <Untranslated
+          key={language}
+          language={language}
+          clips={missing}
+          canEdit={canEdit}
+          onDone={refresh}
+        />
+      ))}
       {[...refused, ...failed].map(({ title, say }) => (
         <div
           key={title}
@@ -203,7 +267,10 @@ export function ExportMatrix({ shapes, file }: { shapes: Shape[]; file: FileChoi
   )
 }
 
-const keyOf = ({ clipId, shape }: { clipId: string; shape: Shape }) => `${clipId} ${shape}`
+type Place = { clipId: string; shape: Shape; language: Language | null }
+const keyOf = ({ clipId, shape, language }: Place) => `${clipId} ${shape} ${language}`
+const nameOf = (title: string, shape: Shape, language: Language | null) =>
+  [title, shape, ...(language ? [languageName(language)] : [])].join(', ')
 
 type CellFile = { status: string; progress: number; errorMessage: string | null }
 

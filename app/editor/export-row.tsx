@@ -3,6 +3,7 @@ import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { fileName } from './export-file-fields.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
+import { languageName } from './language-name.ts'
 import { sayBytes, sayLeft, sayWhen } from './say-export.ts'
 import { ShapeIcon } from './shape-icon.tsx'
 import { sayLength } from './timeline-view.ts'
@@ -24,6 +25,11 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2 font-medium text-13 text-1">
             {one.shape}
+            {one.language && (
+              <span className="font-normal text-2" lang={one.language}>
+                {languageName(one.language)}
+              </span>
+            )}
             {kind !== 'MP4' && <span className="font-normal text-2">{kind}</span>}
             <State one={one} />
             {changed && one.status === 'done' && (
@@ -73,7 +79,10 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
             busy={request.isPending}
             aria-label={`Export ${one.shape} again`}
             onClick={() =>
-              request.mutate({ clipId: one.clipId, shapes: [one.shape], settings: one.settings })
+              request.mutate({
+                ...{ clipId: one.clipId, shapes: [one.shape], settings: one.settings },
+                language: one.language,
+              })
             }
           >
             Again

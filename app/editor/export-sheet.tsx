@@ -1,13 +1,16 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useMemo, useState } from 'react'
+import { captionsInLanguage } from '#core/captions-in-language.ts'
 import { ExportSettings } from '#core/export-settings.ts'
+import type { Language } from '#core/second-language.ts'
 import { Shape } from '#core/shape.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { sayOf } from '../trpc/client.tsx'
 import { ExportFileFields, settingsOf, usualFile } from './export-file-fields.tsx'
+import { ExportLanguages } from './export-languages.tsx'
 import { ExportMatrix } from './export-matrix.tsx'
 import { ExportRow } from './export-row.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
@@ -16,7 +19,11 @@ import { LambdaCost, RenderCost } from './render-cost.tsx'
 import { sayExportButton } from './say-export.ts'
 import { ShapeIcon } from './shape-icon.tsx'
 import { sayLength } from './timeline-view.ts'
+import { Untranslated } from './untranslated.tsx'
+import { useParts } from './use-parts.ts'
 import { useCanEdit, useClip, useRoom, useSaveState } from './use-room.tsx'
+
+type Wanted = { shape: Shape; language: Language | null }
 
 /** Files of the clip: which shapes, how far they are, and those made before. It goes on when closed. */
 export function ExportSheet({ onClose }: { onClose(): void }) {
@@ -28,17 +35,38 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
   const { all, isPending, request } = useExports()
   const [shapes, setShapes] = useState<Shape[]>([project.shape])
   const [file, setFile] = useState(usualFile)
+  const parts = useParts()
+  const offered = parts.secondLanguages()
+  const [languages, setLanguages] = useState<(Language | null)[]>([null])
   const [scope, setScope] = useState<'clip' | 'video'>('clip')
-  const alike = (one: Export, shape: Shape) =>
+  const shown = [...new Set([...languages, ...all.map(({ language }) => language)])].join()
+  /** What tells a file of the clip as it is now, by its language; null: nothing is said in it yet. */
+  const nowIn = useMemo(
+    () =>
+      new Map(
+        shown.split(',').map((code) => {
+          if (code === '') return [null, fingerprint(project)] as const
+          const lines = parts.linesIn(code)
+          const inIt = lines.length > 0 ? captionsInLanguage(project, code, lines) : null
+          return [code, inIt && fingerprint(inIt)] as const
+        }),
+      ),
+    [project, shown, parts],
+  )
+  const alike = (one: Export, { shape, language }: Wanted) =>
     one.shape === shape &&
-    one.made === now &&
+    one.language === language &&
+    one.made === nowIn.get(language) &&
     JSON.stringify(ExportSettings.parse(one.settings)) === JSON.stringify(settingsOf(file, shape))
-  const now = useMemo(() => fingerprint(project), [project])
   const [issue] = project.issues
-  const there = (shape: Shape) =>
-    all.some((one) => alike(one, shape) && (isOpen(one) || one.status === 'done'))
-  const missing = shapes.filter((shape) => !there(shape))
-  const underWay = shapes.filter((shape) => all.some((one) => alike(one, shape) && isOpen(one)))
+  const wanted = languages
+    .filter((language) => nowIn.get(language) !== null)
+    .flatMap((language) => shapes.map((shape): Wanted => ({ shape, language })))
+  const untold = languages.filter((language) => language !== null && !nowIn.get(language))
+  const missing = wanted.filter(
+    (one) => !all.some((made) => alike(made, one) && (isOpen(made) || made.status === 'done')),
+  )
+  const underWay = wanted.filter((one) => all.some((made) => alike(made, one) && isOpen(made)))
   // The file is made of what the server has: an edit still on its way would be missing in it.
   const unsaved = state === 'offline' || state === 'not-saved'
   const toggle = (shape: Shape) =>
@@ -95,6 +123,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                     onChange={setFile}
                   />
                 </div>
+                <ExportLanguages offered={offered} chosen={languages} onChange={setLanguages} />
               </fieldset>
             )}
             <Segmented
@@ -108,11 +137,24 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
               onChange={(value) => setScope(value === 'video' ? 'video' : 'clip')}
             />
             {scope === 'video' &&
-              (shapes.length > 0 ? (
-                <ExportMatrix shapes={shapes} file={file} />
+              (shapes.length > 0 && languages.length > 0 ? (
+                <ExportMatrix shapes={shapes} languages={languages} file={file} />
               ) : (
-                <p className="text-13 text-3">Choose a shape.</p>
+                <p className="text-13 text-3">Choose a shape and a language.</p>
               ))}
+            {scope === 'clip' &&
+              untold.map(
+                (language) =>
+                  language && (
+                    <Untranslated
+                      key={language}
+                      language={language}
+                      clips={[{ clipId: clip.id, title: project.title }]}
+                      canEdit={canEdit}
+                      onDone={async () => {}}
+                    />
+                  ),
+              )}
             {scope === 'clip' && issue && (
               <Notice
                 title="Export waits."
@@ -140,7 +182,11 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                 </h3>
                 <ul className="flex flex-col gap-2">
                   {all.map((one) => (
-                    <ExportRow key={one.id} one={one} changed={one.made !== now} />
+                    <ExportRow
+                      key={one.id}
+                      one={one}
+                      changed={one.made !== nowIn.get(one.language)}
+                    />
                   ))}
                 </ul>
               </section>
@@ -164,14 +210,14 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                 disabled={missing.length === 0 || issue !== undefined || unsaved}
                 onClick={() => {
                   // A size is another for each shape.
-                  for (const shape of missing)
+                  for (const { shape, language } of missing)
                     request.mutate({
-                      ...{ clipId: clip.id, shapes: [shape] },
+                      ...{ clipId: clip.id, shapes: [shape], language },
                       settings: settingsOf(file, shape),
                     })
                 }}
               >
-                {sayExportButton(shapes.length, missing.length, underWay.length)}
+                {sayExportButton(wanted.length, missing.length, underWay.length)}
               </Button>
             )}
           </div>

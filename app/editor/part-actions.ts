@@ -14,13 +14,19 @@ import {
   removeOverlay,
 } from '#collab/clip-doc/overlay-verbs.ts'
 import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
-import { editSecondLine, secondLanguages, showSecond } from '#collab/clip-doc/second-verbs.ts'
+import {
+  editSecondLine,
+  linesIn,
+  secondLanguages,
+  showSecond,
+} from '#collab/clip-doc/second-verbs.ts'
 import { type SoundChange, setSound } from '#collab/clip-doc/sound-verbs.ts'
 import { overlayTitles } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Box, type FramingKey, keysOf, layoutOf } from '#core/framing.ts'
 import type { LayoutKind, Slot } from '#core/layout.ts'
 import type { Overlay, OverlayKind } from '#core/overlay.ts'
+import type { Language } from '#core/second-language.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Sound } from '#core/sound.ts'
 import { FPS, type Range } from '#core/time.ts'
@@ -80,6 +86,7 @@ export function createPartActions(room: Room) {
       show((project) => ({ ...project, sound: { ...project.sound, ...change } }))
     },
     secondLanguages: () => secondLanguages(doc),
+    linesIn: (language: Language) => linesIn(doc, language),
     showSecond(language: string | null) {
       showSecond(doc, language, origin)
     },

@@ -5,11 +5,10 @@ import { LINE_LENGTH, languages } from '#core/second-language.ts'
 import { Button } from '../components/button.tsx'
 import { sayClock } from '../say-time.ts'
 import { sayOf, useTRPCClient } from '../trpc/client.tsx'
+import { languageName } from './language-name.ts'
 import { StyleRow } from './style-row.tsx'
 import { useParts } from './use-parts.ts'
 import { useClip, useRoom } from './use-room.tsx'
-
-const nameOf = (code: string) => languages.find(([known]) => known === code)?.[1] ?? code
 
 /** Which second language is shown, the way to have one made, and its lines to put right by hand. */
 export function SecondLanguageSection() {
@@ -26,7 +25,7 @@ export function SecondLanguageSection() {
     await client.clips.translate.mutate({ clipId: clip.id, language: wanted }).then(
       ({ lines: { length }, missing }) =>
         room.ui.setState({
-          said: `${nameOf(wanted)}: ${length} ${length === 1 ? 'line' : 'lines'}${missing > 0 ? `, ${missing} missing` : ''}`,
+          said: `${languageName(wanted)}: ${length} ${length === 1 ? 'line' : 'lines'}${missing > 0 ? `, ${missing} missing` : ''}`,
           saidOf: 'edit',
         }),
       (error: unknown) => void toast.error(sayOf(error)),
@@ -46,7 +45,7 @@ export function SecondLanguageSection() {
             <option value="">None</option>
             {there.map((code) => (
               <option key={code} value={code}>
-                {nameOf(code)}
+                {languageName(code)}
               </option>
             ))}
           </select>
@@ -77,7 +76,7 @@ export function SecondLanguageSection() {
         </div>
       </StyleRow>
       {lines && lines.length > 0 && (
-        <ol aria-label={`Lines in ${nameOf(shown)}`} className="mt-1 flex flex-col gap-1">
+        <ol aria-label={`Lines in ${languageName(shown)}`} className="mt-1 flex flex-col gap-1">
           {lines.map(({ from, text }) => (
             <li key={`${from} ${text}`} className="flex items-center gap-1.5">
               <span className="tabular w-10 shrink-0 text-11 text-3">{sayClock(from)}</span>

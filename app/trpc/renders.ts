@@ -24,6 +24,7 @@ export const renders = router({
       return found.map(({ project, createdAt, completedAt, ...render }) => ({
         ...render,
         made: fingerprint(project),
+        language: project.captionLanguage ?? null,
         createdAt: createdAt.getTime(),
         completedAt: completedAt?.getTime() ?? null,
       }))

@@ -77,19 +77,21 @@ export const secondLanguages = (doc: ClipDoc): Language[] => [
 export function readSecond(doc: ClipDoc): Pick<ClipProject, 'second' | 'secondLanguage'> {
   const shown = Language.safeParse(yDoc(doc).getMap('second').get('shown'))
   if (!shown.success) return {}
-  const second = rowsOf(doc, 'second').flatMap(([, row]) => {
+  return { secondLanguage: shown.data, second: linesIn(doc, shown.data) }
+}
+
+/** What a clip says in one of its languages, in spoken order. */
+export function linesIn(doc: ClipDoc, language: Language): NonNullable<ClipProject['second']> {
+  const lines = rowsOf(doc, 'second').flatMap(([, row]) => {
     const [from, to, text] = [
       Ms.safeParse(row.get('from')),
       Ms.safeParse(row.get('to')),
       row.get('text'),
     ]
-    if (row.get('lang') !== shown.data || !from.success || !to.success) return []
+    if (row.get('lang') !== language || !from.success || !to.success) return []
     if (from.data >= to.data || typeof text !== 'string') return []
     const clean = cleanText(text, LINE_LENGTH)
     return clean === '' ? [] : [{ from: from.data, to: to.data, text: clean }]
   })
-  return {
-    secondLanguage: shown.data,
-    second: second.sort((a, b) => a.from - b.from || a.to - b.to).slice(0, MAX_LINES),
-  }
+  return lines.sort((a, b) => a.from - b.from || a.to - b.to).slice(0, MAX_LINES)
 }
