@@ -6,7 +6,7 @@ import type { AppContext } from '../server/context.ts'
 import { isForeign } from '../server/foreign-origin.ts'
 import { readCaller } from './caller.ts'
 import type { ApiDocument } from './docs-page.ts'
-import type { Api, ApiEnv } from './endpoint.ts'
+import { type Api, type ApiEnv, registerRefusals } from './endpoint.ts'
 import { envelope, fieldName, RequestInvalid } from './error-envelope.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { registerAll } from './register-all.ts'
@@ -126,6 +126,7 @@ export function createApi(limits: RateLimits): {
     scheme: 'bearer',
     description: 'An access token of /auth/login, or an API key (`crk_…`).',
   })
+  registerRefusals(api)
   registerAll(api)
   const written = () => api.getOpenAPI31Document(document)
   api.get('/openapi.json', (c) => c.json(written()))

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { ApiOverlay, ApiOverlayWish, fromApiOverlay, toApiOverlay } from '#core/api-composition.ts'
+import { fromApiOverlay, toApiOverlay } from '#core/api-composition.ts'
 import { BrandField, BrandKit, overlayOfKit } from '#core/brand-kit.ts'
 import { overlayDefaults } from '#core/overlay.ts'
 import type { KeptBrand } from '#db/brand-kits.ts'
 import { changeBrand, readBrand } from '../commands/brand.server.ts'
+import { Overlay, OverlayWish } from './composition-endpoints.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { RequestInvalid } from './error-envelope.ts'
 
@@ -17,11 +18,11 @@ const ApiColours = z.strictObject({
 })
 const ApiBrand = z
   .strictObject({
-    logo: ApiOverlay.nullable(),
+    logo: Overlay.nullable(),
     colors: ApiColours,
     font: Font,
-    intro: ApiOverlay.nullable(),
-    outro: ApiOverlay.nullable(),
+    intro: Overlay.nullable(),
+    outro: Overlay.nullable(),
     locked: z.array(BrandField).describe('What clips may not differ from'),
     updated_at: z.iso.datetime().nullable(),
   })
@@ -29,11 +30,11 @@ const ApiBrand = z
 const Answer = z.strictObject({ brand_kit: ApiBrand })
 
 const Wish = z.object({
-  logo: ApiOverlayWish.nullable().optional(),
+  logo: OverlayWish.nullable().optional(),
   colors: ApiColours.partial().optional(),
   font: Font.optional(),
-  intro: ApiOverlayWish.nullable().optional(),
-  outro: ApiOverlayWish.nullable().optional(),
+  intro: OverlayWish.nullable().optional(),
+  outro: OverlayWish.nullable().optional(),
   locked: z.array(BrandField).max(BrandField.options.length).optional(),
 })
 
@@ -59,7 +60,7 @@ const present = ({ kit, locked, updatedAt }: KeptBrand): z.input<typeof Answer> 
 /** A wish for one overlay of the kit, whole. Throws on what it cannot be. */
 function overlayOf<F extends 'logo' | 'intro' | 'outro'>(
   field: F,
-  wish: z.infer<typeof ApiOverlayWish> | null,
+  wish: z.infer<typeof OverlayWish> | null,
 ): BrandKit[F] {
   if (wish === null) return null
   const { kind, values } = fromApiOverlay(wish)

@@ -16,6 +16,7 @@ type Schema = {
   maximum?: number
 }
 type Content = Record<string, { schema?: Schema }>
+type Answer = { description: string; content?: Content }
 type Operation = {
   tags?: string[]
   summary?: string
@@ -29,12 +30,12 @@ type Operation = {
     schema?: Schema
   }[]
   requestBody?: { required?: boolean; content: Content }
-  responses: Record<string, { description: string; content?: Content }>
+  responses: Record<string, Answer | { $ref: string }>
 }
 export type ApiDocument = {
   info: { title: string; version: string; description: string }
   paths: Record<string, Record<string, Operation>>
-  components?: { schemas?: Record<string, Schema> }
+  components?: { schemas?: Record<string, Schema>; responses?: Record<string, Answer> }
 }
 
 /** The reference as one page that needs nothing else: no script, no other file, no other place. */
@@ -66,7 +67,7 @@ ${tags
     (tag) => `<section id="${anchor(tag)}"><h2>${plain(tag)}</h2>
 ${operations
   .filter(({ operation }) => operation.tags?.includes(tag))
-  .map(operationHtml)
+  .map((one) => operationHtml(one, document))
   .join('\n')}
 </section>`,
   )
@@ -79,15 +80,15 @@ ${schemas.map(([name, schema]) => `<article id="schema-${anchor(name)}"><h3>${pl
 </html>`
 }
 
-function operationHtml({
-  path,
-  method,
-  operation,
-}: {
-  path: string
-  method: string
-  operation: Operation
-}): string {
+function operationHtml(
+  { path, method, operation }: { path: string; method: string; operation: Operation },
+  { components }: ApiDocument,
+): string {
+  /** Refusals stand once in the document. */
+  const told = (answer: Answer | { $ref: string }): Answer =>
+    '$ref' in answer
+      ? (components?.responses?.[answer.$ref.split('/').at(-1) ?? ''] ?? { description: '' })
+      : answer
   const { parameters = [], requestBody, responses } = operation
   return `<details class="op">
 <summary><b class="${plain(method)}">${plain(method.toUpperCase())}</b> <code>${plain(path)}</code> <span>${plain(operation.summary ?? '')}</span></summary>
@@ -97,6 +98,7 @@ ${parameters.length > 0 ? `<h4>Parameters</h4><table>${parameters.map((one) => `
 ${requestBody ? `<h4>Body${requestBody.required ? '' : ', optional'}</h4>${contentHtml(requestBody.content)}` : ''}
 <h4>Answers</h4>
 ${Object.entries(responses)
+  .map(([status, answer]) => [status, told(answer)] as const)
   .map(
     ([status, { description, content }]) =>
       `<div class="answer"><code>${plain(status)}</code> ${plain(description)}${Number(status) < 300 && content ? contentHtml(content) : ''}</div>`,

@@ -57,17 +57,35 @@ type Spec<
   refuses?: (400 | 401 | 403 | 404 | 409 | 413 | 503)[]
 }
 
-const refusals: Record<number, string> = {
-  400: 'Invalid input data',
-  401: 'Authentication failed',
-  403: 'Insufficient permissions',
-  404: 'There is no such thing, or it is not yours',
-  409: 'It conflicts with what is there',
-  413: 'More than is taken',
-  429: 'Too many requests: wait until the time in Retry-After is over',
-  500: 'Something broke here',
-  503: 'Not now',
+/** Each refusal stands once in the document, under this name; operations point at it. */
+const refusals: Record<number, [name: string, description: string]> = {
+  400: ['Invalid', 'Invalid input data'],
+  401: ['Unauthenticated', 'Authentication failed'],
+  403: ['Forbidden', 'Insufficient permissions'],
+  404: ['NotFound', 'There is no such thing, or it is not yours'],
+  409: ['Conflict', 'It conflicts with what is there'],
+  413: ['TooLarge', 'More than is taken'],
+  429: ['TooMany', 'Too many requests: wait until the time in Retry-After is over'],
+  500: ['Broken', 'Something broke here'],
+  503: ['Unavailable', 'Not now'],
 }
+
+/** Puts what every operation may be refused with into the document. */
+export function registerRefusals(api: Api): void {
+  api.openAPIRegistry.register('Error', ErrorEnvelope)
+  const schema = { $ref: '#/components/schemas/Error' }
+  for (const [name, description] of Object.values(refusals)) {
+    api.openAPIRegistry.registerComponent('responses', name, {
+      description,
+      content: { 'application/json': { schema } },
+    })
+  }
+}
+
+/** A schema of core's, to stand in the document once, under a name. */
+export const named = <S extends z.ZodType>(name: string, schema: S): S =>
+  // What was made before the library of the document was loaded knows nothing of it; a copy does.
+  schema.clone().openapi(name)
 
 /** Registers an operation, with its place in the document, for whoever has the scope. */
 export function endpoint<
@@ -151,13 +169,9 @@ function register<
         ...(answer.rawAnswer && { content: answer.rawAnswer }),
       },
       ...Object.fromEntries(
-        [...new Set(codes)].sort().map((code) => [
-          code,
-          {
-            description: refusals[code] ?? '',
-            content: { 'application/json': { schema: ErrorEnvelope } },
-          },
-        ]),
+        [...new Set(codes)]
+          .sort()
+          .map((code) => [code, { $ref: `#/components/responses/${refusals[code]?.[0]}` }]),
       ),
     },
   } as never)

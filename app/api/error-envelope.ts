@@ -61,6 +61,7 @@ const fieldOf: Partial<Record<AppError['code'], string>> = {
   'auth.email-taken': 'email',
   'clip.outside-video': 'start_time',
   'address.refused': 'url',
+  'export.impossible': 'resolution',
   'import.no-tool': 'url',
   'media.empty': 'file',
   'media.not-media': 'file',

@@ -141,7 +141,8 @@ function operationsOf(document: ApiDocument): Operation[] {
       const answer = Object.entries(operation.responses).find(([code]) => code.startsWith('2'))?.[1]
       if (!scope || !extended.operationId) return []
       if (content && !content['application/json']) return []
-      if (answer?.content && !answer.content['application/json']) return []
+      const given = answer && 'content' in answer ? answer.content : undefined
+      if (given && !given['application/json']) return []
       const params = operation.parameters ?? []
       const body = (whole(content?.['application/json']?.schema ?? {}) ?? {}) as {
         properties?: Record<string, Schema>

@@ -1,6 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
-import { ExportSettings, pictureSize, readResolution } from '#core/export-settings.ts'
+import {
+  codecsOf,
+  ExportFormat,
+  ExportQuality,
+  ExportSettings,
+  mimeOf,
+  ratesOf,
+  readResolution,
+  VideoCodec,
+} from '#core/export-settings.ts'
 import { JobId } from '#core/ids.ts'
 import { Language } from '#core/second-language.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
@@ -11,7 +20,7 @@ import { requestRender } from '../commands/request-render.server.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { fieldName, RequestInvalid } from './error-envelope.ts'
+import { RequestInvalid } from './error-envelope.ts'
 import { ApiJob, estimate, presentJob } from './jobs.ts'
 import { theClip, theVideo } from './reach.ts'
 import { signedFile } from './signed-files.ts'
@@ -107,14 +116,29 @@ const expectedSeconds = ({ project }: Pick<RenderState, 'project'>) => {
   return Math.max(1, Math.round((length / 1000) * FIRST_GUESS))
 }
 
+const { bitrate, audioBitrate } = ExportSettings.in.shape
 const Settings = z.object({
-  quality: z.string().optional(),
-  format: z.string().optional(),
-  codec: z.string().optional(),
-  bitrate: z.number().nullish().describe('Of the picture, kbit/s'),
-  resolution: z.string().nullish().describe('`1080x1920`'),
-  fps: z.number().optional(),
-  audio_bitrate: z.number().optional().describe('kbit/s'),
+  quality: ExportQuality.optional().describe('Left out: high'),
+  format: ExportFormat.optional().describe('Left out: mp4'),
+  codec: VideoCodec.optional().describe(
+    `Left out: the format’s own. ${Object.entries(codecsOf)
+      .map(([format, codecs]) => `${format}: ${codecs.join(', ')}`)
+      .join('; ')}`,
+  ),
+  bitrate: bitrate.describe('Of the picture, kbit/s; null: as many as the quality takes'),
+  resolution: z
+    .string()
+    .nullish()
+    .describe('`1080x1920`, of the shape of the file. Left out: 1080 px on the short side'),
+  fps: z
+    .int()
+    .optional()
+    .describe(
+      `Pictures a second; left out: the first. ${Object.entries(ratesOf)
+        .map(([format, rates]) => `${format}: ${rates.join(', ')}`)
+        .join('; ')}`,
+    ),
+  audio_bitrate: audioBitrate.describe('kbit/s'),
   aspect_ratio: Shape.optional().describe('Left out: the clip’s own'),
   language: Language.nullish().describe(
     'Captions and subtitles in a language that the clip was translated to (BCP 47); left out: as it is spoken',
@@ -123,22 +147,18 @@ const Settings = z.object({
 
 /** The settings as the renderer knows them; says what is wrong in the API's own names. */
 function readSettings(body: z.output<typeof Settings>): ExportSettings {
-  const { audio_bitrate, resolution, aspect_ratio: _, language: __, ...rest } = body
+  const { audio_bitrate: audioBitrate, resolution, aspect_ratio: _, language: __, ...rest } = body
   const size = resolution ? readResolution(resolution) : null
   if (resolution && !size) {
     throw new RequestInvalid([{ field: 'resolution', message: 'Write it as 1080x1920.' }])
   }
   const parsed = ExportSettings.safeParse({
-    ...rest,
+    ...{ ...rest, audioBitrate },
     ...(size && { resolution: size }),
-    ...(audio_bitrate !== undefined && { audioBitrate: audio_bitrate }),
   })
   if (parsed.success) return parsed.data
   throw new RequestInvalid(
-    parsed.error.issues.map(({ path, message }) => ({
-      field: fieldName(path).replace('audioBitrate', 'audio_bitrate'),
-      message,
-    })),
+    parsed.error.issues.map(({ path: [field], message }) => ({ field: String(field), message })),
   )
 }
 
@@ -183,7 +203,6 @@ export function renderEndpoints(api: Api): void {
       const clip = await theClip(who, who.params.id)
       const settings = readSettings(body)
       const shape = body.aspect_ratio ?? shapeOf(settings.resolution, clip.shape)
-      pictureSize(settings, shape)
       const { renders } = await requestRender(
         { ...app, user: caller.user },
         { clipId: clip.id, shapes: [shape], settings, language: body.language ?? null },
@@ -257,7 +276,10 @@ export function renderEndpoints(api: Api): void {
       more: 'The newest that is finished. Ranges are answered with 206.',
       params: Id,
       query: WhichRender,
-      answer: { status: 200, schema: null, rawAnswer: { 'video/mp4': {} } },
+      answer: {
+        ...{ status: 200, schema: null },
+        rawAnswer: Object.fromEntries(Object.values(mimeOf).map((type) => [type, {}])),
+      },
       refuses: [404, 409],
     },
     async (who) => {

@@ -14,7 +14,7 @@ import { clipStyleOf } from '#db/clip-styles.ts'
 import { setStyle } from '../commands/set-style.server.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
-import { type Api, endpoint } from './endpoint.ts'
+import { type Api, endpoint, named } from './endpoint.ts'
 import { RequestInvalid } from './error-envelope.ts'
 import { theClip } from './reach.ts'
 
@@ -33,7 +33,7 @@ const ApiStyle = z
   })
   .openapi('ClipStyle')
 export const StyleAnswer = z.strictObject({ style: ApiStyle })
-export const Wishes = ApiStyleChange
+export const Wishes = named('ClipStyleChange', ApiStyleChange)
 
 export async function answerStyle(who: Who, id: string) {
   const clip = await theClip(who, id)

@@ -40,6 +40,19 @@ const LeftOut = z
   .array(z.string())
   .describe('What the clip’s workspace has not, so that it stayed out')
 
+const StyleOfTemplate = ApiStyleFields.pick({
+  ...{ caption_enabled: true, caption_position: true, caption_color: true },
+  ...{ caption_bg_color: true, caption_max_words: true },
+})
+  .partial({ caption_color: true, caption_max_words: true })
+  .extend({
+    caption_animation: z.string(),
+    caption_size: ApiStyleFields.shape.caption_size.describe(
+      `${BASE_SIZE} is the style’s own size`,
+    ),
+  })
+  .strict()
+
 const ApiTemplate = z
   .strictObject({
     id: z.uuid(),
@@ -50,15 +63,7 @@ const ApiTemplate = z
     is_public: z.boolean(),
     version: Version.describe('The newest; clips stay on the one they were given'),
     parts: z.array(TemplatePart).describe('What it speaks about; the rest of a clip stays'),
-    style_config: z.strictObject({
-      caption_enabled: z.boolean(),
-      caption_animation: z.string(),
-      caption_size: z.int().describe(`${BASE_SIZE} is the style’s own size`),
-      caption_position: ApiStyleFields.shape.caption_position,
-      caption_color: z.string().optional(),
-      caption_bg_color: z.string().nullable(),
-      caption_max_words: z.int().optional(),
-    }),
+    style_config: StyleOfTemplate,
     usage_count: z.int(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

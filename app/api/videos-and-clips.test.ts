@@ -246,6 +246,15 @@ test('a render is asked for with its settings, watched, and cancelled', async ()
 
   for (const [field, settings] of [
     ['resolution', { resolution: 'large' }],
+    ['resolution', { resolution: '1081x1921' }],
+    ['resolution', { resolution: '8000x8000' }],
+    ['resolution', { resolution: '1080x1350', aspect_ratio: '16:9' }],
+    ['quality', { quality: 'finest' }],
+    ['format', { format: 'avi' }],
+    ['bitrate', { bitrate: 90_000 }],
+    ['bitrate', { format: 'gif', bitrate: 5000 }],
+    ['fps', { fps: 29.97 }],
+    ['audio_bitrate', { audio_bitrate: 640 }],
     ['codec', { format: 'mp4', codec: 'vp9' }],
     ['bitrate', { bitrate: 5 }],
     ['audio_bitrate', { audio_bitrate: 5 }],

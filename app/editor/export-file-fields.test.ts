@@ -23,6 +23,20 @@ test('a rate that a kind of file does not take is that kind’s own', () => {
   expect(settingsOf({ ...usualFile, kind: 'gif' }, '1:1')).toMatchObject({ fps: 15 })
 })
 
+test('bitrates are those chosen, and a kind of file without them keeps to its own', () => {
+  const chosen = { ...usualFile, bitrate: 5000, audioBitrate: 96 }
+  expect(settingsOf(chosen, '1:1')).toMatchObject({ bitrate: 5000, audioBitrate: 96 })
+  expect(settingsOf({ ...chosen, kind: 'gif' }, '1:1')).toMatchObject({
+    ...{ bitrate: null, audioBitrate: 192 },
+  })
+})
+
+test('four times the size is there for who wants it', () => {
+  expect(settingsOf({ ...usualFile, side: '2160' }, '9:16').resolution).toEqual({
+    ...{ width: 2160, height: 3840 },
+  })
+})
+
 test('files are called what people call them', () => {
   expect(fileName(settingsOf({ ...usualFile, kind: 'hevc' }, '1:1'))).toBe('MP4, HEVC')
   expect(fileName(plainExport)).toBe('MP4')
