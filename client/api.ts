@@ -3067,7 +3067,101 @@ export interface components {
             original_audio_volume?: number;
         };
         BrandKit: {
-            logo: components["schemas"]["Overlay"];
+            logo: {
+                /** @enum {string} */
+                type: "text";
+                id: string;
+                text: string;
+                size: number;
+                font: string | null;
+                colour: string;
+                background: string | null;
+                /** @enum {string} */
+                align: "left" | "centre" | "right";
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                opacity: number;
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "logo";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                /** @enum {string} */
+                place: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                margin: number;
+                scale: number;
+                opacity: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "music";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                gain: number;
+                start_at: number;
+                loop: boolean;
+                duck: boolean;
+                duck_by: number;
+                duck_down: number;
+                duck_up: number;
+                fade_in: number;
+                fade_out: number;
+            } | {
+                /** @enum {string} */
+                type: "progress";
+                id: string;
+                /** @enum {string} */
+                edge: "top" | "bottom";
+                height: number;
+                colour: string;
+            } | {
+                /** @enum {string} */
+                type: "intro";
+                id: string;
+                after_hook: boolean;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | {
+                /** @enum {string} */
+                type: "outro";
+                id: string;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | null;
             colors: {
                 words: string | null;
                 word_being_said: string | null;
@@ -3075,8 +3169,196 @@ export interface components {
                 outline: string | null;
             };
             font: string | null;
-            intro: components["schemas"]["Overlay"];
-            outro: components["schemas"]["Overlay"];
+            intro: {
+                /** @enum {string} */
+                type: "text";
+                id: string;
+                text: string;
+                size: number;
+                font: string | null;
+                colour: string;
+                background: string | null;
+                /** @enum {string} */
+                align: "left" | "centre" | "right";
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                opacity: number;
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "logo";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                /** @enum {string} */
+                place: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                margin: number;
+                scale: number;
+                opacity: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "music";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                gain: number;
+                start_at: number;
+                loop: boolean;
+                duck: boolean;
+                duck_by: number;
+                duck_down: number;
+                duck_up: number;
+                fade_in: number;
+                fade_out: number;
+            } | {
+                /** @enum {string} */
+                type: "progress";
+                id: string;
+                /** @enum {string} */
+                edge: "top" | "bottom";
+                height: number;
+                colour: string;
+            } | {
+                /** @enum {string} */
+                type: "intro";
+                id: string;
+                after_hook: boolean;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | {
+                /** @enum {string} */
+                type: "outro";
+                id: string;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | null;
+            outro: {
+                /** @enum {string} */
+                type: "text";
+                id: string;
+                text: string;
+                size: number;
+                font: string | null;
+                colour: string;
+                background: string | null;
+                /** @enum {string} */
+                align: "left" | "centre" | "right";
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                opacity: number;
+                x: number;
+                y: number;
+                w: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "logo";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                /** @enum {string} */
+                place: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                margin: number;
+                scale: number;
+                opacity: number;
+                /** @enum {string} */
+                shown: "all" | "first" | "last" | "source";
+                shown_seconds: number;
+                start_time: number;
+                end_time: number;
+            } | {
+                /** @enum {string} */
+                type: "music";
+                id: string;
+                /** Format: uuid */
+                asset_id: string;
+                gain: number;
+                start_at: number;
+                loop: boolean;
+                duck: boolean;
+                duck_by: number;
+                duck_down: number;
+                duck_up: number;
+                fade_in: number;
+                fade_out: number;
+            } | {
+                /** @enum {string} */
+                type: "progress";
+                id: string;
+                /** @enum {string} */
+                edge: "top" | "bottom";
+                height: number;
+                colour: string;
+            } | {
+                /** @enum {string} */
+                type: "intro";
+                id: string;
+                after_hook: boolean;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | {
+                /** @enum {string} */
+                type: "outro";
+                id: string;
+                on: boolean;
+                /** Format: uuid */
+                asset_id: string | null;
+                text: string;
+                background: string;
+                duration: number;
+            } | null;
             /** @description What clips may not differ from */
             locked: ("logo" | "colours" | "font" | "intro" | "outro")[];
             /** Format: date-time */
@@ -6841,7 +7123,101 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    logo?: components["schemas"]["OverlayWish"];
+                    logo?: {
+                        /** @enum {string} */
+                        type: "text";
+                        id?: string;
+                        text?: string;
+                        size?: number;
+                        font?: string | null;
+                        colour?: string;
+                        background?: string | null;
+                        /** @enum {string} */
+                        align?: "left" | "centre" | "right";
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        opacity?: number;
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "logo";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        /** @enum {string} */
+                        place?: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                        margin?: number;
+                        scale?: number;
+                        opacity?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "music";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        gain?: number;
+                        start_at?: number;
+                        loop?: boolean;
+                        duck?: boolean;
+                        duck_by?: number;
+                        duck_down?: number;
+                        duck_up?: number;
+                        fade_in?: number;
+                        fade_out?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "progress";
+                        id?: string;
+                        /** @enum {string} */
+                        edge?: "top" | "bottom";
+                        height?: number;
+                        colour?: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "intro";
+                        id?: string;
+                        after_hook?: boolean;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "outro";
+                        id?: string;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | null;
                     colors?: {
                         words?: string | null;
                         word_being_said?: string | null;
@@ -6849,8 +7225,196 @@ export interface operations {
                         outline?: string | null;
                     };
                     font?: string | null;
-                    intro?: components["schemas"]["OverlayWish"];
-                    outro?: components["schemas"]["OverlayWish"];
+                    intro?: {
+                        /** @enum {string} */
+                        type: "text";
+                        id?: string;
+                        text?: string;
+                        size?: number;
+                        font?: string | null;
+                        colour?: string;
+                        background?: string | null;
+                        /** @enum {string} */
+                        align?: "left" | "centre" | "right";
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        opacity?: number;
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "logo";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        /** @enum {string} */
+                        place?: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                        margin?: number;
+                        scale?: number;
+                        opacity?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "music";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        gain?: number;
+                        start_at?: number;
+                        loop?: boolean;
+                        duck?: boolean;
+                        duck_by?: number;
+                        duck_down?: number;
+                        duck_up?: number;
+                        fade_in?: number;
+                        fade_out?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "progress";
+                        id?: string;
+                        /** @enum {string} */
+                        edge?: "top" | "bottom";
+                        height?: number;
+                        colour?: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "intro";
+                        id?: string;
+                        after_hook?: boolean;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "outro";
+                        id?: string;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | null;
+                    outro?: {
+                        /** @enum {string} */
+                        type: "text";
+                        id?: string;
+                        text?: string;
+                        size?: number;
+                        font?: string | null;
+                        colour?: string;
+                        background?: string | null;
+                        /** @enum {string} */
+                        align?: "left" | "centre" | "right";
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        opacity?: number;
+                        x?: number;
+                        y?: number;
+                        w?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "logo";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        /** @enum {string} */
+                        place?: "top-left" | "top" | "top-right" | "left" | "centre" | "right" | "bottom-left" | "bottom" | "bottom-right";
+                        margin?: number;
+                        scale?: number;
+                        opacity?: number;
+                        /** @enum {string} */
+                        shown?: "all" | "first" | "last" | "source";
+                        shown_seconds?: number;
+                        start_time?: number;
+                        end_time?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "music";
+                        id?: string;
+                        /** Format: uuid */
+                        asset_id?: string;
+                        gain?: number;
+                        start_at?: number;
+                        loop?: boolean;
+                        duck?: boolean;
+                        duck_by?: number;
+                        duck_down?: number;
+                        duck_up?: number;
+                        fade_in?: number;
+                        fade_out?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "progress";
+                        id?: string;
+                        /** @enum {string} */
+                        edge?: "top" | "bottom";
+                        height?: number;
+                        colour?: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "intro";
+                        id?: string;
+                        after_hook?: boolean;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "outro";
+                        id?: string;
+                        on?: boolean;
+                        /** Format: uuid */
+                        asset_id?: string | null;
+                        text?: string;
+                        background?: string;
+                        duration?: number;
+                    } | null;
                     locked?: ("logo" | "colours" | "font" | "intro" | "outro")[];
                 };
             };

@@ -173,6 +173,9 @@ export function requireEncoders(
     })
 }
 
+/** What the film of an export is called beside its companions. */
+export const filmName = ({ format }: Pick<ExportSettings, 'format'>): string => `clip.${format}`
+
 /** How a file is served. */
 export const mimeOf = {
   mp4: 'video/mp4',

@@ -163,6 +163,7 @@ export async function renderOfJob(
 ): Promise<{
   id: RenderId
   clipId: ClipId
+  settings: ExportSettings
   storagePath: string | null
   fileSizeBytes: number | null
   durationMs: Ms | null
@@ -171,11 +172,12 @@ export async function renderOfJob(
     .select({
       id: renders.id,
       clipId: renders.clipId,
+      settings: renders.settings,
       storagePath: renders.storagePath,
       fileSizeBytes: renders.fileSizeBytes,
       durationMs: renders.durationMs,
     })
     .from(renders)
     .where(eq(renders.jobId, jobId))
-  return row ?? null
+  return row ? { ...row, settings: ExportSettings.parse(row.settings) } : null
 }

@@ -1,4 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises'
+import { filmName } from '#core/export-settings.ts'
 import type { AssetId } from '#core/ids.ts'
 import { type LambdaSetup, whyDrawnHere } from '#core/lambda-export.ts'
 import { toAss, toSrt, toText, toVtt } from '#core/subtitles.ts'
@@ -47,7 +48,7 @@ export const renderFiles =
     const here = whyDrawnHere(render.settings, render.written !== null)
     if (lambda && here) log.info({ renderId: render.id, here }, 'not drawn by functions at AWS')
     const [storagePath, subtitlesPath] = [
-      renderKey(render.id, `clip.${render.settings.format}`),
+      renderKey(render.id, filmName(render.settings)),
       renderKey(render.id, 'clip.srt'),
     ]
     const { width, height, durationMs, metadata } = render.source

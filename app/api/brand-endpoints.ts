@@ -16,13 +16,14 @@ const ApiColours = z.strictObject({
   emphasis: Colours.shape.emphasis,
   outline: Colours.shape.guard,
 })
+// In the document `nullable()` of a named schema would be lost.
 const ApiBrand = z
   .strictObject({
-    logo: Overlay.nullable(),
+    logo: z.union([Overlay, z.null()]),
     colors: ApiColours,
     font: Font,
-    intro: Overlay.nullable(),
-    outro: Overlay.nullable(),
+    intro: z.union([Overlay, z.null()]),
+    outro: z.union([Overlay, z.null()]),
     locked: z.array(BrandField).describe('What clips may not differ from'),
     updated_at: z.iso.datetime().nullable(),
   })
@@ -30,11 +31,11 @@ const ApiBrand = z
 const Answer = z.strictObject({ brand_kit: ApiBrand })
 
 const Wish = z.object({
-  logo: OverlayWish.nullable().optional(),
+  logo: z.union([OverlayWish, z.null()]).optional(),
   colors: ApiColours.partial().optional(),
   font: Font.optional(),
-  intro: OverlayWish.nullable().optional(),
-  outro: OverlayWish.nullable().optional(),
+  intro: z.union([OverlayWish, z.null()]).optional(),
+  outro: z.union([OverlayWish, z.null()]).optional(),
   locked: z.array(BrandField).max(BrandField.options.length).optional(),
 })
 

@@ -1,3 +1,4 @@
+import { filmName } from '#core/export-settings.ts'
 import type { VideoId } from '#core/ids.ts'
 import { VideoId as AnyVideoId } from '#core/ids.ts'
 import { videoRow } from '#db/api-lists.ts'
@@ -66,7 +67,7 @@ export function eventTeller(world: World, user: { id: Parameters<typeof signedFi
       )
     }
     if (job.status === 'done' && render?.storagePath) {
-      const path = `/media/renders/${render.id}/clip.mp4`
+      const path = `/media/renders/${render.id}/${filmName(render.settings)}`
       told.push(
         message('RENDER_COMPLETE', {
           job_id: render.id,

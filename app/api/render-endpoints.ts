@@ -5,6 +5,7 @@ import {
   ExportFormat,
   ExportQuality,
   ExportSettings,
+  filmName,
   mimeOf,
   ratesOf,
   readResolution,
@@ -100,7 +101,7 @@ async function presentRender(
     estimated_duration: expected,
     estimated_completion: estimate(etaMs),
     error_message: render.errorMessage,
-    output_url: render.hasVideo ? await file('clip.mp4') : null,
+    output_url: render.hasVideo ? await file(filmName(render.settings)) : null,
     subtitles_url: render.hasSubtitles ? await file('clip.srt') : null,
     file_size_bytes: render.bytes,
     duration_seconds: render.durationMs === null ? null : inSeconds(render.durationMs),
@@ -291,7 +292,7 @@ export function renderEndpoints(api: Api): void {
         : found.find((one) => one.hasVideo)
       if (!render && found.length === 0) throw new AppError('render.not-found')
       if (!render) throw new AppError('render.not-ready')
-      return fileAnswer(who, `/media/renders/${render.id}/clip.mp4?download=1`)
+      return fileAnswer(who, `/media/renders/${render.id}/${filmName(render.settings)}?download=1`)
     },
   )
 

@@ -297,6 +297,30 @@ test('a finished render is downloaded by its owner, in ranges, or by a signed ad
   expect((await api.ask('GET', path)).status).toBe(404)
 })
 
+test.each([
+  ['webm', 'video/webm'],
+  ['mov', 'video/quicktime'],
+  ['gif', 'image/gif'],
+])('a finished %s is found where the API says it is', async (format, type) => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const { videoId, suggestionId } = await withVideo(api, ana)
+  const made = await ana.post('/clips', { video_id: videoId, from_suggestion: suggestionId })
+  const { id } = made.body.clip
+  const render = (await ana.post(`/clips/${id}/render`, { format })).body.render_job.id
+  const key = `renders/${render}/clip.${format}`
+  await writeFile(await api.storage.place(key), 'a film')
+  await api.db
+    .update(renders)
+    .set({ storagePath: key, completedAt: new Date(), fileSizeBytes: 6, durationMs: ms(1600) })
+    .where(eq(renders.id, render))
+  const whole = await ana.get(`/clips/${id}/download`)
+  expect([whole.status, whole.headers.get('content-type')]).toEqual([200, type])
+  const { body } = await ana.get(`/clips/${id}/render/status`)
+  const path = new URL(body.render_job.output_url).pathname.replace('/api/v1', '')
+  expect((await api.ask('GET', path)).body).toBe('a film')
+})
+
 test('nobody reaches what is another’s, by any id, and nobody is told that it exists', async () => {
   const api = await startApi()
   const [ana, ben] = [await api.register('Ana'), await api.register('Ben')]

@@ -1,4 +1,5 @@
 import { Captions, Check, CircleSlash, Download, TriangleAlert } from 'lucide-react'
+import { filmName } from '#core/export-settings.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { fileName } from './export-file-fields.tsx'
@@ -54,7 +55,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
             )}
             <a
               className={buttonClass(changed ? 'plain' : 'filled', 'small')}
-              href={href(`clip.${one.settings.format}`)}
+              href={href(filmName(one.settings))}
               download
               aria-label={`Download ${kind}, ${one.shape}`}
             >
