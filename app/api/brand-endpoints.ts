@@ -16,14 +16,16 @@ const ApiColours = z.strictObject({
   emphasis: Colours.shape.emphasis,
   outline: Colours.shape.guard,
 })
-// In the document `nullable()` of a named schema would be lost.
+/** In the document the null of a named union is lost, unless it is behind its name. */
+const orNull = <S extends z.ZodType>(schema: S) => z.lazy(() => schema).nullable()
+
 const ApiBrand = z
   .strictObject({
-    logo: z.union([Overlay, z.null()]),
+    logo: orNull(Overlay),
     colors: ApiColours,
     font: Font,
-    intro: z.union([Overlay, z.null()]),
-    outro: z.union([Overlay, z.null()]),
+    intro: orNull(Overlay),
+    outro: orNull(Overlay),
     locked: z.array(BrandField).describe('What clips may not differ from'),
     updated_at: z.iso.datetime().nullable(),
   })
@@ -31,11 +33,11 @@ const ApiBrand = z
 const Answer = z.strictObject({ brand_kit: ApiBrand })
 
 const Wish = z.object({
-  logo: z.union([OverlayWish, z.null()]).optional(),
+  logo: orNull(OverlayWish).optional(),
   colors: ApiColours.partial().optional(),
   font: Font.optional(),
-  intro: z.union([OverlayWish, z.null()]).optional(),
-  outro: z.union([OverlayWish, z.null()]).optional(),
+  intro: orNull(OverlayWish).optional(),
+  outro: orNull(OverlayWish).optional(),
   locked: z.array(BrandField).max(BrandField.options.length).optional(),
 })
 
