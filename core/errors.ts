@@ -293,6 +293,16 @@ const errors = {
     retry: false,
     say: 'We are not told a proven email of yours. Prove it there first, or sign in with a password.',
   },
+  'auth.provider-not-linked': {
+    status: 404,
+    retry: false,
+    say: 'You do not sign in by this.',
+  },
+  'auth.only-way-in': {
+    status: 409,
+    retry: false,
+    say: 'This is the only way you get in. Set a password first, by “Forgot your password?” where you sign in.',
+  },
   'auth.link-first': {
     status: 409,
     retry: false,

@@ -1,10 +1,14 @@
 import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { AssetId, ClipId, RenderId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import {
   apiKeys,
+  assets,
   clips,
+  identities,
+  mailedTokens,
   projects,
+  renders,
   sessions,
   tokenFamilies,
   users,
@@ -80,6 +84,37 @@ export async function soleWorkspaces(
   }
 }
 
+/** What lies in workspaces, to be taken away with them. */
+export async function contentsOf(
+  tx: Db,
+  workspaceIds: WorkspaceId[],
+): Promise<{ videos: VideoId[]; clips: ClipId[]; renders: RenderId[]; assets: AssetId[] }> {
+  if (workspaceIds.length === 0) return { videos: [], clips: [], renders: [], assets: [] }
+  const inVideos = await tx
+    .select({ id: videos.id })
+    .from(videos)
+    .innerJoin(projects, eq(projects.id, videos.projectId))
+    .where(inArray(projects.workspaceId, workspaceIds))
+  const videoIds = inVideos.map(({ id }) => id)
+  const inClips = await tx
+    .select({ id: clips.id })
+    .from(clips)
+    .where(inArray(clips.videoId, videoIds))
+  const clipIds = inClips.map(({ id }) => id)
+  const made = await tx
+    .select({ id: renders.id })
+    .from(renders)
+    .where(inArray(renders.clipId, clipIds))
+  const kept = await tx
+    .select({ id: assets.id })
+    .from(assets)
+    .where(inArray(assets.workspaceId, workspaceIds))
+  return {
+    ...{ videos: videoIds, clips: clipIds },
+    ...{ renders: made.map(({ id }) => id), assets: kept.map(({ id }) => id) },
+  }
+}
+
 /** Takes a person's name, address and ways in away. What they made in others' workspaces stays. */
 export async function eraseUser(tx: Db, userId: UserId, alone: WorkspaceId[]): Promise<void> {
   const now = new Date()
@@ -94,10 +129,26 @@ export async function eraseUser(tx: Db, userId: UserId, alone: WorkspaceId[]): P
     })
     .where(eq(users.id, userId))
   await tx.delete(sessions).where(eq(sessions.userId, userId))
+  await tx.delete(identities).where(eq(identities.userId, userId))
+  await tx.delete(mailedTokens).where(eq(mailedTokens.userId, userId))
   await tx.update(tokenFamilies).set({ revokedAt: now }).where(eq(tokenFamilies.userId, userId))
   await tx.update(apiKeys).set({ revokedAt: now }).where(eq(apiKeys.userId, userId))
   if (alone.length > 0) {
-    await tx.update(workspaces).set({ deletedAt: now }).where(inArray(workspaces.id, alone))
+    // It is named after its person where nobody named it.
+    const gone = { deletedAt: now, name: 'A workspace that is gone' }
+    await tx.update(workspaces).set(gone).where(inArray(workspaces.id, alone))
+    await tx
+      .update(projects)
+      .set({ deletedAt: now })
+      .where(and(inArray(projects.workspaceId, alone), isNull(projects.deletedAt)))
+    const theirs = tx
+      .select({ id: projects.id })
+      .from(projects)
+      .where(inArray(projects.workspaceId, alone))
+    await tx
+      .update(videos)
+      .set({ deletedAt: now })
+      .where(and(inArray(videos.projectId, theirs), isNull(videos.deletedAt)))
   }
   await tx.delete(workspaceMembers).where(eq(workspaceMembers.userId, userId))
 }

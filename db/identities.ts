@@ -17,6 +17,27 @@ export async function personOfIdentity(
   return row?.userId ?? null
 }
 
+/** The providers somebody signs in by, the oldest first. */
+export async function identitiesOf(
+  db: Db,
+  userId: UserId,
+): Promise<{ provider: string; createdAt: Date }[]> {
+  return db
+    .select({ provider: identities.provider, createdAt: identities.createdAt })
+    .from(identities)
+    .where(eq(identities.userId, userId))
+    .orderBy(identities.createdAt, identities.provider)
+}
+
+/** False where there was none. */
+export async function unlinkIdentity(tx: Db, userId: UserId, provider: string): Promise<boolean> {
+  const rows = await tx
+    .delete(identities)
+    .where(and(eq(identities.userId, userId), eq(identities.provider, provider)))
+    .returning({ provider: identities.provider })
+  return rows.length > 0
+}
+
 /** False where the identity is somebody's already. */
 export async function linkIdentity(
   tx: Db,

@@ -67,7 +67,9 @@ export async function numbersOf(db: Db, asked: NumbersOf): Promise<Numbers> {
   const clips = await rowsOf<{ title: string; views: number; downloads: number }>(
     db,
     sql`select * from (
-        select c.name as title, c.download_count as downloads,
+        select c.name as title,
+          (select count(*)::int from clip_downloads d
+            where d.clip_id = c.id and ${within(sql`d.at`)}) as downloads,
           (select count(*)::int from review_views w
             join review_guests g on g.id = w.guest_id join review_links l on l.id = g.link_id
             where l.clip_id = c.id and ${within(sql`w.at`)}) as views

@@ -2,12 +2,13 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ExportSettings } from '#core/export-settings.ts'
-import type { ClipId, JobId, RenderId, UserId } from '#core/ids.ts'
+import type { ClipId, GuestId, JobId, RenderId, UserId } from '#core/ids.ts'
 import type { JobStatus } from '#core/job.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
 import {
+  clipDownloads,
   clips,
   processingJobs,
   projects,
@@ -125,12 +126,19 @@ export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<R
   return row
 }
 
-/** Somebody took a file of the clip along. */
-export async function countDownload(db: Db, clipId: ClipId): Promise<void> {
-  await db
-    .update(clips)
-    .set({ downloadCount: sql`${clips.downloadCount} + 1`, updatedAt: sql`${clips.updatedAt}` })
-    .where(eq(clips.id, clipId))
+/** Somebody took a file of the clip along: a guest, or one of the workspace. */
+export async function countDownload(
+  db: Db,
+  clipId: ClipId,
+  guestId: GuestId | null,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(clipDownloads).values({ clipId, guestId })
+    await tx
+      .update(clips)
+      .set({ downloadCount: sql`${clips.downloadCount} + 1`, updatedAt: sql`${clips.updatedAt}` })
+      .where(eq(clips.id, clipId))
+  })
 }
 
 export async function insertRender(

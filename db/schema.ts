@@ -82,6 +82,8 @@ export const users = pgTable(
     /** Lower case, trimmed. */
     email: text('email').notNull(),
     passwordHash: text('password_hash').notNull(),
+    /** False: the account came by a provider, and nobody knows a password for it. */
+    hasPassword: boolean('has_password').notNull().default(true),
     fullName: text('full_name').notNull(),
     avatarUrl: text('avatar_url'),
     subscriptionTier: text('subscription_tier')
@@ -890,6 +892,26 @@ export const reviewGuests = pgTable(
   (t) => [
     uniqueIndex('review_guests_hash_key').on(t.hash),
     index('review_guests_link_id_idx').on(t.linkId),
+  ],
+)
+
+/** When a file of a clip was taken along, and by which guest; null: by somebody of the workspace. */
+export const clipDownloads = pgTable(
+  'clip_downloads',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    clipId: uuid('clip_id')
+      .$type<ClipId>()
+      .notNull()
+      .references(() => clips.id, { onDelete: 'cascade' }),
+    guestId: uuid('guest_id')
+      .$type<GuestId>()
+      .references(() => reviewGuests.id, { onDelete: 'set null' }),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('clip_downloads_clip_id_idx').on(t.clipId, t.at.desc()),
+    index('clip_downloads_guest_id_idx').on(t.guestId),
   ],
 )
 

@@ -72,6 +72,8 @@ export type Account = {
   avatarUrl: string | null
   tier: 'free' | 'pro' | 'enterprise'
   emailVerified: boolean
+  /** False: it came by a provider, and nobody knows a password for it. */
+  hasPassword: boolean
   createdAt: Date
 }
 
@@ -90,6 +92,7 @@ export async function findAccount(db: Db, id: UserId): Promise<Account | null> {
         order by array_position(array['enterprise', 'pro', 'free'], s.tier) limit 1
       ), "users"."subscription_tier")`,
       emailVerified: users.emailVerified,
+      hasPassword: users.hasPassword,
       createdAt: users.createdAt,
     })
     .from(users)
@@ -105,6 +108,7 @@ export async function updateUser(
     email: string
     emailVerified: boolean
     passwordHash: string
+    hasPassword: boolean
   }>,
 ): Promise<void> {
   const { email, ...rest } = values

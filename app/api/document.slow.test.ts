@@ -169,6 +169,9 @@ test('every operation of the document answers as it says', async () => {
   token = pair.access_token
   expect((await get('/me')).user).toMatchObject({ email_verified: true, id: registered.user.id })
   await ask('PATCH', '/me', 200, { body: { full_name: 'John D' } })
+  expect(await get('/me/sign-in-providers')).toEqual({ has_password: true, providers: [] })
+  await ask('DELETE', '/me/sign-in-providers/github', 404)
+  walked.add('DELETE /api/v1/me/sign-in-providers/{provider}')
 
   // Who is told what, from here on.
   const hooked: { headers: Record<string, string>; body: string }[] = []

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { ApiScope } from '#core/api-scope.ts'
 import { AppError } from '#core/errors.ts'
 import { ApiKeyId, InvitationId, UserId } from '#core/ids.ts'
+import { identitiesOf } from '#db/identities.ts'
 import { findAccount } from '#db/users.ts'
 import { auditOf, membersOf, openInvitations, roleIn } from '#db/workspace-people.ts'
 import { listMemberships } from '#db/workspaces.ts'
@@ -16,6 +17,7 @@ import {
   withdrawInvitation,
 } from '../commands/people.server.ts'
 import { requireAdmin } from '../commands/require-admin.server.ts'
+import { unlinkProvider } from '../commands/unlink-provider.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { idOf } from './reach.ts'
 import { ApiUser, presentUser } from './users.ts'
@@ -86,6 +88,51 @@ export function workspaceEndpoints(api: Api): void {
       const changed = await findAccount(app.db, caller.user.id)
       if (!changed) throw new AppError('auth.required')
       return { user: presentUser(changed) }
+    },
+  )
+
+  endpoint(
+    api,
+    'read',
+    {
+      method: 'get',
+      path: '/me/sign-in-providers',
+      tag: account,
+      summary: 'List the providers you sign in by',
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          has_password: z.boolean().describe('False: you have set none yet'),
+          providers: z.array(z.strictObject({ provider: z.string(), linked_at: z.iso.datetime() })),
+        }),
+      },
+    },
+    async ({ app, caller }) => {
+      const linked = await identitiesOf(app.db, caller.user.id)
+      return {
+        has_password: caller.account.hasPassword,
+        providers: linked.map(({ provider, createdAt }) => ({
+          ...{ provider, linked_at: createdAt.toISOString() },
+        })),
+      }
+    },
+  )
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'delete',
+      path: '/me/sign-in-providers/{provider}',
+      tag: account,
+      summary: 'End signing in by a provider',
+      more: 'Refused where it is the only way in.',
+      params: z.object({ provider: z.string() }),
+      answer: { status: 204, schema: null },
+      refuses: [404, 409],
+    },
+    async ({ app, caller, params: { provider } }) => {
+      await unlinkProvider({ db: app.db, user: caller.user }, { provider })
+      return undefined as never
     },
   )
 

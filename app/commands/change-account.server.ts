@@ -43,7 +43,7 @@ export async function changePassword(
   const { db, auth, user, sessionId, collab } = context
   const passwordHash = await auth.hashPassword(password)
   await db.transaction(async (tx) => {
-    await updateUser(tx, user.id, { passwordHash })
+    await updateUser(tx, user.id, { passwordHash, hasPassword: true })
     await endSessionsOf(tx, user.id, sessionId)
     await revokeFamiliesOf(tx, user.id)
   })

@@ -47,6 +47,6 @@ async function newcomer(
       password: randomBytes(32).toString('base64url'),
     }),
   )
-  await updateUser(db, userId, { emailVerified: true })
+  await updateUser(db, userId, { emailVerified: true, hasPassword: false })
   return userId
 }

@@ -163,7 +163,7 @@ export async function downloadOfLink(
   linkId: ReviewLinkId,
   versionId: ClipVersionId,
 ) {
-  const { link } = await guestOfLink(context, linkId)
+  const { link, guest } = await guestOfLink(context, linkId)
   if (!link.mayDownload) return null
   await roundOfVersion(context.db, link.clipId, versionId)
   const render = await fileOf(
@@ -171,7 +171,12 @@ export async function downloadOfLink(
     link.clipId,
     await projectOf(context.db, link.clipId, versionId),
   )
-  return render ? { id: render.id, title: link.title, shape: render.shape } : null
+  return render
+    ? {
+        ...{ id: render.id, title: link.title, shape: render.shape },
+        exportOf: { clip: link.clipId, guest: guest.id },
+      }
+    : null
 }
 
 /** What lies on a version that was sent, for the guests of its link; null: nothing of this id does. */

@@ -43,7 +43,7 @@ export async function resetPassword(
   const userId = await db.transaction(async (tx) => {
     const found = await takeMailedToken(tx, hashToken(token), ['reset-password'])
     if (!found) throw new AppError('auth.link-over')
-    await updateUser(tx, found.userId, { passwordHash })
+    await updateUser(tx, found.userId, { passwordHash, hasPassword: true })
     await endSessionsOf(tx, found.userId)
     await revokeFamiliesOf(tx, found.userId)
     return found.userId

@@ -582,6 +582,7 @@ const elsewhere: Record<string, string> = {
   findClipTightenings: 'reading, in its own test',
   readNumbers: 'reading, in its own test',
   enterByProvider: 'signing in',
+  unlinkProvider: 'one’s own: with the providers',
   readBrand: 'reading, in its own test',
   readBrandOfClip: 'reading, in its own test',
   requireUnlocked: 'called by a command',

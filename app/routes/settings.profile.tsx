@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useId } from 'react'
 import { z } from 'zod'
+import { identitiesOf } from '#db/identities.ts'
 import { sessionsOf } from '#db/sessions.ts'
 import { openFamilies } from '#db/token-families.ts'
 import { findAccount } from '#db/users.ts'
@@ -16,6 +17,7 @@ import {
   updateProfile,
 } from '../commands/change-account.server.ts'
 import { DeleteAccount, deleteAccount } from '../commands/delete-account.server.ts'
+import { UnlinkProvider, unlinkProvider } from '../commands/unlink-provider.server.ts'
 import { sendVerification } from '../commands/verify-email.server.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
@@ -33,11 +35,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const account = await findAccount(db, user.id)
   if (!account) throw redirect('/login')
   const now = Date.now()
-  const [browsers, programs] = [await sessionsOf(db, user.id), await openFamilies(db, user.id)]
+  const [browsers, programs, linked] = await Promise.all([
+    sessionsOf(db, user.id),
+    openFamilies(db, user.id),
+    identitiesOf(db, user.id),
+  ])
   return {
     fullName: account.fullName,
     email: account.email,
     emailVerified: account.emailVerified,
+    hasPassword: account.hasPassword,
+    providers: linked.map(({ provider, createdAt }) => ({
+      provider,
+      name: context.signIn.known.find(({ id }) => id === provider)?.name ?? provider,
+      since: sayAgo(createdAt, now),
+    })),
     signIns: [
       ...browsers.map((one) => ({ ...one, kind: 'browser' as const })),
       ...programs.map((one) => ({ ...one, kind: 'program' as const })),
@@ -82,6 +94,10 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
       await changePassword(context, input)
       return { said: 'The password is changed. Everything else that was signed in is signed out.' }
     }),
+    unlink: intent(UnlinkProvider, fieldsOf, async (input) => {
+      await unlinkProvider(context, input)
+      return { said: 'That way in is closed.' }
+    }),
     endSession: intent(EndSession, fieldsOf, (input) => endSession(context, input)),
     delete: intent(DeleteAccount, fieldsOf, async (input) => {
       await deleteAccount(context, input)
@@ -93,7 +109,8 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
 }
 
 export default function Profile() {
-  const { fullName, email, emailVerified, signIns } = useLoaderData<typeof loader>()
+  const { fullName, email, emailVerified, hasPassword, providers, signIns } =
+    useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const errorsOf = (name: string) => (outcome?.intent === name ? outcome.errors : {})
   const form = 'flex max-w-[480px] flex-col items-start gap-3 [&>div]:w-full'
@@ -149,6 +166,14 @@ export default function Profile() {
       </Section>
 
       <Section title="Password">
+        {!hasPassword && (
+          <p className="mb-3 max-w-[60ch] text-13 text-2">
+            You came by a provider and have no password yet. What asks for it here needs one:{' '}
+            <Link to="/forgot-password" className="font-medium text-accent-text hover:underline">
+              Have a link mailed
+            </Link>
+          </p>
+        )}
         <Form method="post" className={form} key={outcome?.said}>
           <input type="hidden" name="intent" value="password" />
           <Password error={errorsOf('password').currentPassword} />
@@ -166,6 +191,35 @@ export default function Profile() {
           <Button type="submit">Change password</Button>
         </Form>
       </Section>
+
+      {providers.length > 0 && (
+        <Section title="Sign in by" count={providers.length}>
+          <ul className="max-w-[640px] border-line border-t">
+            {providers.map(({ provider, name, since }) => (
+              <li
+                key={provider}
+                className="flex min-h-11 items-center gap-4 border-line border-b py-1.5 text-13"
+              >
+                <span className="min-w-0 flex-1 truncate text-1">{name}</span>
+                <span className="w-28 text-2">since {since}</span>
+                <Form method="post">
+                  <input type="hidden" name="intent" value="unlink" />
+                  <input type="hidden" name="provider" value={provider} />
+                  <Button
+                    type="submit"
+                    look="ghost"
+                    size="small"
+                    className="w-20 text-danger"
+                    aria-label={`Unlink ${name}`}
+                  >
+                    Unlink
+                  </Button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
 
       <Section title="Signed in" count={signIns.length}>
         <ul className="max-w-[640px] border-line border-t">

@@ -13,7 +13,10 @@ import { assetKey, folderStorage, renderKey } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
 import { CreateClip, createClip } from '../commands/create-clip.server.ts'
+import { openReviewAsGuest } from '../commands/open-review.server.ts'
 import { readStoredClip } from '../commands/read-clip.server.ts'
+import { readNumbers } from '../commands/read-numbers.server.ts'
+import { reviewRoom } from '../commands/review.fixtures.ts'
 import type { AppContext } from './context.ts'
 import { attachment, media } from './media.ts'
 
@@ -131,6 +134,49 @@ test('finished exports come as one archive, and only to whoever may see them', a
     expect(bytes.includes(part), part).toBe(true)
   expect(bytes.includes('.srt')).toBe(false)
   expect((await get(place.stranger)).status).toBe(404)
+})
+
+test('a guest who takes a clip along is counted once, on the day it was', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'cliproom-guest-file-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  const storage = folderStorage(root)
+  const { db, clipId, people, newLink, guest } = await reviewRoom()
+  const { token, linkId } = await newLink(clipId, { mayDownload: true })
+  const closed = await newLink(clipId, { mayDownload: false })
+  const project = await readStoredClip(db, clipId)
+  const asked = { clipId, userId: people.editor.user.id, shape: '9:16', project } as const
+  const id = await insertRender(db, { ...asked, settings: plainExport })
+  const render = await renderForWork(db, id)
+  if (!render) throw new Error('no such export')
+  const storagePath = renderKey(id, 'clip.mp4')
+  await writeFile(await storage.place(storagePath), 'a film')
+  await completeRender(db, render, {
+    ...{
+      storagePath,
+      subtitlesPath: renderKey(id, 'clip.srt'),
+      fileSizeBytes: 6,
+      durationMs: ms(1500),
+    },
+  })
+  const elin = await guest(token)
+  const { download, version } = await openReviewAsGuest(elin, token, {})
+  const get = (path: string, who: { cookies: string }, headers = {}) =>
+    media(new Request(`http://cliproom.invalid${path}`, { headers }), {
+      ...{ db, storage, user: null, cookies: who.cookies },
+    } as unknown as AppContext)
+  const whole = await get(download ?? '', elin)
+  expect([whole.status, await whole.text()]).toEqual([200, 'a film'])
+  // The rest of one that broke off is the same download.
+  expect((await get(download ?? '', elin, { range: 'bytes=3-' })).status).toBe(206)
+  const shut = `/media/review/${closed.linkId}/clip.mp4?version=${version?.id}&download=1`
+  expect((await get(shut, await guest(closed.token))).status).toBe(404)
+  expect((await get(shut.replace(closed.linkId, linkId), { cookies: '' })).status).toBe(401)
+
+  const { totals, clips } = await readNumbers(people.owner, {})
+  expect(totals.downloads).toBe(1)
+  expect(clips).toMatchObject([{ title: 'A clip', downloads: 1 }])
+  const later = new Date(Date.now() + 40 * 24 * 3600_000)
+  expect((await readNumbers(people.owner, { span: '30-days' }, later)).totals.downloads).toBe(0)
 })
 
 test.each([

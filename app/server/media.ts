@@ -1,7 +1,15 @@
 import { extname } from 'node:path'
 import { makeZip, predictLength } from 'client-zip'
 import { isAppError } from '#core/errors.ts'
-import { AssetId, type ClipId, ClipVersionId, RenderId, ReviewLinkId, VideoId } from '#core/ids.ts'
+import {
+  AssetId,
+  type ClipId,
+  ClipVersionId,
+  type GuestId,
+  RenderId,
+  ReviewLinkId,
+  VideoId,
+} from '#core/ids.ts'
 import { getAsset } from '#db/assets.ts'
 import { countDownload, getRender } from '#db/renders.ts'
 import { assetKey, renderKey, videoKey } from '#db/storage.ts'
@@ -46,8 +54,13 @@ const sourceTypes: Record<string, string> = {
   '.wav': 'audio/wav',
 }
 
-/** `exportOf`: the clip it is an export of. */
-type MediaFile = { key: string; type: string; downloadName: string; exportOf?: ClipId }
+/** `exportOf`: the clip it is an export of, and the guest who takes it. */
+type MediaFile = {
+  key: string
+  type: string
+  downloadName: string
+  exportOf?: { clip: ClipId; guest: GuestId | null }
+}
 
 /** A player or a resumed download asks for the rest: that is not another download. */
 const isBeginning = (request: Request) =>
@@ -66,7 +79,7 @@ export async function media(request: Request, context: AppContext): Promise<Resp
     const found = file && (await context.storage.stat(file.key))
     if (!file || !found) return text(404, 'There is nothing at this address.')
     if (file.exportOf && searchParams.has('download') && isBeginning(request))
-      await countDownload(context.db, file.exportOf)
+      await countDownload(context.db, file.exportOf.clip, file.exportOf.guest)
     return sendFile(
       request,
       { ...found, type: file.type, read: (range) => context.storage.read(file.key, range) },
@@ -164,7 +177,7 @@ async function findFile(
       key: renderKey(render.id, name),
       type: renderFiles[name] ?? '',
       downloadName: `${render.title} ${render.shape.replace(':', 'x')}${extname(name)}`,
-      exportOf: render.clipId,
+      exportOf: { clip: render.clipId, guest: null },
     }
   }
   return null
@@ -203,6 +216,7 @@ async function fileOfLink(
       key: renderKey(render.id, name),
       type: renderFiles[name] ?? '',
       downloadName: `${render.title} ${render.shape.replace(':', 'x')}.mp4`,
+      exportOf: render.exportOf,
     }
   )
 }

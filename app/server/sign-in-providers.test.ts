@@ -3,14 +3,20 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import Provider from 'oidc-provider'
 import { expect, onTestFinished, test } from 'vitest'
+import { eraseUser } from '#db/account-data.ts'
 import { codeOf } from '#db/clips.fixtures.ts'
+import { identitiesOf, linkIdentity } from '#db/identities.ts'
+import { insertMailedToken } from '#db/mailed-tokens.ts'
 import { identities, users } from '#db/schema.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { updateUser } from '#db/users.ts'
 import { enterByProvider } from '../commands/enter-by-provider.server.ts'
+import { resetPassword } from '../commands/reset-password.server.ts'
 import { makeAccount } from '../commands/sign-up.server.ts'
+import { unlinkProvider } from '../commands/unlink-provider.server.ts'
 import { createAuth } from './auth.ts'
 import { readConfig } from './config.ts'
+import { hashToken } from './hashed-token.ts'
 import { serverKeys } from './server-keys.ts'
 import { signInProviders } from './sign-in-providers.ts'
 
@@ -126,8 +132,32 @@ test('an account with that email is theirs only where the email was proven here 
   // Once linked, it stays theirs whatever their email becomes.
   await updateUser(db, id, { email: 'other@example.org' })
   expect((await enter())?.id).toBe(id)
-  await db.update(users).set({ deletedAt: new Date() }).where(eq(users.id, id))
-  expect((await enter().catch(() => null))?.id).not.toBe(id)
+  await db.transaction((tx) => eraseUser(tx, id, []))
+  // Whoever left comes in as somebody new.
+  const anew = await enter()
+  expect(anew?.email).toBe('ana@example.org')
+  expect(anew?.id).not.toBe(id)
+})
+
+test('a provider is unlinked, unless it is the only way in', async () => {
+  const { db, context, enter } = await house()
+  const ana = await enter()
+  if (!ana) throw new Error('nobody came')
+  const unlink = (provider: string) => codeOf(unlinkProvider({ db, user: ana }, { provider }))
+  expect(await unlink('google')).toBe('auth.provider-not-linked')
+  // Nobody knows a password for the account: she would be locked out.
+  expect(await unlink('oidc')).toBe('auth.only-way-in')
+  await linkIdentity(db, { provider: 'github', subject: '7', userId: ana.id })
+  expect(await unlink('github')).toBeNull()
+  const token = 'mailed'
+  await insertMailedToken(db, {
+    ...{ userId: ana.id, email: ana.email, purpose: 'reset-password', hash: hashToken(token) },
+    expiresAt: new Date(Date.now() + 60_000),
+  })
+  const collab = { disconnect() {} } as never
+  await resetPassword({ ...context, collab }, { token, password: 'correct horse' })
+  expect(await unlink('oidc')).toBeNull()
+  expect(await identitiesOf(db, ana.id)).toEqual([])
 })
 
 test('an email the provider does not vouch for opens nothing', async () => {
