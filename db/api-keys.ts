@@ -96,11 +96,11 @@ export async function revokeApiKey(
   tx: Db,
   id: ApiKeyId,
   workspaceId: WorkspaceId,
-): Promise<{ name: string } | null> {
+): Promise<{ name: string; userId: UserId } | null> {
   const [row] = await tx
     .update(apiKeys)
     .set({ revokedAt: new Date() })
     .where(and(eq(apiKeys.id, id), eq(apiKeys.workspaceId, workspaceId), isNull(apiKeys.revokedAt)))
-    .returning({ name: apiKeys.name })
+    .returning({ name: apiKeys.name, userId: apiKeys.userId })
   return row ?? null
 }

@@ -19,14 +19,14 @@ export async function startFamily(
 }
 
 /**
- * Trades a refresh token for the next. `reused`: it was traded before, so two hold it, one of them by
+ * Trades a refresh token for the next. `isReused`: it was traded before, so two hold it, one of them by
  * theft; the whole family ends. Null: no such token, or it or its family is over.
  */
 export async function rotateToken(
   tx: Db,
   old: string,
   next: { hash: string; expiresAt: Date },
-): Promise<{ userId: UserId; familyId: string } | 'reused' | null> {
+): Promise<{ userId: UserId; familyId: string; isReused: boolean } | null> {
   const [row] = await tx
     .select({
       familyId: refreshTokens.familyId,
@@ -42,11 +42,11 @@ export async function rotateToken(
   if (!row || row.revokedAt || row.expiresAt < new Date()) return null
   if (row.usedAt) {
     await revokeFamily(tx, row.familyId)
-    return 'reused'
+    return { userId: row.userId, familyId: row.familyId, isReused: true }
   }
   await tx.update(refreshTokens).set({ usedAt: new Date() }).where(eq(refreshTokens.hash, old))
   await tx.insert(refreshTokens).values({ ...next, familyId: row.familyId })
-  return { userId: row.userId, familyId: row.familyId }
+  return { userId: row.userId, familyId: row.familyId, isReused: false }
 }
 
 /** The family a refresh token belongs to, whoever shows it. */
@@ -72,11 +72,14 @@ export async function familyStands(db: Db, id: string, userId: UserId): Promise<
   return rows.length > 0
 }
 
-export async function revokeFamily(tx: Db, id: string): Promise<void> {
-  await tx
+/** Ends a family; gives whose it was, null where it had ended. */
+export async function revokeFamily(tx: Db, id: string): Promise<UserId | null> {
+  const [row] = await tx
     .update(tokenFamilies)
     .set({ revokedAt: new Date() })
     .where(and(eq(tokenFamilies.id, id), isNull(tokenFamilies.revokedAt)))
+    .returning({ userId: tokenFamilies.userId })
+  return row?.userId ?? null
 }
 
 /** Signs a person's programs out, all of them. */

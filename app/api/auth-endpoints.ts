@@ -110,7 +110,9 @@ export function authEndpoints(api: Api): void {
         : caller?.family
       if (!family && !body.refresh_token) throw new AppError('auth.required')
       // An unknown token is as good as signed out.
-      if (family) await revokeFamily(app.db, family)
+      const of = family && (await revokeFamily(app.db, family))
+      // The token behind each open connection is looked at again.
+      if (of) app.collab.disconnect({ userId: of })
       return undefined as never
     },
   )

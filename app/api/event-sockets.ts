@@ -29,7 +29,7 @@ type Watcher = { userId: UserId; render: RenderId | null; within: WorkspaceId | 
 export function createEventSockets(services: AppServices) {
   const { db, keys, changes, log } = services
   const wss = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
-  const open = new Map<WebSocket, { userId: UserId; ended: AbortController }>()
+  const open = new Map<WebSocket, { userId: UserId; lookAgain(): void }>()
 
   /** Who a request speaks for and what they may watch; null where nobody. */
   const authorise = async (request: IncomingMessage): Promise<Watcher | null> => {
@@ -59,7 +59,12 @@ export function createEventSockets(services: AppServices) {
 
   const serve = async (ws: WebSocket, request: IncomingMessage, watcher: Watcher) => {
     const ended = new AbortController()
-    open.set(ws, { userId: watcher.userId, ended })
+    const lookAgain = () =>
+      authorise(request).then(
+        (still) => still ?? ws.close(NO_LONGER_ALLOWED, 'This token no longer counts'),
+        (error: unknown) => log.error({ err: error }, 'A token could not be looked at'),
+      )
+    open.set(ws, { userId: watcher.userId, lookAgain })
     let alive = true
     ws.on('pong', () => {
       alive = true
@@ -69,10 +74,7 @@ export function createEventSockets(services: AppServices) {
       if (!alive) return ws.terminate()
       alive = false
       ws.ping()
-      authorise(request).then(
-        (still) => still ?? ws.close(NO_LONGER_ALLOWED, 'This token no longer counts'),
-        (error: unknown) => log.error({ err: error }, 'A token could not be looked at'),
-      )
+      void lookAgain()
     }, ROUND_MS)
     ws.on('close', () => {
       clearInterval(round)
@@ -128,6 +130,10 @@ export function createEventSockets(services: AppServices) {
           refuse('500 Internal Server Error')
         },
       )
+    },
+    /** Somebody's rights changed: what no longer counts ends now, not at its next round. */
+    lookAgain(userId: string): void {
+      for (const socket of open.values()) if (socket.userId === userId) socket.lookAgain()
     },
     close() {
       for (const ws of open.keys()) ws.close(1001, 'The server stops')

@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { expect, onTestFinished, test } from 'vitest'
+import { ApiScope } from '#core/api-scope.ts'
 import type { AppContext } from '../server/context.ts'
 import { startApi } from './api.fixtures.ts'
 import { createMcp } from './mcp.ts'
@@ -35,7 +36,15 @@ async function studio() {
     }
     return { client, call }
   }
-  return { ana, ask, keyWith, assistant, token: ana.token }
+  /** The scope of every operation, as the document says it. */
+  const scopes = new Map(
+    Object.values(api.api.document().paths).flatMap((methods) =>
+      (Object.values(methods) as { operationId?: string; 'x-scope'?: string }[]).map(
+        (one) => [one.operationId, one['x-scope']] as const,
+      ),
+    ),
+  )
+  return { ana, ask, keyWith, assistant, scopes, register: api.register, token: ana.token }
 }
 
 test('an assistant works through the API: makes, lists and removes, with the API’s own answers', async () => {
@@ -75,6 +84,35 @@ test('a key sees and calls what its scopes reach, and nothing else', async () =>
     isError: true,
     body: expect.stringContaining('this key does not reach it'),
   })
+})
+
+test.each(ApiScope.options)(
+  'a key for %s alone is shown its tools and refused all others',
+  async (scope) => {
+    const { assistant, keyWith, scopes } = await studio()
+    const { client, call } = await assistant(await keyWith([scope]))
+    const names = (await client.listTools()).tools.map(({ name }) => name)
+    const mine = [...scopes].filter(([, of]) => of === scope).map(([name]) => name)
+    expect(mine).toEqual(expect.arrayContaining(names))
+    // A tool each of the scopes it lacks: not by its name, though it is not listed.
+    for (const other of ApiScope.options.filter((one) => one !== scope)) {
+      const [name] = [...scopes].find(([, of]) => of === other) ?? []
+      if (!name) throw new Error(`no operation asks for ${other}`)
+      expect(await call(name, { id: crypto.randomUUID() })).toMatchObject({ isError: true })
+    }
+  },
+)
+
+test('what is another’s is not there, for an assistant as for a program', async () => {
+  const { assistant, ana, token, register } = await studio()
+  const eve = await assistant((await register('Eve')).token)
+  const { id } = (await ana.get('/projects')).body.projects[0]
+  expect((await (await assistant(token)).call('getProjectsId', { id })).isError).toBe(false)
+  const strange = await eve.call('getProjectsId', { id })
+  const none = await eve.call('getProjectsId', { id: crypto.randomUUID() })
+  expect(strange.body.error).toMatchObject({ code: 'NOT_FOUND', message: none.body.error.message })
+  expect(await eve.call('deleteProjectsId', { id })).toMatchObject({ isError: true })
+  expect((await ana.get(`/projects/${id}`)).status).toBe(200)
 })
 
 test('ids cannot lead elsewhere, and one that lacks is asked for', async () => {

@@ -421,7 +421,7 @@ export function workspaceEndpoints(api: Api): void {
     },
     async ({ app, caller, params }) => {
       const keyId = idOf<ApiKeyId>(ApiKeyId, params.id, 'key.not-found')
-      await revokeApiKey({ db: app.db, user: caller.user }, { keyId })
+      await revokeApiKey({ ...app, user: caller.user }, { keyId })
       return undefined as never
     },
   )

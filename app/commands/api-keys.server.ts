@@ -52,15 +52,20 @@ export async function makeApiKey(
 export const OneApiKey = z.object({ keyId: ApiKeyId })
 export type OneApiKey = z.infer<typeof OneApiKey>
 
-/** Ends a key at once. */
-export async function revokeApiKey({ db, user }: Context, { keyId }: OneApiKey): Promise<void> {
+/** Ends a key at once, and what was opened with it. */
+export async function revokeApiKey(
+  { db, user, collab }: Context & Pick<AppContext, 'collab'>,
+  { keyId }: OneApiKey,
+): Promise<void> {
   const { workspaceId } = user
   requireAdmin({ role: await roleIn(db, workspaceId, user.id) })
-  await db.transaction(async (tx) => {
+  const { userId } = await db.transaction(async (tx) => {
     const revoked = await markRevoked(tx, keyId, workspaceId)
     if (!revoked) throw new AppError('key.not-found')
     await note(tx, { workspaceId, userId: user.id, action: 'key.revoked', subject: revoked.name })
+    return revoked
   })
+  collab.disconnect({ userId })
 }
 
 export async function listApiKeys({ db, user }: Context) {

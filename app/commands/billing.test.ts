@@ -98,11 +98,17 @@ async function house() {
   onTestFinished(() => queue.close())
 
   /** What Stripe tells, signed as it signs. */
-  const tell = async (id: string, type: string, object: object, secret = 'whsec_1') => {
+  const tell = async (
+    id: string,
+    type: string,
+    object: object,
+    secret = 'whsec_1',
+    /** When it was signed, s. */
+    timestamp = Math.floor(Date.now() / 1000),
+  ) => {
     const payload = JSON.stringify({ id, object: 'event', type, data: { object } })
     const signature = await billing.stripe.webhooks.generateTestHeaderStringAsync({
-      payload,
-      secret,
+      ...{ payload, secret, timestamp },
     })
     const request = new Request('http://clips.example/billing/stripe', {
       method: 'POST',
@@ -113,7 +119,16 @@ async function house() {
   }
   const subscription = (id: string) => ({ object: 'subscription', id })
   const stand = () => planStanding(db, place.workspaceId, billing.allowances)
-  return { ...place, ...seller, billing, db, queue, as, tell, subscription, stand }
+  /** Whatever somebody sends, without saying how long it is. */
+  const send = (body: ReadableStream) =>
+    billingWebhook(
+      new Request('http://clips.example/billing/stripe', {
+        ...{ method: 'POST', body, duplex: 'half' },
+        headers: { 'stripe-signature': 't=1,v1=00' },
+      } as RequestInit),
+      { db, billing, log: quiet } as never,
+    )
+  return { ...place, ...seller, billing, db, queue, as, tell, send, subscription, stand }
 }
 
 test('a plan is bought by who runs the workspace, and counts once Stripe says so', async () => {
@@ -181,10 +196,19 @@ test('a failing card leaves the plan until Stripe gives up', async () => {
 })
 
 test('who cannot sign is not heard, and a Stripe that does not answer tells again', async () => {
-  const { tell, subscription, subscriptions, stand, fail, workspaceId, asked } = await house()
+  const { tell, send, subscription, subscriptions, stand, fail, workspaceId, asked } = await house()
   subscriptions.set('sub_1', { status: 'active', price: 'price_pro', workspace: workspaceId })
   const told = ['customer.subscription.updated', subscription('sub_1')] as const
   expect(await tell('evt_1', ...told, 'whsec_of_somebody')).toBe(400)
+  // What was overheard is no good later.
+  const longAgo = Math.floor(Date.now() / 1000) - 3600
+  expect(await tell('evt_1', ...told, 'whsec_1', longAgo)).toBe(400)
+  let sent = 0
+  const endless = new ReadableStream({
+    pull: (to) => to.enqueue(new Uint8Array(64 * 1024).fill(++sent % 256)),
+  })
+  expect((await send(endless)).status).toBe(413)
+  expect(sent).toBeLessThan(20)
   expect(asked).toEqual([])
   fail(3)
   expect(await tell('evt_1', ...told)).toBe(503)

@@ -103,4 +103,5 @@ export async function endSession(
   const mine = z.uuid().safeParse(id).success && (await familyStands(db, id, user.id))
   if (!mine) throw new AppError('session.not-found')
   await revokeFamily(db, id)
+  collab.disconnect({ userId: user.id })
 }

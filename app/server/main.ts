@@ -131,6 +131,8 @@ export async function startServer({
       authorise: authoriseStyle({ db: database.db, auth }),
       log,
     })
+    /** Who else holds live connections, and looks at them again when somebody's rights change. */
+    const live: ((userId: string) => void)[] = [drafts.disconnect]
     const collab = createCollabServer({
       database,
       journal,
@@ -138,7 +140,9 @@ export async function startServer({
       log,
       onClipChanged: (clipId, project) =>
         database.db.transaction(async (tx) => void (await mirrorClip(tx, clipId, project))),
-      onDisconnect: ({ userId }) => userId && drafts.disconnect(userId),
+      onDisconnect: ({ userId }) => {
+        if (userId) for (const look of live) look(userId)
+      },
       keepVersion: async (group) =>
         void (await keepVersion(database.db, { ...group, kind: 'quiet' })),
     })
@@ -217,6 +221,7 @@ export async function startServer({
       mounts: [{ path: MEDIA_PATH, handle: media }],
     })
     const events = createEventSockets(services)
+    live.push(events.lookAgain)
     if (vite) http.use(vite.middlewares)
     http.serve({
       fetch: website.fetch,

@@ -4,6 +4,7 @@ import { UserId } from '#core/ids.ts'
 import type { Db } from '#db/client.ts'
 import { familyStands, rotateToken, startFamily } from '#db/token-families.ts'
 import { hashToken, newToken } from './hashed-token.ts'
+import type { LiveClips } from './live-editing.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 /** Of an access token, s. */
@@ -32,9 +33,9 @@ export async function issueTokens(
   return pair(keys, userId, family, refresh)
 }
 
-/** The next pair for a refresh token. One that was traded before ends its whole family. */
+/** The next pair for a refresh token. One that was traded before ends its whole family, live connections too. */
 export async function refreshTokens(
-  { db, keys }: { db: Db; keys: ServerKeys },
+  { db, keys, collab }: { db: Db; keys: ServerKeys; collab: Pick<LiveClips, 'disconnect'> },
   refreshToken: string,
 ): Promise<TokenPair> {
   const next = newToken()
@@ -44,7 +45,8 @@ export async function refreshTokens(
       expiresAt: new Date(Date.now() + REFRESH_MS),
     }),
   )
-  if (found === null || found === 'reused') throw new AppError('auth.token-over')
+  if (found?.isReused) collab.disconnect({ userId: found.userId })
+  if (!found || found.isReused) throw new AppError('auth.token-over')
   return pair(keys, found.userId, found.familyId, next)
 }
 
