@@ -95,7 +95,7 @@ const cell = (value: string | number) => {
 
 /** Comma-separated values (RFC 4180). */
 export const toCsv = (head: string[], rows: (string | number)[][]): string =>
-  [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
+  [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 
 export const NumbersTable = z.enum(['weeks', 'ranks', 'first-exports', 'renders', 'clips'])
 export type NumbersTable = z.infer<typeof NumbersTable>

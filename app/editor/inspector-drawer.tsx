@@ -8,10 +8,11 @@ import { useMedia } from './use-room.tsx'
 export function InspectorDrawer({ onClose }: { onClose(): void }) {
   const phone = useMedia('(max-width: 899px)')
   return (
-    // Beside the room one goes on editing; on a phone it covers what one would edit.
+    // Beside the room one goes on editing; on a phone it covers the words one would edit.
     <Dialog.Root open modal={phone} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        {phone && <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />}
+        {/* Clear: what is changed here is seen in the picture above. */}
+        {phone && <Dialog.Overlay className="fixed inset-0 z-40" />}
         <Dialog.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => !phone && event.preventDefault()}

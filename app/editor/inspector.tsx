@@ -2,7 +2,7 @@ import { Tabs } from 'radix-ui'
 import { lazy, Suspense } from 'react'
 import { CaptionsInspector } from './captions-inspector.tsx'
 import type { InspectorTab } from './room.ts'
-import { useMedia, useRoom, useUi } from './use-room.tsx'
+import { useRoom, useUi } from './use-room.tsx'
 
 const StyleTab = lazy(async () => ({ default: (await import('./style-tab.tsx')).StyleTab }))
 const LayoutTab = lazy(async () => ({ default: (await import('./layout-tab.tsx')).LayoutTab }))
@@ -16,16 +16,10 @@ const tabs: { value: InspectorTab; name: string }[] = [
   { value: 'brand', name: 'Brand' },
   { value: 'audio', name: 'Audio' },
 ]
-/** On a phone captions are put right; the rest wants more room. */
-const forPhones: ReadonlySet<InspectorTab> = new Set<InspectorTab>(['captions', 'style'])
-
 /** How the clip looks and sounds: its captions, their style, the picture, what lies on it, the sound. */
 export function Inspector() {
   const { room } = useRoom()
-  const chosen = useUi((ui) => ui.tab)
-  const phone = useMedia('(max-width: 899px)')
-  const shown = phone ? tabs.filter(({ value }) => forPhones.has(value)) : tabs
-  const tab = shown.some(({ value }) => value === chosen) ? chosen : 'captions'
+  const tab = useUi((ui) => ui.tab)
   return (
     <Tabs.Root
       value={tab}
@@ -40,9 +34,9 @@ export function Inspector() {
     >
       <Tabs.List
         aria-label="Look and sound"
-        className="flex h-10 shrink-0 items-stretch justify-between border-line border-b px-2"
+        className="flex h-10 shrink-0 items-stretch justify-between border-line border-b px-2 max-md:h-11"
       >
-        {shown.map(({ value, name }) => (
+        {tabs.map(({ value, name }) => (
           <Tabs.Trigger
             key={value}
             value={value}

@@ -1,4 +1,4 @@
-import { Captions, Pencil, Sparkle, X } from 'lucide-react'
+import { Pencil, SlidersHorizontal, Sparkle, X } from 'lucide-react'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Banner } from './banner.tsx'
@@ -10,7 +10,7 @@ import { TranscriptPane } from './transcript-pane.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { MARK, markOf } from './word-marks.ts'
 
-/** On a phone: watch, put captions right, export. Cutting wants more room. */
+/** On a phone: watch, put captions right, change look and sound, export. Cutting wants more room. */
 export function PhoneFrame({ language }: { language: string }) {
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
@@ -45,7 +45,7 @@ function Foot() {
   return (
     <div
       role="toolbar"
-      aria-label={word ? 'Selected words' : 'Captions'}
+      aria-label={word ? 'Selected words' : 'Look and sound'}
       className="flex h-14 shrink-0 items-center justify-between gap-2 border-line border-t bg-panel px-3"
     >
       {word ? (
@@ -77,10 +77,10 @@ function Foot() {
           <SaveBadge />
           <Button
             className="h-11!"
-            icon={<Captions size={16} aria-hidden />}
+            icon={<SlidersHorizontal size={16} aria-hidden />}
             onClick={() => room.ui.setState({ sheet: 'captions' })}
           >
-            Captions
+            Look and sound
           </Button>
         </>
       )}

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { eq } from 'drizzle-orm'
 import Provider from 'oidc-provider'
 import { expect, onTestFinished, test } from 'vitest'
 import { eraseUser } from '#db/account-data.ts'
