@@ -12,7 +12,6 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startS3 } from '#db/s3-server.fixtures.ts'
-import { findTools } from '#render/tools.ts'
 import { startTestServer, type TestServer } from '../server/test-server.ts'
 import { plainPng } from './plain-png.fixtures.ts'
 
@@ -116,8 +115,7 @@ async function ask(
 
 /** What FFprobe says of a film. */
 async function streamsOf(file: string): Promise<{ picture: Body; sound: Body }> {
-  const { ffprobe } = await findTools()
-  if ('missing' in ffprobe) throw new Error('no ffprobe')
+  const ffprobe = createRequire(import.meta.url)('@ffprobe-installer/ffprobe') as { path: string }
   const run = promisify(execFile)
   const { stdout } = await run(ffprobe.path, ['-v', 'error', '-show_streams', '-of', 'json', file])
   const { streams } = JSON.parse(stdout) as { streams: Body[] }
