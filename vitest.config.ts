@@ -2,12 +2,22 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '**/build/**', '**/data/**', 'e2e/**']
 
+const timed = [
+  'app/server/server.slow.test.ts',
+  'collab/attacks.slow.test.ts',
+  'collab/server.slow.test.ts',
+  'pipeline/pipeline.slow.test.ts',
+  'render/draw-written.slow.test.ts',
+]
+
 /** A state is awaited, not a duration: a slow machine only waits longer. */
 const patient = { poll: { timeout: 15_000, interval: 20 } }
 
 /**
  * unit: what `npm run check` runs; no FFmpeg, no browser, no server process.
- * bare: the slow tests, with what npm alone brings (PGlite, npm's FFmpeg and browser).
+ * bare: the slow tests, with what npm alone brings (PGlite, npm's FFmpeg and browser), two at once:
+ * most of the time they wait for another process.
+ * alone: those of them that ask how long something takes, one after the other.
  * neon: the database's contract suites by Neon's driver, through a socket, on a Postgres server.
  * full: the contract suites again on a Postgres server, and durability.
  */
@@ -33,6 +43,18 @@ export default defineConfig({
         test: {
           name: 'bare',
           include: ['**/*.slow.test.{ts,tsx}'],
+          globalSetup: 'pipeline/sample/make-ahead.fixtures.ts',
+          exclude: [...ignored, ...timed],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          maxWorkers: '100%',
+          expect: patient,
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: timed,
           globalSetup: 'pipeline/sample/make-ahead.fixtures.ts',
           exclude: ignored,
           testTimeout: 300_000,

@@ -250,9 +250,14 @@ async function scriptSize(page: Page) {
   return round(bytes / 1000, 0)
 }
 
-/** Two idle moments in a row. */
-function settled(page: Page): Promise<void> {
-  return page.evaluate(
+/** Two idle moments in a row, and no picture on its way: a seek is the work of the step before. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => [...document.querySelectorAll('video')].every(({ seeking }) => !seeking),
+    undefined,
+    { polling: 50 },
+  )
+  await page.evaluate(
     () =>
       new Promise<void>((resolve) =>
         requestIdleCallback(() => setTimeout(() => requestIdleCallback(() => resolve()), 60)),

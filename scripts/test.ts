@@ -85,6 +85,7 @@ const lanes: Record<string, (() => Promise<Count>)[]> = {
     () => gate('boundaries'),
     () => vitest('unit'),
     () => vitest('bare'),
+    () => vitest('alone'),
     () => playwright(),
   ],
   full: [() => vitest('full'), () => vitest('neon')],

@@ -11,10 +11,14 @@ export function useScrub(content: RefObject<HTMLDivElement | null>) {
     target.setPointerCapture(event.pointerId)
     const wasPlaying = room.transport.state.getState().playing
     room.transport.pause()
-    const go = (x: number) => {
-      const left = content.current?.getBoundingClientRect().left ?? 0
-      room.transport.seek(timeAt(room.view.state.getState().pxPerMs, x - left))
+    const scrolled = () => {
+      const { at, pxPerMs } = room.view.state.getState()
+      return at * pxPerMs
     }
+    // Asked once: to ask for it again with each move lays the page out in the middle of a frame.
+    const left = (content.current?.getBoundingClientRect().left ?? 0) + scrolled()
+    const go = (x: number) =>
+      room.transport.seek(timeAt(room.view.state.getState().pxPerMs, x - left + scrolled()))
     // A video seeks no more often than it can show; the last place always counts.
     let next: number | null = null
     const move = (to: globalThis.PointerEvent) => {

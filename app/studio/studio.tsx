@@ -31,6 +31,9 @@ type Opened = {
   me: { userId: UserId; name: string }
 }
 
+/** Beside the first, which is 9:16. */
+const shapes = ['1:1', '16:9'] as const
+
 const grounds = { Talk: '#2b3346', Bright: '#e7e2d6', Dark: '#07080c' } as const
 
 /** Where a style is written, seen with hard texts, and published. */
@@ -51,9 +54,17 @@ function Room({ opened, connection }: { opened: Opened; connection: StyleConnect
   const [props, setProps] = useState<StyleProps>({})
   const [shown, setShown] = useState<StyleProps>({})
   const [facts, setFacts] = useState<StyleFacts | null>(null)
-  // Each picture is a sandbox of its own: the others follow once the first has run the style, and keep
-  // the one before until then.
-  const [tried, setTried] = useState<CompiledStyle | null>(null)
+  // Each picture is a sandbox of its own, and nine that begin at once would keep each other waiting: one
+  // follows once that before it has drawn the style, and keeps the style it had until then.
+  const [turns, setTurns] = useState<(CompiledStyle | undefined)[]>([])
+  const hear = (i: number, ran: CompiledStyle) => (fault: StyleFault | null) => {
+    if (!fault)
+      setTurns((before) =>
+        before[i + 1] === ran ? before : Object.assign([...before], { [i + 1]: ran }),
+      )
+    // What still runs an earlier source says nothing about this one.
+    else if (ran === style) setRunning(fault)
+  }
   const [running, setRunning] = useState<StyleFault | null>(null)
   const [playing, setPlaying] = useState(
     () => !matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -70,7 +81,6 @@ function Room({ opened, connection }: { opened: Opened; connection: StyleConnect
     props: shown,
     playing,
     ground: grounds[ground],
-    onFault: (fault: StyleFault | null) => fault && setRunning(fault),
   }
   return (
     <div className="flex h-dvh flex-col bg-panel max-lg:h-auto">
@@ -137,36 +147,44 @@ function Room({ opened, connection }: { opened: Opened; connection: StyleConnect
                   label="9:16"
                   text={PLAIN_TALK}
                   shape="9:16"
-                  onFacts={(found) => {
-                    setFacts(found)
-                    setTried(style)
-                  }}
+                  onFacts={setFacts}
+                  onFault={hear(-1, style)}
                   onSession={cost.setSession}
                 />
-                {tried && (
-                  <div className="flex flex-col gap-3">
-                    {(['1:1', '16:9'] as const).map((shape) => (
-                      <StyleStage
-                        key={shape}
-                        {...{ ...stage, style: tried, label: shape, text: PLAIN_TALK, shape }}
-                      />
-                    ))}
-                  </div>
-                )}
+                <div className="flex flex-col gap-3">
+                  {shapes.map((shape, i) => {
+                    const turn = turns[i]
+                    return (
+                      turn && (
+                        <StyleStage
+                          key={shape}
+                          {...{ ...stage, style: turn, label: shape, text: PLAIN_TALK, shape }}
+                          onFault={hear(i, turn)}
+                        />
+                      )
+                    )
+                  })}
+                </div>
               </div>
               <h3 className="mt-4 mb-2 font-semibold text-13 text-1">Hard cases</h3>
               <div className="grid grid-cols-3 gap-3">
-                {tried &&
-                  Object.entries(hardTexts).map(([name, text]) => (
-                    <div key={name} className="flex flex-col gap-1">
-                      {/* What is looked at here is where words go; six more that play would cost more than they show. */}
-                      <StyleStage
-                        {...{ ...stage, style: tried, playing: false, label: name, text }}
-                        shape="1:1"
-                      />
-                      <span className="text-12 text-3">{name}</span>
-                    </div>
-                  ))}
+                {Object.entries(hardTexts).map(([name, text], n) => {
+                  const i = shapes.length + n
+                  const turn = turns[i]
+                  return (
+                    turn && (
+                      <div key={name} className="flex flex-col gap-1">
+                        {/* What is looked at here is where words go; six more that play would cost more than they show. */}
+                        <StyleStage
+                          {...{ ...stage, style: turn, playing: false, label: name, text }}
+                          shape="1:1"
+                          onFault={hear(i, turn)}
+                        />
+                        <span className="text-12 text-3">{name}</span>
+                      </div>
+                    )
+                  )
+                })}
               </div>
             </>
           ) : (

@@ -22,7 +22,12 @@ export type FrameSession = {
   close(): void
 }
 
-/** How long the frame may be silent after it was asked for something, ms. */
+/**
+ * How long the frame may be silent, ms: while it is fetched, of which the style knows nothing yet; while
+ * it begins with the style, which it ends by itself after 20 s; and whenever it is asked for something.
+ */
+const LOAD_MS = 60_000
+const BEGIN_MS = 30_000
 const SILENT_MS = 12_000
 
 /**
@@ -53,14 +58,14 @@ export function openFrameSession(
 
   const say = (message: ToFrame, moved: Transferable[] = []) =>
     frame.contentWindow?.postMessage(message, '*', moved)
-  const expect = () => {
+  const expect = (within: number) => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       fail({ say: 'The style does not answer any more, and was stopped.', line: null })
       // With its document goes whatever ran in it.
       frame.removeAttribute('src')
       closed = true
-    }, SILENT_MS)
+    }, within)
   }
   const fail = (fault: StyleFault) => {
     counting?.reject(new Error(fault.say))
@@ -85,7 +90,7 @@ export function openFrameSession(
     say({ say: 'scene', scene: scene.scene, band: scene.band, props: overrides() })
     say({ say: 'show', frame: at })
     if (counting) askCount()
-    expect()
+    expect(SILENT_MS)
   }
   const askCount = () => clip && say({ say: 'count', frames: framesOfClip(clip.project) })
   const overrides = (): StyleProps => clip?.project.style.overrides ?? {}
@@ -99,7 +104,7 @@ export function openFrameSession(
       loaded = true
       props = JSON.stringify(overrides())
       say({ say: 'open', style, props: overrides() })
-      expect()
+      expect(BEGIN_MS)
     } else if (data.say === 'facts') {
       const read = StyleFacts.safeParse(data.facts)
       if (!read.success) return fail({ say: 'The style said what cannot be.', line: null })
@@ -121,7 +126,7 @@ export function openFrameSession(
     }
   }
   window.addEventListener('message', hear)
-  expect()
+  expect(LOAD_MS)
 
   return {
     setClip(project, shape) {
@@ -131,7 +136,7 @@ export function openFrameSession(
       if (now !== props) {
         props = now
         say({ say: 'props', props: project.style.overrides })
-        expect()
+        expect(SILENT_MS)
       } else laid()
     },
     show(next) {
@@ -139,7 +144,7 @@ export function openFrameSession(
       at = next
       if (!scene || closed) return
       say({ say: 'show', frame: at })
-      expect()
+      expect(SILENT_MS)
     },
     count: () =>
       new Promise((resolve, reject) => {
