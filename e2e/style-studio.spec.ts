@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test'
+import { anotherBrowser, expect, firstWord, logIn, ownSampleClip, test, word } from './journey.ts'
+
+/** What the sandbox refuses is told in the console of the frame. */
+test.use({ allowedTrouble: [/Content Security Policy/] })
+
+/** Nine pictures are drawn in frames of their own, which on two cores takes its time. */
+const drawn = { timeout: 120_000 }
+
+const code = (page: Page) => page.getByLabel('Source of the style')
+
+/** Writes a whole source over what is there. */
+async function write(page: Page, source: string) {
+  await code(page).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(source)
+}
+
+const style = (body: string) => `import { z } from 'zod'
+import { field, Words } from '@cliproom/style'
+export const props = z.object({ ink: field.color('#ff0000', 'Ink') })
+export default function Style({ page, props, frame }) {
+  ${body}
+  return <Words page={page} paint={() => ({ fill: props.ink })} />
+}`
+
+const red = (page: Page, name: string) =>
+  page
+    .getByRole('figure', { name, exact: true })
+    .locator('iframe')
+    .contentFrame()
+    .locator('text[fill="#ff0000"]')
+    .first()
+
+test('a style is written by two, goes wrong without harm, and is published and used', async ({
+  page,
+  sample,
+  browser,
+}) => {
+  await ownSampleClip(page, sample)
+  const clip = page.url()
+  const other = await anotherBrowser(browser)
+  await logIn(other, sample.account)
+
+  await page.goto('/styles')
+  await page.getByLabel('Name of a new style').fill('Red ink')
+  await page.getByRole('button', { name: 'New style' }).click()
+  await expect(code(page)).toContainText('export default function Marker')
+  await other.goto(page.url())
+  await expect(code(other)).toContainText('export default function Marker')
+
+  // One writes, the other sees it; and in the picture it is seen too, with easy words and with hard ones.
+  await write(other, style(''))
+  await expect(code(page)).toContainText('const props')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await other.close()
+  await expect(red(page, '9:16')).toBeAttached(drawn)
+  await expect(red(page, 'Long word')).toBeAttached(drawn)
+  await expect(page.getByLabel('Ink')).toBeVisible()
+
+  // An endless loop is told with its line, and the page goes on.
+  await write(page, style('while (true) {}'))
+  await expect(page.getByText(/Line 5: This runs without an end/).first()).toBeVisible(drawn)
+  await expect(page.getByRole('button', { name: 'Publish v1' })).toBeDisabled()
+  await write(page, style('const a ='))
+  await expect(page.getByText(/^Line [56]: /).first()).toBeVisible(drawn)
+
+  await write(page, style(''))
+  await expect(page.getByText(/Exports draw \d+ pictures for 30 seconds/)).toBeVisible(drawn)
+  await page.getByRole('button', { name: 'Publish v1' }).click()
+  await expect(page.getByText('v1 is published')).toBeVisible(drawn)
+  expect(await page.title()).toContain('Red ink')
+
+  // In the gallery of the editor, on the stage, and with its own property.
+  await page.goto(clip)
+  await page.getByRole('tab', { name: 'Style' }).click()
+  await page.getByRole('button', { name: /^Red ink/ }).click()
+  await expect(page.getByRole('button', { name: /^Red ink/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  // Where a word is said, it stands on the picture.
+  await word(page, (await firstWord(page)) + 3).click()
+  await expect(
+    page.locator('iframe[title="Captions"]').contentFrame().locator('text[fill="#ff0000"]').first(),
+  ).toBeAttached(drawn)
+  await expect(page.getByText('The caption style failed')).toHaveCount(0)
+})
