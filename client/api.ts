@@ -782,6 +782,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clips/{id}/post-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what goes with a clip where it is posted
+         * @description By the language model: opening lines, and a title, a description and hashtags for each platform, within its limits. What names an address, or is not about what is said in the clip, is left out. The same words are paid for once; with kept_only the model is not asked, and post is null where nothing is kept.
+         *
+         *     Scope: `write`.
+         */
+        post: operations["postClipsIdPostText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/videos/{videoId}": {
         parameters: {
             query?: never;
@@ -2595,6 +2617,24 @@ export interface components {
                 confidence: number | null;
             }[];
         };
+        PostText: {
+            /** @description Opening lines to choose from */
+            hooks: string[];
+            /** @description A platform that is missing got no text that holds */
+            platforms: {
+                /** @enum {string} */
+                platform: "youtube" | "tiktok" | "instagram" | "linkedin";
+                title: string;
+                description: string;
+                /** @description Without # */
+                hashtags: string[];
+            }[];
+            model: string;
+            /** @description Null: written before, nothing was paid */
+            tokens: number | null;
+            /** @description Null: nothing was paid, or nobody told the price */
+            dollars: number | null;
+        } | null;
         Analysis: {
             /** Format: uuid */
             video_id: string;
@@ -4989,6 +5029,45 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Broken"];
+        };
+    };
+    postClipsIdPostText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    kept_only?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        post: components["schemas"]["PostText"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getAnalysisVideosVideoId: {

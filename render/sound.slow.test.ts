@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import type { ClipProject } from '#core/clip-project.ts'
+import { cutList } from '#core/cut-list.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import { AssetId } from '#core/ids.ts'
 import { overlayDefaults, overlaySchemas } from '#core/overlay.ts'
 import { Sound } from '#core/sound.ts'
 import { gainAt, soundMix } from '#core/sound-mix.ts'
-import { ms } from '#core/time.ts'
+import { FPS, ms, toFrame } from '#core/time.ts'
 import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { readLoudness, readSamples } from './numbered-film.fixtures.ts'
@@ -172,4 +173,62 @@ test('noise goes, what is said stays, and stays where it was', async () => {
   const [keep = 0, softer = 0, clean = 0] = levels
   expect(inDb(softer / keep)).toBeLessThan(-5)
   expect(inDb(clean / softer)).toBeLessThan(-2)
+})
+
+/** The largest step from one sample to the next within 6 ms of a time, s. A click is a large one. */
+function step(samples: ArrayLike<number>, at: number): number {
+  const [from, to] = [Math.round((at - 0.006) * 48_000), Math.round((at + 0.006) * 48_000)]
+  let most = 0
+  for (let i = Math.max(1, from); i < to; i++)
+    most = Math.max(most, Math.abs((samples[i] ?? 0) - (samples[i - 1] ?? 0)))
+  return most
+}
+
+/** How loud it is around a time, s: over a period of the tone. */
+function level(samples: ArrayLike<number>, at: number, hz: number): number {
+  const [from, count] = [Math.round(at * 48_000), Math.round(48_000 / hz)]
+  let sum = 0
+  for (let i = from; i < from + count; i++) sum += (samples[i] ?? 0) ** 2
+  return Math.sqrt(sum / count)
+}
+
+test('pieces are joined without a click, and without a gap that is heard', async () => {
+  // The worst there is to join: a loud deep tone that never rests, cut anywhere in its wave.
+  const hz = 187
+  const hum = await tone(
+    'hum',
+    `aevalsrc='0.6*sin(2*PI*${hz}*t)|0.6*sin(2*PI*${hz}*t)':s=48000:d=8`,
+  )
+  const project = clip('one two three four five six seven eight nine ten eleven twelve', {})
+  // Opens with the payoff, then leaves a tangent out.
+  const stretches = [
+    [3503, 4307],
+    [401, 1398],
+    [2101, 3102],
+  ] as const
+  const pieces = stretches.map(([from, to], i) => ({
+    ...{ id: `t${i}.h`, take: `t${i}`, from: ms(from), to: ms(to) },
+  }))
+  const { samples } = await render({ ...project, pieces }, hum)
+  const cuts = cutList({ ...project, pieces })
+  expect(cuts).toHaveLength(3)
+  const usual = step(samples, 0.4)
+  for (const [i, cut] of cuts.entries()) {
+    if (i === 0) continue
+    const at = cut.start / FPS
+    expect(step(samples, at), `the step at ${at} s`).toBeLessThan(usual * 1.5)
+    // Quieter than half for less than 15 ms: shorter than the gap within a "t".
+    const hushed = Array.from({ length: 60 }, (_, ms) => at + (ms - 30) / 1000).filter(
+      (time) => level(samples, time, hz) < level(samples, at - 0.1, hz) / 2,
+    )
+    expect(hushed.length, `ms of hush at ${at} s`).toBeLessThan(15)
+  }
+  // What this measures: the same tone put together as it is steps far more at one of its joins.
+  const source = await readSamples(tools, hum)
+  const hard = cuts.flatMap((cut) => {
+    const from = Math.round((toFrame(cut.from) * 48_000) / FPS)
+    return [...source.subarray(from, from + (cut.frames * 48_000) / FPS)]
+  })
+  const steps = cuts.slice(1).map((cut) => step(hard, cut.start / FPS))
+  expect(Math.max(...steps)).toBeGreaterThan(usual * 5)
 })

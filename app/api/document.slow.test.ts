@@ -394,6 +394,8 @@ test('every operation of the document answers as it says', async () => {
   // Without a language model nothing is translated, and that is said.
   await post(`/clips/${clip.id}/translation`, 409, { language: 'es' })
   walked.add('POST /api/v1/clips/{id}/translation')
+  await post(`/clips/${clip.id}/post-text`, 409)
+  walked.add('POST /api/v1/clips/{id}/post-text')
   expect(await get(`/clips/${clip.id}/translation`)).toEqual({ language: null, lines: [] })
   const style = {
     caption_enabled: true,

@@ -12,6 +12,7 @@ import { type Api, openEndpoint } from './endpoint.ts'
 import { facesEndpoints } from './faces-endpoints.ts'
 import { numbersEndpoints } from './numbers-endpoints.ts'
 import { planEndpoints } from './plan-endpoints.ts'
+import { postEndpoints } from './post-endpoints.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
 import { reviewEndpoints } from './review-endpoints.ts'
@@ -35,6 +36,7 @@ export function registerAll(api: Api): void {
   directUploadEndpoints(api)
   transcriptionEndpoints(api)
   transcriptEditEndpoints(api)
+  postEndpoints(api)
   analysisEndpoints(api)
   clipEndpoints(api)
   tightenEndpoints(api)

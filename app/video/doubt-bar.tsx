@@ -11,7 +11,6 @@ import type { Doubt } from './doubtful-words.ts'
 export function DoubtBar({
   doubts,
   at,
-  busy,
   onStep,
   onHear,
   onConfirm,
@@ -20,7 +19,6 @@ export function DoubtBar({
   doubts: readonly Doubt[]
   /** The one that is looked at, from 0. */
   at: number
-  busy: boolean
   onStep(by: 1 | -1): void
   onHear(doubt: Doubt): void
   onConfirm(doubt: Doubt): void
@@ -39,7 +37,7 @@ export function DoubtBar({
   if (!doubt) return null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (busy || typed.trim() === '') return
+    if (typed.trim() === '') return
     if (typed.trim() === doubt.text) onConfirm(doubt)
     else onCorrect(doubt, typed.trim())
   }
@@ -84,7 +82,7 @@ export function DoubtBar({
           }}
           className="h-8 min-w-0 flex-1 rounded-2 border border-edge bg-bg px-2.5 text-15 text-1 max-md:h-11 max-md:text-16"
         />
-        <Button type="submit" look="filled" busy={busy} className="max-md:h-11">
+        <Button type="submit" look="filled" className="max-md:h-11">
           {isSame ? 'Right as it is' : 'Put right'}
         </Button>
         <IconButton label="The one before" className="max-md:size-11" onClick={() => onStep(-1)}>

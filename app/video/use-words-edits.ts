@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
+import { expandTranscript } from '#core/compact-transcript.ts'
 import { joinWords } from '#core/script.ts'
 import { ms } from '#core/time.ts'
 import type { TranscriptSegment } from '#core/transcript.ts'
@@ -28,6 +29,24 @@ export function useWordsEdits(
       { placeholderData: keepPreviousData },
     ),
   )
+  // What was read last, also before it is drawn: the next step says what it saw.
+  const latest = useRef(segments)
+  useEffect(() => {
+    latest.current = segments
+  }, [segments])
+  const pageKey = trpc.videos.page.queryKey({ videoId })
+  const readAgain = async () => {
+    await queryClient.invalidateQueries({ queryKey: pageKey })
+    const fresh = queryClient.getQueryData(pageKey)?.transcript
+    if (!fresh) return
+    const words = { videoId, transcriptionId: fresh.id, changedAt: fresh.changedAt }
+    const read = await queryClient
+      .fetchQuery(
+        trpc.videos.transcript.queryOptions(words, { staleTime: Number.POSITIVE_INFINITY }),
+      )
+      .catch(() => null)
+    if (read) latest.current = expandTranscript(read).segments
+  }
   const send = async (change: Promise<unknown>): Promise<boolean> => {
     setBusy(true)
     const done = await change.then(
@@ -37,12 +56,13 @@ export function useWordsEdits(
         return false
       },
     )
-    await queryClient.invalidateQueries({ queryKey: trpc.videos.page.queryKey({ videoId }) })
+    await readAgain()
     setBusy(false)
     return done
   }
-  const was = (at: number, count = 1) =>
-    joinWords(segments.slice(at, at + count).flatMap(({ words }) => words.map(({ text }) => text)))
+  const wordsAt = (at: number, count = 1) =>
+    latest.current.slice(at, at + count).flatMap(({ words }) => words.map(({ text }) => text))
+  const was = (at: number, count = 1) => joinWords(wordsAt(at, count))
   const rewrite = (at: number, count: number, parts: Part[]) =>
     send(
       client.videos.rewriteWords.mutate({
@@ -57,6 +77,12 @@ export function useWordsEdits(
     steps,
     rewrite,
     undo,
+    /** Puts one word of a segment right. */
+    correct(at: number, index: number, text: string) {
+      const said = wordsAt(at)
+      said[index] = text
+      return rewrite(at, 1, [{ text: joinWords(said) }])
+    },
     retime: (at: number, word: number | null, from: number, to: number) =>
       send(
         client.videos.retimeWords.mutate({

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Redo2, RotateCcw, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { joinWords } from '#core/script.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import type { Span } from '../editor/transcript-text.ts'
@@ -104,16 +103,17 @@ export default function WordsEditor({
     const to = doubts[(at + by + doubts.length) % doubts.length]
     if (to) setFrom(to.from)
   }
-  const settle = async (one: Doubt, work: Promise<boolean>) => {
+  const line = useRef(Promise.resolve())
+  /** Goes on at once; what is to be done is done one after another, each upon what the one before left. */
+  const settle = (one: Doubt, work: () => Promise<boolean>) => {
     const key = keyOf(one)
     setDone((now) => new Set(now).add(key))
     setFrom(doubts[(at + 1) % doubts.length]?.from ?? 0)
-    if (!(await work)) setDone((now) => new Set([...now].filter((other) => other !== key)))
-  }
-  const correct = (one: Doubt, text: string) => {
-    const said = (segments[one.at]?.words ?? []).map((word) => word.text)
-    said[one.index] = text
-    return settle(one, edits.rewrite(one.at, 1, [{ text: joinWords(said) }]))
+    line.current = line.current.then(async () => {
+      await work()
+      // The words that were read again tell from here on, also where it failed or is taken back.
+      setDone((now) => new Set([...now].filter((other) => other !== key)))
+    })
   }
 
   const close = () => {
@@ -197,11 +197,10 @@ export default function WordsEditor({
           <DoubtBar
             doubts={doubts}
             at={at}
-            busy={edits.busy}
             onStep={step}
             onHear={hearDoubt}
-            onConfirm={(one) => void settle(one, edits.confirm(one.at, [one.index]))}
-            onCorrect={(one, text) => void correct(one, text)}
+            onConfirm={(one) => settle(one, () => edits.confirm(one.at, [one.index]))}
+            onCorrect={(one, text) => settle(one, () => edits.correct(one.at, one.index, text))}
           />
         ) : (
           <p role="status" className="border-line border-b px-4 py-3 text-13 text-2">

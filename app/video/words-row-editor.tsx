@@ -55,13 +55,17 @@ export function WordsRowEditor({
     if (text.trim() === before && speaker === segment.speaker) edits.cancel()
     else if (text.trim() !== '') edits.save(text, speaker)
   }
-  const divide = () => (head && tail ? edits.divide(head, tail, speaker) : save())
+  const divide = (caret: number) => {
+    const [front, rest] = divideAt(text, caret)
+    if (front && rest) edits.divide(front, rest, speaker)
+    else save()
+  }
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
     const { selectionStart, selectionEnd } = event.currentTarget
     if (event.key === 'Escape') edits.cancel()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
-    else if (event.key === 'Enter') divide()
+    else if (event.key === 'Enter') divide(selectionStart)
     else if (event.key === 'Backspace' && selectionStart === 0 && selectionEnd === 0 && !isFirst)
       edits.join(text)
     else return
@@ -109,7 +113,7 @@ export function WordsRowEditor({
           className="max-md:h-11"
           icon={<Split size={14} aria-hidden />}
           disabled={!head || !tail}
-          onClick={divide}
+          onClick={() => divide(at)}
         >
           Divide here
         </Button>
