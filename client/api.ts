@@ -2490,6 +2490,14 @@ export interface components {
             name: string;
             video_count: number;
         };
+        Pagination: {
+            page: number;
+            per_page: number;
+            total_pages: number;
+            total_count: number;
+            has_next: boolean;
+            has_prev: boolean;
+        };
         Video: {
             /** Format: uuid */
             id: string;
@@ -2521,14 +2529,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             status_url: string;
-        };
-        Pagination: {
-            page: number;
-            per_page: number;
-            total_pages: number;
-            total_count: number;
-            has_next: boolean;
-            has_prev: boolean;
         };
         VideoMetadata: {
             /** Format: uuid */
@@ -3770,7 +3770,12 @@ export interface operations {
     };
     getProjects: {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                per_page?: number;
+                sort_by?: "created_at" | "name";
+                sort_order?: "asc" | "desc";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3785,6 +3790,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         projects: components["schemas"]["Project"][];
+                        pagination: components["schemas"]["Pagination"];
                     };
                 };
             };

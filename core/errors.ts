@@ -1,6 +1,6 @@
 type ErrorRow = {
   /** HTTP status where the failure meets a request. */
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504 | 507
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504 | 507
   /** Whether the same work may succeed later without anybody changing anything. */
   retry: boolean
   /** What happened and the way on, in plain words. */
@@ -139,6 +139,11 @@ const errors = {
     say: 'The video could not be fetched from this address.',
   },
   'address.unknown': { status: 404, retry: false, say: 'There is nothing at this address.' },
+  'method.unknown': {
+    status: 405,
+    retry: false,
+    say: 'This is not what can be done at this address.',
+  },
   'project.not-found': { status: 404, retry: false, say: 'This project no longer exists.' },
   'video.not-found': { status: 404, retry: false, say: 'This video no longer exists.' },
   'video.no-picture': {

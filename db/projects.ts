@@ -52,15 +52,45 @@ export async function listProjects(
   workspaceId: WorkspaceId,
   userId: UserId,
 ): Promise<ProjectCard[]> {
-  return db
+  return projectCards(db, workspaceId, userId).orderBy(sql`lower(${projects.name})`, projects.id)
+}
+
+export const PROJECT_SORTS = ['created_at', 'name'] as const
+
+/** A page of a workspace's projects, and how many there are. */
+export async function pagedProjects(
+  db: Db,
+  workspaceId: WorkspaceId,
+  userId: UserId,
+  asked: {
+    page: number
+    per_page: number
+    sort_by: (typeof PROJECT_SORTS)[number]
+    sort_order: 'asc' | 'desc'
+  },
+): Promise<{ rows: ProjectCard[]; total: number }> {
+  const by = { created_at: projects.createdAt, name: sql`lower(${projects.name})` }[asked.sort_by]
+  const direction = asked.sort_order === 'asc' ? asc : desc
+  const [counted] = await db
+    .select({ n: count() })
+    .from(projects)
+    .innerJoin(workspaceMembers, membership(userId))
+    .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
+  const rows = await projectCards(db, workspaceId, userId)
+    .orderBy(direction(by), direction(projects.id))
+    .limit(asked.per_page)
+    .offset((asked.page - 1) * asked.per_page)
+  return { rows, total: counted?.n ?? 0 }
+}
+
+const projectCards = (db: Db, workspaceId: WorkspaceId, userId: UserId) =>
+  db
     .select({ id: projects.id, name: projects.name, videoCount: count(videos.id) })
     .from(projects)
     .innerJoin(workspaceMembers, membership(userId))
     .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
     .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
     .groupBy(projects.id)
-    .orderBy(sql`lower(${projects.name})`, projects.id)
-}
 
 /**
  * Where an upload goes that names no project: the one last put to use, or null where there is none.

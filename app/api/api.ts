@@ -106,10 +106,13 @@ export function createApi(limits: RateLimits): {
   const files = [`${API_PATH}/videos/upload`, `${API_PATH}/assets`]
   api.use((c, next) => (files.includes(c.req.path) ? next() : limited(c, next)))
 
+  let allowed: ReturnType<typeof methodsByPath> | null = null
   api.notFound((c) => {
-    const missing = new AppError('address.unknown')
+    allowed ??= methodsByPath(written().paths ?? {})
+    const methods = allowed.find(({ path }) => path.test(c.req.path))?.methods
+    const missing = new AppError(methods ? 'method.unknown' : 'address.unknown')
     const { status, body } = envelope(missing, c.env.app.requestId)
-    return c.json(body, status)
+    return c.json(body, status, methods && { Allow: methods.join(', ') })
   })
   api.onError((error, c) => {
     const { app } = c.env
@@ -136,3 +139,12 @@ export function createApi(limits: RateLimits): {
     document: () => written() as unknown as ApiDocument,
   }
 }
+
+/** What may be asked at each address of the document; those without a place in them come first. */
+const methodsByPath = (paths: object) =>
+  Object.entries(paths)
+    .sort(([a], [b]) => a.split('{').length - b.split('{').length)
+    .map(([path, operations]) => ({
+      path: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
+      methods: Object.keys(operations).map((method) => method.toUpperCase()),
+    }))

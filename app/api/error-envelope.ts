@@ -36,7 +36,7 @@ export class RequestInvalid extends Error {
   }
 }
 
-export type ApiStatus = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503
+export type ApiStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503
 
 /** The contract knows one status a kind; ours are finer where the site can say more. */
 const byStatus: Record<AppError['kind']['status'], [ApiStatus, ApiErrorCode]> = {
@@ -44,6 +44,8 @@ const byStatus: Record<AppError['kind']['status'], [ApiStatus, ApiErrorCode]> = 
   401: [401, 'AUTHENTICATION_ERROR'],
   403: [403, 'AUTHORIZATION_ERROR'],
   404: [404, 'NOT_FOUND'],
+  // The contract has no word of its own for it.
+  405: [405, 'VALIDATION_ERROR'],
   409: [409, 'CONFLICT'],
   413: [413, 'VALIDATION_ERROR'],
   415: [400, 'VALIDATION_ERROR'],

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { listProjects } from '#db/projects.ts'
+import { listProjects, PROJECT_SORTS, pagedProjects } from '#db/projects.ts'
 import { CreateProject, createProject } from '../commands/create-project.server.ts'
 import { removeProject } from '../commands/remove-project.server.ts'
 import { renameProject } from '../commands/rename-project.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
+import { Pagination, pagination, paging } from './paging.ts'
 import { theProject } from './reach.ts'
 
 const tag = 'Projects'
@@ -22,12 +23,17 @@ export function projectEndpoints(api: Api): void {
       path: '/projects',
       tag,
       summary: 'List projects',
-      answer: { status: 200, schema: z.strictObject({ projects: z.array(ApiProject) }) },
+      query: z.object(paging(PROJECT_SORTS)),
+      answer: {
+        status: 200,
+        schema: z.strictObject({ projects: z.array(ApiProject), pagination: Pagination }),
+      },
     },
-    async ({ app, caller: { user } }) => {
-      const found = await listProjects(app.db, user.workspaceId, user.id)
+    async ({ app, caller: { user }, query }) => {
+      const { rows, total } = await pagedProjects(app.db, user.workspaceId, user.id, query)
       return {
-        projects: found.map(({ id, name, videoCount }) => ({ id, name, video_count: videoCount })),
+        projects: rows.map(({ id, name, videoCount }) => ({ id, name, video_count: videoCount })),
+        pagination: pagination(query, total),
       }
     },
   )
