@@ -214,7 +214,7 @@ test('a POST with an Idempotency-Key is done once', async () => {
   const other = await make('Panels', 'a1')
   expect([other.status, other.body.error.code]).toEqual([409, 'CONFLICT'])
   const { body } = await get('/projects')
-  expect(body.projects.map((one: { name: string }) => one.name)).toEqual(['My videos', 'Talks'])
+  expect(body.projects.map((one: { name: string }) => one.name)).toEqual(['Talks', 'My videos'])
 })
 
 test('another site’s page is refused unless it is allowed, and then a browser is told so', async () => {
