@@ -1,3 +1,5 @@
+import { sayCount } from '#core/say-count.ts'
+
 /** A place in a video: `14:22`, `1:12:46`. */
 export function sayClock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
@@ -14,7 +16,7 @@ export function speakClock(ms: number): string {
     [Math.floor(seconds / 60) % 60, 'minute'],
     [seconds % 60, 'second'],
   ] as const
-  const said = parts.filter(([n]) => n > 0).map(([n, unit]) => `${n} ${unit}${n === 1 ? '' : 's'}`)
+  const said = parts.filter(([n]) => n > 0).map(([n, unit]) => sayCount(n, unit))
   return said.join(' ') || '0 seconds'
 }
 

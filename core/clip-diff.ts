@@ -2,6 +2,7 @@ import type { ClipProject } from './clip-project.ts'
 import { clipLength, cutList, toClipTime } from './cut-list.ts'
 import type { WordId } from './ids.ts'
 import type { Overlay } from './overlay.ts'
+import { sayCount } from './say-count.ts'
 import { styleTitle } from './style-title.ts'
 import { type WordChanges, wordChanges } from './word-changes.ts'
 
@@ -43,7 +44,6 @@ export function clipDiff(before: ClipProject, after: ClipProject): ClipDiff {
   }
 }
 
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
 const length = (ms: number) => `${(Math.abs(ms) / 1000).toFixed(1)} s`
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -53,13 +53,14 @@ function sayWords(after: ClipProject, words: WordChanges, change: number): strin
   const only = gone.length === 0 || back.length === 0
   const time = only && change !== 0 ? `, ${length(change)}` : ''
   if (gone.length > 0) {
-    const where = places > 1 ? `, in ${count(places, 'place')}` : ''
-    say.push(`Cut ${count(gone.length, 'word')}${change < 0 ? time : ''}${where}`)
+    const where = places > 1 ? `, in ${sayCount(places, 'place')}` : ''
+    say.push(`Cut ${sayCount(gone.length, 'word')}${change < 0 ? time : ''}${where}`)
   }
-  if (back.length > 0) say.push(`Put back ${count(back.length, 'word')}${change > 0 ? time : ''}`)
+  if (back.length > 0)
+    say.push(`Put back ${sayCount(back.length, 'word')}${change > 0 ? time : ''}`)
   const named = (ids: WordId[]) =>
     ids.length > 2
-      ? count(ids.length, 'word')
+      ? sayCount(ids.length, 'word')
       : ids.map((id) => `“${after.words.find((word) => word.id === id)?.text ?? ''}”`).join(' and ')
   if (texts.length > 0) {
     // A word that says again what was spoken was not corrected but given back.
@@ -95,7 +96,7 @@ function sayPieces(before: ClipProject, after: ClipProject): string[] {
   )
     say.push('Changed the order of pieces')
   if (old.length !== now.length) {
-    say.push(`${count(now.length, 'piece')}, before ${old.length}`)
+    say.push(`${sayCount(now.length, 'piece')}, before ${old.length}`)
   }
   if (!same(before.transitions, after.transitions)) say.push('Changed transitions')
   return say
@@ -141,7 +142,7 @@ function sayFraming(before: ClipProject, after: ClipProject): string[] {
   const moved = now.keys.filter((key) => !old.keys.some((other) => same(key, other)))
   const lost = old.keys.filter(({ id }) => !now.keys.some((key) => key.id === id))
   const touched = [...moved, ...lost].filter(({ shape }) => !isNew(shape))
-  if (touched.length > 0) say.push(`Framed ${count(touched.length, 'moment')} anew`)
+  if (touched.length > 0) say.push(`Framed ${sayCount(touched.length, 'moment')} anew`)
   return say
 }
 

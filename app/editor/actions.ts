@@ -20,6 +20,7 @@ import {
 } from '#collab/clip-doc/word-verbs.ts'
 import { type CaptionStyle, freshStyle, type StyleName } from '#core/caption-style.ts'
 import { toSourceTime } from '#core/cut-list.ts'
+import { sayCount } from '#core/say-count.ts'
 import { Shape } from '#core/shape.ts'
 import type { Tightening, TighteningKind } from '#core/tighten/find-tightenings.ts'
 import type { Chosen } from '#core/tighten/tighten-clip.ts'
@@ -104,9 +105,7 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
       if (ids.length === 0) return
       const before = clip.getState().length
       cutWords(doc, ids, origin)
-      say(
-        `Cut ${ids.length} ${ids.length === 1 ? 'word' : 'words'} and ${sayLength(before - clip.getState().length)}`,
-      )
+      say(`Cut ${sayCount(ids.length, 'word')} and ${sayLength(before - clip.getState().length)}`)
     },
     putBack() {
       const span = selectedWords(ui.getState().selection)
@@ -234,12 +233,11 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
     /** Takes out what somebody agreed to, in one step. */
     tighten(found: readonly Tightening[], chosen: Chosen) {
       const { by } = change(() => tighten(doc, chosen, origin))
-      const of = (kind: TighteningKind) => found.filter((one) => one.kind === kind).length
-      const parts = [
-        sayCount(of('filler'), 'filler'),
-        sayCount(of('pause'), 'pause'),
-        sayCount(of('retake'), 'retake'),
-      ].filter((part) => part !== null)
+      const some = (kind: TighteningKind) => {
+        const count = found.filter((one) => one.kind === kind).length
+        return count === 0 ? null : sayCount(count, kind)
+      }
+      const parts = [some('filler'), some('pause'), some('retake')].filter((part) => part !== null)
       say(by < 0 ? `Tightened: ${parts.join(', ')}, ${sayLength(-by)}` : 'Nothing went')
     },
     /** The caption's page turns before the word, or goes on again. */
@@ -360,8 +358,6 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
 }
 
 const count = ({ first, last }: Span) => (last === first ? '1 word' : `${last - first + 1} words`)
-
-const sayCount = (n: number, noun: string) => (n === 0 ? null : `${n} ${noun}${n === 1 ? '' : 's'}`)
 
 const sayFrames = (ms: number) => {
   const frames = Math.max(1, Math.round((Math.abs(ms) / 1000) * FPS))

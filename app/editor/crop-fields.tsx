@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { toClipTime } from '#core/cut-list.ts'
 import { type Box, boxAround, centredBox, framedAs, keysOf } from '#core/framing.ts'
 import { type LayoutKind, slotRatio } from '#core/layout.ts'
+import { sayCount } from '#core/say-count.ts'
 import type { Range } from '#core/time.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
@@ -124,7 +125,7 @@ export function CropFields({
             ? `Key ${number + 1} of ${keys.length}`
             : keys.length === 0
               ? 'No keys in this shot'
-              : `Between ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`}
+              : `Between ${sayCount(keys.length, 'key')}`}
         </span>
         <IconButton
           label="Next key"

@@ -3,6 +3,7 @@ import { useSubscription } from '@trpc/tanstack-react-query'
 import { Check, CheckCheck, Download, Lock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { ExportSettings } from '#core/export-settings.ts'
+import { sayCount } from '#core/say-count.ts'
 import type { Language } from '#core/second-language.ts'
 import type { Shape } from '#core/shape.ts'
 import { Button, buttonClass } from '../components/button.tsx'
@@ -137,7 +138,7 @@ export function ExportMatrix({
         <div className="flex flex-col gap-2 rounded-3 bg-bg p-4">
           <div className="flex items-baseline gap-2">
             <b className="font-semibold text-15 text-1">
-              {done.length} of {all} {all === 1 ? 'file' : 'files'}
+              {done.length} of {sayCount(all, 'file')}
             </b>
             {waiting > 0 && (
               <span className="text-12 text-2">{waiting} more wait for approval</span>
@@ -259,7 +260,7 @@ export function ExportMatrix({
         )}
         {canEdit && wanted.length > 0 && (
           <Button look="filled" busy={ask.isPending} onClick={start}>
-            Export {wanted.length} {wanted.length === 1 ? 'file' : 'files'}
+            Export {sayCount(wanted.length, 'file')}
           </Button>
         )}
       </div>

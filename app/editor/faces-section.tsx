@@ -7,6 +7,7 @@ import { facePath } from '#core/faces/face-path.ts'
 import type { Doubt, FacedShot } from '#core/faces/frame-by-faces.ts'
 import { layoutOf } from '#core/framing.ts'
 import { slotRatio } from '#core/layout.ts'
+import { sayCount } from '#core/say-count.ts'
 import { Button } from '../components/button.tsx'
 import { sayOf, useTRPCClient } from '../trpc/client.tsx'
 import { Section } from './tab-body.tsx'
@@ -102,7 +103,7 @@ export function FacesSection({
         </Button>
       </Section>
       {doubtful && (
-        <Section name="Not sure" hint={`${open.length} ${open.length === 1 ? 'shot' : 'shots'}`}>
+        <Section name="Not sure" hint={sayCount(open.length, 'shot')}>
           <div className="flex flex-col gap-2 rounded-3 border-warning border-l-2 bg-bg p-2.5">
             <button
               type="button"
@@ -156,7 +157,5 @@ function PeopleButtons({
   )
 }
 
-const many = (count: number, what: string) => `${count} ${count === 1 ? what : `${what}s`}`
-
 const sayFramed = (shots: number, skipped: number) =>
-  `Framed ${many(shots - skipped, 'shot')} by faces${skipped > 0 ? `. ${many(skipped, 'shot')} framed by hand ${skipped === 1 ? 'stays' : 'stay'} as they were` : ''}`
+  `Framed ${sayCount(shots - skipped, 'shot')} by faces${skipped > 0 ? `. ${sayCount(skipped, 'shot')} framed by hand ${skipped === 1 ? 'stays' : 'stay'} as they were` : ''}`

@@ -1,4 +1,5 @@
 import { Fragment, memo } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import { ClipEdge } from './clip-edge.tsx'
 import { type ParagraphProps, ParagraphWords, readTexts } from './paragraph-words.tsx'
 import { sayClock, sayTenths } from './timeline-view.ts'
@@ -129,7 +130,7 @@ function sentenceLabel(
     .join(' ')
   const seconds = Math.floor((start?.from ?? 0) / 1000)
   const minutes = Math.floor(seconds / 60)
-  const at = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${seconds % 60}`
+  const at = `${sayCount(minutes, 'minute')} ${seconds % 60}`
   const name = start?.speaker == null ? '' : `${text.speakers[start.speaker]}, `
   let cut = 0
   let inside = 0

@@ -1,3 +1,4 @@
+import { sayCount } from '#core/say-count.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -80,7 +81,7 @@ const Line = ({ name, say }: { name: string; say: string[] }) => (
 )
 
 type Against = NonNullable<ReturnType<typeof useAgainstNow>['data']>
-const words = (count: number) => `${count} ${count === 1 ? 'word' : 'words'}`
+const words = (count: number) => sayCount(count, 'word')
 
 /** What is gone now comes back, so the difference is read the other way round. */
 function sayBack({ words: { gone }, before, after }: Against): string[] {

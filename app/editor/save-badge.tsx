@@ -1,5 +1,6 @@
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, Eye } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import type { SaveState } from './live.ts'
 import { useSaveState } from './use-room.tsx'
 
@@ -37,7 +38,7 @@ function useSlow(state: SaveState): SaveState {
   return shown
 }
 
-export const sayChanges = (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`
+export const sayChanges = (count: number) => sayCount(count, 'change')
 
 function look(state: SaveState) {
   switch (state.state) {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import { FPS } from '#core/time.ts'
 import type { Seam } from './clip-blocks.ts'
 import { dragPointer } from './drag-pointer.ts'
@@ -55,7 +56,7 @@ function PutBack({ seam }: { seam: Seam }) {
   const words = seam.words.map((word) => word.text).join(' ')
   const shown = words.length > 120 ? `${words.slice(0, 120)}…` : words
   const count = seam.words.length
-  const said = count > 0 ? `, ${count} ${count === 1 ? 'word' : 'words'}` : ''
+  const said = count > 0 ? `, ${sayCount(count, 'word')}` : ''
   return (
     <button
       type="button"

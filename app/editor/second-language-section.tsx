@@ -1,6 +1,7 @@
 import { Languages } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { sayCount } from '#core/say-count.ts'
 import { LINE_LENGTH, languages } from '#core/second-language.ts'
 import { Button } from '../components/button.tsx'
 import { sayClock } from '../say-time.ts'
@@ -25,7 +26,7 @@ export function SecondLanguageSection() {
     await client.clips.translate.mutate({ clipId: clip.id, language: wanted }).then(
       ({ lines: { length }, missing }) =>
         room.ui.setState({
-          said: `${languageName(wanted)}: ${length} ${length === 1 ? 'line' : 'lines'}${missing > 0 ? `, ${missing} missing` : ''}`,
+          said: `${languageName(wanted)}: ${sayCount(length, 'line')}${missing > 0 ? `, ${missing} missing` : ''}`,
           saidOf: 'edit',
         }),
       (error: unknown) => void toast.error(sayOf(error)),

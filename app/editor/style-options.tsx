@@ -5,6 +5,7 @@ import { captionLooks } from '#core/caption-looks.ts'
 import { EntryName } from '#core/caption-motion.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import { opaque } from '#core/colour.ts'
+import { sayCount } from '#core/say-count.ts'
 import { chosenMotions, resolveLook } from '#remotion/resolve-look.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
@@ -232,7 +233,7 @@ function ChosenBy({ style }: { style: CaptionStyle }) {
             ? 'This video was brought in before Cliproom listened for raised voices. Run its analysis again to have them.'
             : loud === 0
               ? 'Nobody raises their voice in this clip.'
-              : `Voices are raised in ${loud} ${loud === 1 ? 'place' : 'places'} of this clip.`}
+              : `Voices are raised in ${sayCount(loud, 'place')} of this clip.`}
         </p>
       )}
     </>

@@ -1,3 +1,4 @@
+import { sayCount } from '#core/say-count.ts'
 import './transcript.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CaptionsOff, Scissors } from 'lucide-react'
@@ -170,9 +171,7 @@ function CutTotal() {
   const { places, ms } = cutTotal(useClip((view) => view.seams))
   return (
     <span className="tabular">
-      {places === 0
-        ? 'Nothing cut'
-        : `${sayLength(ms)} cut in ${places} ${places === 1 ? 'place' : 'places'}`}
+      {places === 0 ? 'Nothing cut' : `${sayLength(ms)} cut in ${sayCount(places, 'place')}`}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import { MAX_TRANSITION, MIN_TRANSITION, TransitionKind } from '#core/transition.ts'
 import { Button } from '../components/button.tsx'
 import { Slider } from '../components/slider.tsx'
@@ -26,7 +27,7 @@ export function Transitions() {
       </Section>
     )
   return (
-    <Section name="Transitions" hint={`${seams.length} ${seams.length === 1 ? 'seam' : 'seams'}`}>
+    <Section name="Transitions" hint={sayCount(seams.length, 'seam')}>
       {seams.map((block) => (
         <SeamRow key={block.piece.id} piece={block.piece.id} at={block.start} />
       ))}

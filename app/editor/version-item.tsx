@@ -1,5 +1,6 @@
 import { Pencil, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button, Spinner } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
@@ -59,7 +60,7 @@ export function VersionItem({ version }: { version: Version }) {
               ? sayTimes(version)
               : version.kind === 'restore'
                 ? 'before a restore'
-                : `${version.edits} ${version.edits === 1 ? 'edit' : 'edits'}`}
+                : sayCount(version.edits, 'edit')}
           </span>
         </span>
         <span className="flex min-w-0 items-center gap-2 text-12 text-2">

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { sayCount } from '#core/say-count.ts'
 import type { Quote, SaidIn } from '#core/video.ts'
 import { sayClock, speakClock } from '../say-time.ts'
 
@@ -9,9 +10,7 @@ export function SaidResults({ found, typed }: { found: SaidIn[]; typed: string }
     <section aria-labelledby="said-heading">
       <h2 id="said-heading" className="mb-3 font-semibold text-15 text-1">
         Said in {found.length === 1 ? 'one video' : `${found.length} videos`}
-        <span className="ml-2 font-normal text-12 text-3">
-          {places} {places === 1 ? 'place' : 'places'}
-        </span>
+        <span className="ml-2 font-normal text-12 text-3">{sayCount(places, 'place')}</span>
       </h2>
       <ul className="flex flex-col gap-2">
         {found.map(({ video, quotes, total }) => (

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { clsx } from 'clsx'
 import { Info, TriangleAlert } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import type { VideoCard as Card } from '#core/video.ts'
 import type { ProjectCard } from '#db/projects.ts'
 import { Avatar } from '../components/avatar.tsx'
@@ -163,9 +164,9 @@ function CardLine({ video, needsYou }: { video: Card; needsYou: boolean }): Reac
   }
   if (status === 'uploading') return 'Uploading'
   if (status !== 'ready') return 'Working'
-  const suggestions = counted(marks.length, 'suggestion')
+  const suggestions = sayCount(marks.length, 'suggestion')
   const parts = [
-    clipCount > 0 && counted(clipCount, 'clip'),
+    clipCount > 0 && sayCount(clipCount, 'clip'),
     marks.length > 0 && suggestions,
   ].filter(Boolean)
   if (parts.length === 0) return 'No suggestions'
@@ -179,5 +180,3 @@ function CardLine({ video, needsYou }: { video: Card; needsYou: boolean }): Reac
 /** On a wide page the menu takes the avatar's place while it is wanted. */
 const underMenu =
   'md:group-focus-within/card:invisible md:group-hover/card:invisible md:group-has-[[data-state=open]]/card:invisible'
-
-const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useSearchParams, useSubmit } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { histogram, NumbersSpan, shareInterval } from '#core/numbers.ts'
+import { sayCount } from '#core/say-count.ts'
 import { listProjects } from '#db/projects.ts'
 import { membersOf } from '#db/workspace-people.ts'
 import { listMemberships } from '#db/workspaces.ts'
@@ -24,16 +25,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     Object.fromEntries([...searchParams].filter(([, value]) => value !== '')),
   )
   const filter = asked.success ? asked.data : ReadNumbers.parse({})
-  const memberships = await listMemberships(db, user.id)
+  const [memberships, projects, people, numbers] = await Promise.all([
+    listMemberships(db, user.id),
+    listProjects(db, user.workspaceId, user.id),
+    membersOf(db, user.workspaceId),
+    readNumbers({ ...context, user }, filter),
+  ])
   const mine = memberships.find(({ workspaceId }) => workspaceId === user.workspaceId)
   return {
     user: { fullName: user.fullName },
     workspaceName: mine?.name ?? '',
     mayChange: mine !== undefined && mine.role !== 'reviewer',
-    projects: await listProjects(db, user.workspaceId, user.id),
-    people: (await membersOf(db, user.workspaceId)).map(({ id, name }) => ({ id, name })),
+    projects,
+    people: people.map(({ id, name }) => ({ id, name })),
     filter,
-    numbers: await readNumbers({ ...context, user }, filter),
+    numbers,
   }
 }
 
@@ -52,7 +58,6 @@ const percent = (hits: number, tries: number) =>
   tries === 0 ? '–' : `${Math.round((hits / tries) * 100)} %`
 const day = (at: string | Date) =>
   new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const plural = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`
 
 const STATUS = { done: 'Done', underway: 'Under way', stopped: 'Stopped by you', failed: 'Failed' }
 
@@ -113,7 +118,7 @@ export default function NumbersPage() {
           <Tile
             name="Minutes in"
             value={number(totals.minutesIn)}
-            note={plural(totals.videos, 'video')}
+            note={sayCount(totals.videos, 'video')}
           />
           <Tile
             name="Suggestions made"
@@ -142,7 +147,7 @@ export default function NumbersPage() {
           <Tile
             name="Views"
             value={number(totals.views)}
-            note={plural(totals.downloads, 'download')}
+            note={sayCount(totals.downloads, 'download')}
           />
         </dl>
         <div className="grid grid-cols-3 gap-3.5 max-xl:grid-cols-2 max-md:grid-cols-1">
@@ -233,7 +238,7 @@ export default function NumbersPage() {
               ))}
               {failures.map(({ message, count }) => (
                 <li key={message} className="text-12 text-3">
-                  {plural(count, 'time')}: {message || 'for a reason nobody wrote down'}
+                  {sayCount(count, 'time')}: {message || 'for a reason nobody wrote down'}
                 </li>
               ))}
             </ul>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
+import { sayCount } from '#core/say-count.ts'
 import { listProjects } from '#db/projects.ts'
 import { listMemberships } from '#db/workspaces.ts'
 import { LibraryShell } from '../library/library-shell.tsx'
@@ -59,7 +60,7 @@ export default function Projects() {
                 {project.name}
               </Link>
               <span className="tabular text-12 text-3">
-                {project.videoCount} {project.videoCount === 1 ? 'video' : 'videos'}
+                {sayCount(project.videoCount, 'video')}
               </span>
               {mayChange && (
                 <ProjectMenu project={project} actions={actions} className="relative z-10" />

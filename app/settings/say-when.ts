@@ -1,8 +1,8 @@
+import { sayCount } from '#core/say-count.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-
-const some = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'}`
 
 /** `now`, `12 min ago`, `3 weeks ago`; what is not known is `not yet`. */
 export function sayAgo(at: Date | null, now: number): string {
@@ -11,8 +11,8 @@ export function sayAgo(at: Date | null, now: number): string {
   if (since < 6 * MINUTE) return 'now'
   if (since < HOUR) return `${Math.floor(since / MINUTE)} min ago`
   if (since < DAY) return `${Math.floor(since / HOUR)} h ago`
-  if (since < 14 * DAY) return `${some(Math.floor(since / DAY), 'day')} ago`
-  return `${some(Math.floor(since / (7 * DAY)), 'week')} ago`
+  if (since < 14 * DAY) return `${sayCount(Math.floor(since / DAY), 'day')} ago`
+  return `${sayCount(Math.floor(since / (7 * DAY)), 'week')} ago`
 }
 
 /** `ends in 6 days`, `ended 2 days ago`, `never`. */
@@ -20,7 +20,7 @@ export function sayEnds(at: Date | null, now: number): string {
   if (!at) return 'never'
   const left = at.getTime() - now
   if (left < 0)
-    return left > -DAY ? 'ended today' : `ended ${some(Math.floor(-left / DAY), 'day')} ago`
-  if (left < DAY) return `ends in ${some(Math.max(1, Math.floor(left / HOUR)), 'hour')}`
-  return `ends in ${some(Math.floor(left / DAY), 'day')}`
+    return left > -DAY ? 'ended today' : `ended ${sayCount(Math.floor(-left / DAY), 'day')} ago`
+  if (left < DAY) return `ends in ${sayCount(Math.max(1, Math.floor(left / HOUR)), 'hour')}`
+  return `ends in ${sayCount(Math.floor(left / DAY), 'day')}`
 }

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { sayCount } from '#core/say-count.ts'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { type Bounds, boundsSteps, sentencesMore } from './moment-bounds.ts'
 import type { ShownSuggestion } from './suggestions.ts'
@@ -88,5 +89,5 @@ function sayMore(more: number, isMoved: boolean): string {
   if (!isMoved) return 'Extend'
   if (more === 0) return 'Moved'
   const count = Math.abs(more)
-  return `${more > 0 ? '+' : '−'} ${count} ${count === 1 ? 'sentence' : 'sentences'}`
+  return `${more > 0 ? '+' : '−'} ${sayCount(count, 'sentence')}`
 }

@@ -1,3 +1,4 @@
+import { sayCount } from '#core/say-count.ts'
 import { sayClock } from '../say-time.ts'
 import type { VideoPage } from './video-page.ts'
 
@@ -9,7 +10,7 @@ export function sayFacts({
   const speakers = transcript?.speakers.length ?? 0
   return [
     durationMs === null ? [] : sayClock(durationMs),
-    speakers === 0 ? [] : `${speakers} ${speakers === 1 ? 'speaker' : 'speakers'}`,
+    speakers === 0 ? [] : sayCount(speakers, 'speaker'),
     transcript ? sayLanguage(transcript.language) : [],
   ]
     .flat()

@@ -1,4 +1,5 @@
 import { Scissors, X } from 'lucide-react'
+import { sayCount } from '#core/say-count.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import type { Span, TranscriptText } from '../editor/transcript-text.ts'
@@ -26,7 +27,7 @@ export function SelectionTool({
       className="absolute inset-x-3 bottom-3 flex items-center gap-2 rounded-3 bg-raised p-1.5 pl-3 shadow-e2"
     >
       <p className="tabular min-w-0 flex-1 truncate text-12 text-2">
-        {count} {count === 1 ? 'word' : 'words'}, {sayLength(length)}
+        {sayCount(count, 'word')}, {sayLength(length)}
       </p>
       {onMakeClip && (
         <Button

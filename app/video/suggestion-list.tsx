@@ -1,5 +1,6 @@
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import type { Transcript } from '#core/transcript.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -59,9 +60,7 @@ export function SuggestionList({
       <div className="flex min-h-14 flex-wrap items-center gap-x-2.5 gap-y-1 py-2">
         {shown.length > 0 && (
           <>
-            <h2 className="font-semibold text-16 text-1">
-              {shown.length} {shown.length === 1 ? 'suggestion' : 'suggestions'}
-            </h2>
+            <h2 className="font-semibold text-16 text-1">{sayCount(shown.length, 'suggestion')}</h2>
             <p className="min-w-0 flex-1 truncate text-12 text-3">
               {order === 'score' ? 'best first, no overlaps' : 'as they come, no overlaps'}
             </p>

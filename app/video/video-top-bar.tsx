@@ -12,6 +12,7 @@ import {
   Users,
 } from 'lucide-react'
 import { useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Logo } from '../components/logo.tsx'
@@ -123,7 +124,7 @@ export function VideoTopBar({
         )}
         {clips.length > 0 && (
           <Button onClick={onShowClips} className="max-lg:hidden">
-            {clips.length} {clips.length === 1 ? 'clip' : 'clips'}
+            {sayCount(clips.length, 'clip')}
           </Button>
         )}
         {mayChange && (

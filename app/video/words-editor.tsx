@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Redo2, RotateCcw, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { sayCount } from '#core/say-count.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import type { Span } from '../editor/transcript-text.ts'
@@ -182,7 +183,7 @@ export default function WordsEditor({
           <Redo2 size={16} aria-hidden />
         </IconButton>
         <IconButton
-          label={`Back to what was heard, ${steps} ${steps === 1 ? 'step' : 'steps'}`}
+          label={`Back to what was heard, ${sayCount(steps, 'step')}`}
           disabled={steps === 0 || edits.busy}
           onClick={() => void edits.undo('original')}
         >

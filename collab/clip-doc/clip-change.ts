@@ -1,6 +1,7 @@
 import { clipDiff, overlayTitles } from '#core/clip-diff.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import type { WordId } from '#core/ids.ts'
+import { sayCount } from '#core/say-count.ts'
 
 /** What lies between two states of a clip, for the view to go there and a toast to say it. */
 export type ClipChange = {
@@ -34,7 +35,6 @@ export function clipChange(before: ClipProject, after: ClipProject): ClipChange 
   return { back, gone, changed, pieces, ms, say: sentence(before, after, said) }
 }
 
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 type Said = Pick<ClipChange, 'back' | 'gone' | 'changed' | 'ms'> & {
@@ -55,9 +55,10 @@ function sentence(before: ClipProject, after: ClipProject, said: Said): string {
 function sayPlayed({ back, gone, ms }: Said): string | null {
   const length = `${(Math.abs(ms) / 1000).toFixed(1)} s`
   if (back.length > 0 && back.length >= gone.length) {
-    return `Put back ${count(back.length, 'word')}${ms > 0 ? ` and ${length}` : ''}`
+    return `Put back ${sayCount(back.length, 'word')}${ms > 0 ? ` and ${length}` : ''}`
   }
-  if (gone.length > 0) return `Cut ${count(gone.length, 'word')}${ms < 0 ? ` and ${length}` : ''}`
+  if (gone.length > 0)
+    return `Cut ${sayCount(gone.length, 'word')}${ms < 0 ? ` and ${length}` : ''}`
   if (ms !== 0) return ms > 0 ? `Put back ${length}` : `Cut ${length}`
   return null
 }
@@ -65,7 +66,7 @@ function sayPlayed({ back, gone, ms }: Said): string | null {
 function sayWords(after: ClipProject, { changed, texts, retimed }: Said): string | null {
   const [first] = changed
   if (!first) return null
-  if (changed.length > 1) return `Changed ${count(changed.length, 'word')} back`
+  if (changed.length > 1) return `Changed ${sayCount(changed.length, 'word')} back`
   const text = after.words.find(({ id }) => id === first)?.text
   if (texts.length > 0) return `The word is “${text}” again`
   return retimed.length > 0 ? `“${text}” is timed as before` : `“${text}” looks as before`
@@ -82,7 +83,7 @@ function saySetting(before: ClipProject, after: ClipProject): string | null {
   if (!same(before.sound, after.sound)) return 'The sound is as before'
   if (!same(before.shapes, after.shapes)) return 'The shapes are as before'
   if (before.pieces.length !== after.pieces.length) {
-    return `${count(after.pieces.length, 'piece')} again`
+    return `${sayCount(after.pieces.length, 'piece')} again`
   }
   return same(before.pieces, after.pieces) ? null : 'The pieces are where they were'
 }
