@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -99,7 +99,8 @@ async function pgliteTemplate(): Promise<string> {
   const migrations = readMigrationFiles({
     migrationsFolder: join(import.meta.dirname, 'migrations'),
   })
-  const version = migrations.map(({ hash }) => hash.slice(0, 6)).join('-')
+  const hashes = migrations.map(({ hash }) => hash).join()
+  const version = createHash('sha256').update(hashes).digest('hex').slice(0, 16)
   const folder = join(tmpdir(), 'cliproom-db-templates', version)
   if (existsSync(folder)) return folder
   const making = `${folder}.${randomBytes(4).toString('hex')}`
