@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react'
-import { AbsoluteFill, Sequence } from 'remotion'
+import { AbsoluteFill, Sequence, useCurrentFrame } from 'remotion'
 import type { AssetSources } from '#core/asset.ts'
 import { cardsOf, filmStretches } from '#core/card.ts'
 import type { ClipProject } from '#core/clip-project.ts'
@@ -133,24 +133,28 @@ type PicturesProps = {
 function Pictures({ project, cuts, shape, video, gain }: PicturesProps) {
   const seams = useMemo(() => seamsOf(project, cuts), [project, cuts])
   const into = useMemo(() => new Map(seams.map((seam) => [seam.cut, seam])), [seams])
+  const plays = useMemo(
+    () =>
+      cuts.map((cut, i) => {
+        const play = playOf(cut, into.get(i), into.get(i + 1))
+        return { play, from: cut.start - play.lead, frames: play.lead + cut.frames + play.tail }
+      }),
+    [cuts, into],
+  )
   return (
     <>
-      {cuts.map((cut, i) => {
-        const play = playOf(cut, into.get(i), into.get(i + 1))
-        return (
-          <Sequence
-            // A cut keeps its player while it keeps its place in the source, however the clip moves.
-            key={`${cut.piece} ${cut.from}`}
-            from={cut.start - play.lead}
-            durationInFrames={play.lead + cut.frames + play.tail}
-            premountFor={PREMOUNT}
-          >
-            <SeamedPicture {...play}>
-              <SourcePicture {...{ play, video, shape, framing: project.framing, gain }} />
-            </SeamedPicture>
-          </Sequence>
-        )
-      })}
+      {useNear(plays).map(({ play, from, frames }) => (
+        <Sequence
+          key={keyOf(play.cut)}
+          from={from}
+          durationInFrames={frames}
+          premountFor={PREMOUNT}
+        >
+          <SeamedPicture {...play}>
+            <SourcePicture {...{ play, video, shape, framing: project.framing, gain }} />
+          </SeamedPicture>
+        </Sequence>
+      ))}
       {seams.map((seam) => (
         <Sequence key={seam.cut} from={seam.from} durationInFrames={seam.frames}>
           <SeamWhite seam={seam} />
@@ -161,15 +165,22 @@ function Pictures({ project, cuts, shape, video, gain }: PicturesProps) {
 }
 
 function EachCut({ cuts, children }: { cuts: Cut[]; children: (cut: Cut) => React.ReactNode }) {
-  return cuts.map((cut) => (
-    <Sequence
-      // A cut keeps its player while it keeps its place in the source, however the clip moves.
-      key={`${cut.piece} ${cut.from}`}
-      from={cut.start}
-      durationInFrames={cut.frames}
-      premountFor={PREMOUNT}
-    >
+  const all = useMemo(
+    () => cuts.map((cut) => ({ cut, from: cut.start, frames: cut.frames })),
+    [cuts],
+  )
+  return useNear(all).map(({ cut, from, frames }) => (
+    <Sequence key={keyOf(cut)} from={from} durationInFrames={frames} premountFor={PREMOUNT}>
       {children(cut)}
     </Sequence>
   ))
+}
+
+/** A cut keeps its player while it keeps its place in the source, however the clip moves. */
+const keyOf = ({ piece, from }: Cut) => `${piece} ${from}`
+
+/** What is shown now or is about to be: of what is far off, each would be asked again every frame. */
+function useNear<T extends { from: number; frames: number }>(all: readonly T[]): T[] {
+  const frame = useCurrentFrame()
+  return all.filter(({ from, frames }) => frame >= from - PREMOUNT && frame < from + frames)
 }
