@@ -99,6 +99,8 @@ export function openFrameSession(
 
   const hear = ({ source, data }: MessageEvent<FromFrame>) => {
     if (closed || source !== frame.contentWindow || typeof data !== 'object' || !data) return
+    // The window was another document's before: what that one still had to say is not of this style.
+    if (!loaded && data.say !== 'loaded') return
     clearTimeout(timer)
     if (data.say === 'loaded') {
       loaded = true
