@@ -138,7 +138,7 @@ export default function Profile() {
       </Section>
 
       <Section title="Email">
-        <p className="mb-3 flex flex-wrap items-center gap-2 text-13 text-2">
+        <div className="mb-3 flex flex-wrap items-center gap-2 text-13 text-2">
           {email} {emailVerified ? 'is confirmed.' : 'is not confirmed yet.'}
           {!emailVerified && (
             <Form method="post">
@@ -148,7 +148,7 @@ export default function Profile() {
               </Button>
             </Form>
           )}
-        </p>
+        </div>
         <Form method="post" className={form}>
           <input type="hidden" name="intent" value="email" />
           <Field
