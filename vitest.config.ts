@@ -13,6 +13,9 @@ const timed = [
 /** A state is awaited, not a duration: a slow machine only waits longer. */
 const patient = { poll: { timeout: 15_000, interval: 20 } }
 
+/** What every project of slow tests has. */
+const slow = { exclude: ignored, testTimeout: 300_000, hookTimeout: 180_000, expect: patient }
+
 /**
  * unit: what `npm run check` runs; no FFmpeg, no browser, no server process.
  * bare: the slow tests, with what npm alone brings (PGlite, npm's FFmpeg and browser), two at once:
@@ -44,11 +47,9 @@ export default defineConfig({
           name: 'bare',
           include: ['**/*.slow.test.{ts,tsx}'],
           globalSetup: 'pipeline/sample/make-ahead.fixtures.ts',
+          ...slow,
           exclude: [...ignored, ...timed],
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
           maxWorkers: '100%',
-          expect: patient,
         },
       },
       {
@@ -56,35 +57,26 @@ export default defineConfig({
           name: 'alone',
           include: timed,
           globalSetup: 'pipeline/sample/make-ahead.fixtures.ts',
-          exclude: ignored,
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
+          ...slow,
           fileParallelism: false,
-          expect: patient,
         },
       },
       {
         test: {
           name: 'neon',
           include: ['db/**/*.contract.test.ts'],
-          exclude: ignored,
           env: { CLIPROOM_TEST_ENGINE: 'neon' },
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
+          ...slow,
           fileParallelism: false,
-          expect: patient,
         },
       },
       {
         test: {
           name: 'full',
           include: ['**/*.contract.test.ts', '**/*.full.test.ts'],
-          exclude: ignored,
           env: { CLIPROOM_TEST_ENGINE: 'postgres' },
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
+          ...slow,
           fileParallelism: false,
-          expect: patient,
         },
       },
     ],

@@ -357,12 +357,10 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
   return actions
 }
 
-const count = ({ first, last }: Span) => (last === first ? '1 word' : `${last - first + 1} words`)
+const count = ({ first, last }: Span) => sayCount(last - first + 1, 'word')
 
-const sayFrames = (ms: number) => {
-  const frames = Math.max(1, Math.round((Math.abs(ms) / 1000) * FPS))
-  return frames === 1 ? '1 frame' : `${frames} frames`
-}
+const sayFrames = (ms: number) =>
+  sayCount(Math.max(1, Math.round((Math.abs(ms) / 1000) * FPS)), 'frame')
 
 function sayStyle(change: Partial<CaptionStyle>): string {
   if (change.enabled !== undefined && Object.keys(change).length === 1)

@@ -44,9 +44,12 @@ export function HeardNow({
       if (!to || !root) return
       const cut = element?.classList.contains('word-cut')
       const rect = element && !cut ? letters(element) : undefined
+      if (!element || !rect) {
+        to.style.opacity = '0'
+        return
+      }
       const frame = root.getBoundingClientRect()
-      to.style.opacity = rect ? '1' : '0'
-      if (!element || !rect) return
+      to.style.opacity = '1'
       element.dataset.heard = ''
       to.style.transform = `translate(${rect.left - frame.left - 2}px, ${rect.top - frame.top - 2}px)`
       to.style.width = `${rect.width + 4}px`

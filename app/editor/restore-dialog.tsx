@@ -81,17 +81,16 @@ const Line = ({ name, say }: { name: string; say: string[] }) => (
 )
 
 type Against = NonNullable<ReturnType<typeof useAgainstNow>['data']>
-const words = (count: number) => sayCount(count, 'word')
 
 /** What is gone now comes back, so the difference is read the other way round. */
 function sayBack({ words: { gone }, before, after }: Against): string[] {
-  const say = gone.length > 0 ? [words(gone.length)] : []
+  const say = gone.length > 0 ? [sayCount(gone.length, 'word')] : []
   if (before > after) say.push(sayLength(before - after))
   return say.length > 0 ? [say.join(', ')] : ['nothing that was cut']
 }
 
 function sayLeaves({ words: { back }, say }: Against): string[] {
-  const left = back.length > 0 ? [words(back.length)] : []
+  const left = back.length > 0 ? [sayCount(back.length, 'word')] : []
   // What was cut since is said above; the rest of what was done since is undone.
   const undone = say.filter((part) => !/^(Cut|Put back) /.test(part)).slice(0, 4)
   return left.length + undone.length > 0 ? [...left, ...undone] : ['nothing']

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link2, Link2Off } from 'lucide-react'
 import { useState } from 'react'
 import type { ClipId } from '#core/ids.ts'
+import { sayCount } from '#core/say-count.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { IconButton } from '../components/icon-button.tsx'
@@ -55,7 +56,7 @@ export function LinkList({ clipId }: { clipId: ClipId }) {
                   {', '}
                   {link.guests === 0
                     ? 'not opened yet'
-                    : `${link.guests === 1 ? '1 guest' : `${link.guests} guests`}, last ${sayAgo(link.lastViewAt ? new Date(link.lastViewAt) : null, now)}`}
+                    : `${sayCount(link.guests, 'guest')}, last ${sayAgo(link.lastViewAt ? new Date(link.lastViewAt) : null, now)}`}
                 </span>
               </span>
               {!over && (

@@ -4,6 +4,7 @@ import { VideoId } from '#core/ids.ts'
 import { LARGEST_TRANSCRIPT } from '#core/transcript-import/decode-text.ts'
 import { answer } from '../answer.server.ts'
 import { importTranscript } from '../commands/import-transcript.server.ts'
+import { readAtMost } from '../read-at-most.server.ts'
 
 /** Takes a transcript for a video: the body is the file itself. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -19,24 +20,7 @@ async function take({
   if (!user) throw new AppError('auth.required')
   const videoId = VideoId.safeParse(params.videoId)
   if (!videoId.success) throw new AppError('video.not-found')
-  const bytes = await readAtMost(request, LARGEST_TRANSCRIPT)
+  const bytes = await readAtMost(request.body, LARGEST_TRANSCRIPT)
+  if (!bytes) throw new AppError('transcript.too-large')
   return importTranscript({ ...context, user }, { videoId: videoId.data, bytes })
-}
-
-/** Stops reading where there is more than anybody says: a length that was announced may be a lie. */
-async function readAtMost(request: Request, most: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (!part?.value) break
-    size += part.value.byteLength
-    if (size > most) {
-      await reader?.cancel()
-      throw new AppError('transcript.too-large')
-    }
-    parts.push(part.value)
-  }
-  return Buffer.concat(parts)
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ClipProject } from '#core/clip-project.ts'
 import { heardWords } from '#core/cut-list.ts'
 import type { ClipId, TemplateId, VideoId } from '#core/ids.ts'
+import { sayCount } from '#core/say-count.ts'
 import { shapeSize } from '#core/shape.ts'
 import { partNames, TemplateReach } from '#core/template.ts'
 import { toFrame } from '#core/time.ts'
@@ -113,7 +114,7 @@ export function ChooseTemplate({
                 >
                   <span className="w-full truncate font-medium text-13 text-1">{name}</span>
                   <span className="w-full truncate text-12 text-3">
-                    v{version}, {usageCount === 1 ? '1 clip' : `${usageCount} clips`}.{' '}
+                    v{version}, {sayCount(usageCount, 'clip')}.{' '}
                     {look.parts.map((part) => partNames[part]).join(', ')}
                   </span>
                 </button>

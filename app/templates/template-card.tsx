@@ -1,4 +1,5 @@
 import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { sayCount } from '#core/say-count.ts'
 import { partNames } from '#core/template.ts'
 import { IconButton } from '../components/icon-button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
@@ -34,7 +35,7 @@ export function TemplateCard({
             {category ? `${category}, by ${by}` : `By ${by}`}
           </p>
           <p className="tabular truncate text-12 text-3" title={brings}>
-            v{version}, {usageCount === 1 ? '1 clip' : `${usageCount} clips`}. {brings}
+            v{version}, {sayCount(usageCount, 'clip')}. {brings}
           </p>
         </div>
         <Menu
