@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { captionPages, pageText } from './caption-pages.ts'
+import { captionPages } from './caption-pages.ts'
 import { clipOf } from './clip-project.fixtures.ts'
+import { textOf } from './script.ts'
 import { ms } from './time.ts'
 
-const pages = (line: string) => captionPages(clipOf(line)).map(pageText)
+const pages = (line: string) => captionPages(clipOf(line)).map(textOf)
 
 test.each([
   ['keeps a short phrase together', 'so here', ['so here']],
@@ -79,12 +80,12 @@ test('a stretch played twice is written twice', () => {
   const [piece] = project.pieces
   if (!piece) throw new Error('the fixture has a piece')
   const twice = captionPages({ ...project, pieces: [piece, { ...piece, id: 't2.h', take: 't2' }] })
-  expect(twice.map(pageText)).toEqual(['one two', 'one two'])
+  expect(twice.map(textOf)).toEqual(['one two', 'one two'])
   expect(twice[1]?.from).toBe(800)
 })
 
 test('the clip’s own number of words a page is kept', () => {
   const project = clipOf('one two three four')
   const single = captionPages({ ...project, style: { ...project.style, maxWords: 1 } })
-  expect(single.map(pageText)).toEqual(['one', 'two', 'three', 'four'])
+  expect(single.map(textOf)).toEqual(['one', 'two', 'three', 'four'])
 })

@@ -9,13 +9,10 @@ import {
   wordsOf,
 } from './cut-list.ts'
 import type { WordId } from './ids.ts'
-import { joinWords } from './script.ts'
 import { type Ms, ms } from './time.ts'
 
 /** Words shown together. Times are clip time, ms; `to` is when the page leaves. */
 export type CaptionPage = { from: Ms; to: Ms; words: HeardWord[] }
-
-export const pageText = (page: CaptionPage) => joinWords(page.words.map((word) => word.text))
 
 /** The words that are written, in playing order: those that are heard, or another language's. */
 export const captionWords = (project: ClipProject): HeardWord[] =>

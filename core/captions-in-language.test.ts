@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { captionPages, pageText } from './caption-pages.ts'
+import { captionPages } from './caption-pages.ts'
 import { captionsInLanguage, missingLines } from './captions-in-language.ts'
 import { clipOf } from './clip-project.fixtures.ts'
 import { ClipProject } from './clip-project.ts'
 import { cutList } from './cut-list.ts'
+import { textOf } from './script.ts'
 import { toSrt, toText, toVtt } from './subtitles.ts'
 import { ms } from './time.ts'
 
@@ -14,7 +15,7 @@ const lines = [line(0, 1500, 'Aquí estamos, pues.'), line(2600, 3300, 'Funciona
 
 test('captions, and every subtitle file, say the lines in their times', () => {
   const project = captionsInLanguage(talk(), 'es', lines)
-  expect(captionPages(project).map(pageText).join(' ')).toBe('Aquí estamos, pues. Funciona.')
+  expect(captionPages(project).map(textOf).join(' ')).toBe('Aquí estamos, pues. Funciona.')
   const [first] = captionPages(project)
   expect(first?.from).toBe(0)
   expect(captionPages(project).at(-1)?.from).toBe(2600)
@@ -51,7 +52,7 @@ test('two takes of one line are both written', () => {
   if (!piece) throw new Error('no piece')
   const opening = { ...piece, id: 't2.h', take: 't2', from: ms(2600), to: ms(3300) }
   const project = captionsInLanguage({ ...once, pieces: [opening, piece] }, 'es', lines)
-  const text = captionPages(project).map(pageText).join(' ')
+  const text = captionPages(project).map(textOf).join(' ')
   expect(text).toBe('Funciona. Aquí estamos, pues. Funciona.')
 })
 

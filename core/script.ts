@@ -38,3 +38,7 @@ export const joinWords = (words: readonly string[]): string =>
       i === 0 ? word : line + (spaceBetween(words[i - 1] ?? '', word) ? ' ' : '') + word,
     '',
   )
+
+/** What words with times, a segment's or a page's, say. */
+export const textOf = ({ words }: { words: readonly { text: string }[] }): string =>
+  joinWords(words.map(({ text }) => text))

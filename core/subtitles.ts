@@ -1,7 +1,7 @@
-import { type CaptionPage, captionPages, captionWords, pageText } from './caption-pages.ts'
+import { type CaptionPage, captionPages, captionWords } from './caption-pages.ts'
 import { cardFrames, cardsOf } from './card.ts'
 import type { ClipProject } from './clip-project.ts'
-import { joinWords } from './script.ts'
+import { joinWords, textOf } from './script.ts'
 import { type Shape, shapeSize } from './shape.ts'
 import { FPS, toFrame } from './time.ts'
 
@@ -75,7 +75,7 @@ function cues(project: ClipProject) {
     // A cue without length is dropped by players.
     to: Math.max(late(page.to, true), late(page.from, false) + 1),
     // An arrow or a line break inside a cue would end it.
-    text: pageText(page).replace(/\s+/g, ' ').replaceAll('-->', '→').trim(),
+    text: textOf(page).replace(/\s+/g, ' ').replaceAll('-->', '→').trim(),
   }))
 }
 

@@ -1,4 +1,4 @@
-import { joinWords } from './script.ts'
+import { textOf } from './script.ts'
 import { type SubtitleCue, writeSrt, writeVtt } from './subtitles.ts'
 import type { Transcript, TranscriptSegment, Word } from './transcript.ts'
 
@@ -18,7 +18,7 @@ export const transcriptText = (transcript: Transcript): string =>
   transcript.segments
     .map((segment) => {
       const name = segment.speaker === null ? null : transcript.speakers[segment.speaker]
-      const text = joinWords(segment.words.map(({ text }) => text))
+      const text = textOf(segment)
       return `${name ? `${name}: ` : ''}${text}\n`
     })
     .join('')
@@ -38,15 +38,13 @@ function cuesIn({ words }: TranscriptSegment): SubtitleCue[] {
       last &&
       word.from - last.to < PAUSE_MS &&
       word.to - first.from <= CUE_MS &&
-      joinWords([...cue, word].map(({ text }) => text)).length <= CUE_LETTERS
+      textOf({ words: [...cue, word] }).length <= CUE_LETTERS
     if (goesOn) cue.push(word)
     else cues.push([word])
   }
   return cues.map((cue) => ({
     from: cue[0]?.from ?? 0,
     to: cue.at(-1)?.to ?? 0,
-    text: joinWords(cue.map(({ text }) => text))
-      .replace(/\s+/g, ' ')
-      .replaceAll('-->', '→'),
+    text: textOf({ words: cue }).replace(/\s+/g, ' ').replaceAll('-->', '→'),
   }))
 }

@@ -1,4 +1,4 @@
-import { joinWords } from './script.ts'
+import { textOf } from './script.ts'
 import type { Transcript } from './transcript.ts'
 
 const seconds = (ms: number) => ms / 1000
@@ -10,7 +10,7 @@ export const toWhisperJson = (transcript: Transcript, durationMs: number) => ({
   segments: transcript.segments.map(({ from, to, speaker, words }) => ({
     start: seconds(from),
     end: seconds(to),
-    text: joinWords(words.map(({ text }) => text)),
+    text: textOf({ words }),
     ...(speaker !== null && { speaker: transcript.speakers[speaker] ?? `Speaker ${speaker + 1}` }),
     words: words.map((word) => ({
       word: word.text,

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { TranscriptionId, UserId } from '#core/ids.ts'
-import { joinWords } from '#core/script.ts'
+import { textOf } from '#core/script.ts'
 import type { TranscriptEditKind } from '#core/transcript-edit/edit-kind.ts'
 import type { EditedSegment, SegmentChange } from '#core/transcript-edit/edit-segments.ts'
 import type { Db } from './client.ts'
@@ -100,7 +100,7 @@ export async function applyChanges(
         ...{ id: segment.id, transcriptionId, sequenceOrder: at + i },
         ...{ startMs: segment.from, endMs: segment.to, confidence: segment.confidence },
         speakerId: segment.speaker,
-        text: joinWords(segment.words.map(({ text }) => text)),
+        text: textOf(segment),
       })),
     )
     await tx.insert(transcriptWords).values(

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { TranscriptionId, VideoId, WordId } from '#core/ids.ts'
-import { joinWords } from '#core/script.ts'
+import { textOf } from '#core/script.ts'
 import type { Ms } from '#core/time.ts'
 import { type Transcript, type Word, transcriptWords as wordsOf } from '#core/transcript.ts'
 import type { Db } from './client.ts'
@@ -170,7 +170,7 @@ async function insertSegments(
         sequenceOrder: order,
         startMs: segment.from,
         endMs: segment.to,
-        text: joinWords(segment.words.map((word) => word.text)),
+        text: textOf(segment),
         speakerId: segment.speaker,
       })),
     )

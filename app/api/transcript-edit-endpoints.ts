@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import type { TranscriptionId } from '#core/ids.ts'
-import { joinWords } from '#core/script.ts'
+import { textOf } from '#core/script.ts'
 import { ms } from '#core/time.ts'
 import type { EditedSegment } from '#core/transcript-edit/edit-segments.ts'
 import { originalSegments, placeOfSegment, segmentRun } from '#db/transcript-edits.ts'
@@ -39,8 +39,6 @@ const present = ({
     confidence: word.confidence,
   })),
 })
-
-const textOf = ({ words }: Pick<EditedSegment, 'words'>) => joinWords(words.map(({ text }) => text))
 
 type Who = Parameters<typeof theTranscription>[0]
 

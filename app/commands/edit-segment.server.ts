@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { TranscriptionId } from '#core/ids.ts'
-import { joinWords } from '#core/script.ts'
+import { textOf } from '#core/script.ts'
 import { placeOfSegment, segmentRun } from '#db/transcript-edits.ts'
 import type { CommandContext } from './command-context.ts'
 import { rewriteWords } from './edit-words.server.ts'
@@ -27,7 +27,7 @@ export async function editSegment(
   const [segment] =
     at === null ? [] : await segmentRun(db, transcriptionId, { first: at, count: 1 })
   if (!segment) throw new AppError('segment.not-found')
-  const was = joinWords(segment.words.map((word) => word.text))
+  const was = textOf(segment)
   await rewriteWords(context, {
     ...{ transcriptionId, at: segment.at, was },
     parts: [{ text: text ?? was, speaker: speakerId }],

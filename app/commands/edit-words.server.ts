@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { TranscriptionId } from '#core/ids.ts'
-import { joinWords } from '#core/script.ts'
+import { textOf } from '#core/script.ts'
 import { Ms } from '#core/time.ts'
 import type { TranscriptEditKind } from '#core/transcript-edit/edit-kind.ts'
 import {
@@ -148,7 +148,7 @@ const same = (before: EditedSegment[], after: EditedSegment[]) =>
 
 function requireSame(run: readonly EditedSegment[], was: string | undefined): void {
   if (was === undefined) return
-  const says = joinWords(run.flatMap(({ words }) => words.map(({ text }) => text)))
+  const says = textOf({ words: run.flatMap(({ words }) => words) })
   if (says !== was) throw new AppError('words.changed-meanwhile')
 }
 

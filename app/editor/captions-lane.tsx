@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
-import { type CaptionPage, pageText } from '#core/caption-pages.ts'
+import type { CaptionPage } from '#core/caption-pages.ts'
+import { textOf } from '#core/script.ts'
 import { heardBetween } from './clip-view.ts'
 import { selectedWords, selectWords } from './selection.ts'
 import { useClip, useRoom, useUi } from './use-room.tsx'
@@ -39,7 +40,7 @@ export function CaptionsLane() {
           <Page
             key={`${first?.piece} ${first?.id}`}
             page={page}
-            label={`Caption ${before + n + 1} of ${pages.length}: ${pageText(page)}`}
+            label={`Caption ${before + n + 1} of ${pages.length}: ${textOf(page)}`}
             left={placeAt(pxPerMs, page.from)}
             width={(page.to - page.from) * pxPerMs - 2}
             selected={mine !== null && at >= mine.first && at <= mine.last}
@@ -72,7 +73,7 @@ const Page = memo(function Page({
         type="button"
         tabIndex={-1}
         aria-label={label}
-        title={pageText(page)}
+        title={textOf(page)}
         className={`mt-[5px] block h-6 w-full truncate rounded-1 border px-1.5 text-left text-11 text-1 leading-[22px] transition-colors duration-press ${
           selected
             ? 'border-mark bg-accent-soft'
@@ -80,7 +81,7 @@ const Page = memo(function Page({
         }`}
         onClick={() => onOpen(page)}
       >
-        {width > 24 ? pageText(page) : ''}
+        {width > 24 ? textOf(page) : ''}
       </button>
     </li>
   )

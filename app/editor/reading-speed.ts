@@ -1,4 +1,5 @@
-import { type CaptionPage, pageText } from '#core/caption-pages.ts'
+import type { CaptionPage } from '#core/caption-pages.ts'
+import { textOf } from '#core/script.ts'
 
 /** Characters a second that most people read without hurry. */
 export const EASY = 17
@@ -19,7 +20,7 @@ export function readingSpeed(pages: CaptionPage[]): ReadingSpeed | null {
   for (const page of pages) {
     const seconds = (page.to - page.from) / 1000
     if (seconds <= 0) continue
-    const length = [...pageText(page)].length
+    const length = [...textOf(page)].length
     letters += length
     shown += seconds
     // A page of one or two words goes by in one look, however short it is.

@@ -10,9 +10,6 @@ import type { VideoPage } from './video-page.ts'
 
 type Part = { text: string; speaker?: number | null }
 
-export const textOf = ({ words }: Pick<TranscriptSegment, 'words'>) =>
-  joinWords(words.map(({ text }) => text))
-
 /** What can be done to the words of a video. Each answers whether it was done, and says why not. */
 export function useWordsEdits(
   { id: videoId }: Pick<VideoPage, 'id'>,

@@ -1,11 +1,11 @@
 import { Merge, Split } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { textOf } from '#core/script.ts'
 import type { TranscriptSegment } from '#core/transcript.ts'
 import { Button } from '../components/button.tsx'
 import { sayClock } from '../say-time.ts'
 import { divideAt } from './divide-at.ts'
 import { TimeFields } from './time-fields.tsx'
-import { textOf } from './use-words-edits.ts'
 
 /** What somebody wants done with the stretch they edit. */
 export type RowEdits = {
