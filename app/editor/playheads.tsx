@@ -2,8 +2,8 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { FPS } from '#core/time.ts'
 import { heardAt } from './clip-view.ts'
 import type { Person } from './live.ts'
+import { RunningTime } from './running-time.tsx'
 import { playheadOf } from './their-playhead.ts'
-import { sayTenths } from './timeline-view.ts'
 import { useClip, usePeople, useRoom } from './use-room.tsx'
 import { useScrub } from './use-scrub.ts'
 import { placeAt } from './use-view.ts'
@@ -75,7 +75,6 @@ function Mine({ content }: { content: RefObject<HTMLDivElement | null> }) {
       if (line.current) line.current.style.transform = `translateX(${placeAt(pxPerMs, at)}px)`
       const slider = head.current
       if (!slider) return
-      slider.textContent = sayTenths(at)
       slider.setAttribute('aria-valuenow', String(Math.round(at)))
       const { heard } = room.clip.getState()
       const word = heard[heardAt(heard, at + 500 / FPS)]
@@ -116,7 +115,9 @@ function Mine({ content }: { content: RefObject<HTMLDivElement | null> }) {
         onPointerDown={scrub}
         onKeyDown={onKeyDown}
         className="-translate-x-1/2 tabular pointer-events-auto absolute top-[2px] left-px cursor-ew-resize touch-none rounded-1 bg-accent px-1.5 font-semibold text-11 text-accent-ink leading-[18px] shadow-e1 after:-inset-1 after:absolute"
-      />
+      >
+        <RunningTime />
+      </div>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Repeat, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
 import { PlayButton } from '../components/play-button.tsx'
+import { RunningTime } from './running-time.tsx'
 import { sayTenths } from './timeline-view.ts'
 import { RATES } from './transport.ts'
 import { useClip, useRoom, useTransport } from './use-room.tsx'
@@ -61,21 +61,11 @@ export function TransportBar({ compact }: { compact: boolean }) {
 
 const sayRate = (rate: number) => `${rate < 0 ? '−' : ''}${Math.abs(rate)}×`
 
-/** Written straight into the page: time passing renders nothing. */
 function Clock() {
-  const { room } = useRoom()
   const length = useClip((view) => view.length)
-  const now = useRef<HTMLSpanElement>(null)
-  useEffect(
-    () =>
-      room.playhead.subscribe((at) => {
-        if (now.current) now.current.textContent = sayTenths(at)
-      }),
-    [room],
-  )
   return (
     <div className="tabular text-13">
-      <span ref={now} className="font-semibold text-1" />
+      <RunningTime className="font-semibold text-1" />
       <span className="text-3"> / {sayTenths(length)}</span>
     </div>
   )
