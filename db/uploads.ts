@@ -53,10 +53,16 @@ export async function uploadsUnderWay(db: Db): Promise<UploadRow[]> {
 }
 
 /** All bytes are here. False where somebody else said so first, or the upload is gone. */
-export async function markUploaded(tx: Db, id: VideoId, fileSizeBytes: number): Promise<boolean> {
+export async function markUploaded(
+  tx: Db,
+  id: VideoId,
+  fileSizeBytes: number,
+  /** Where what was fetched told of a better one. */
+  title: string | null = null,
+): Promise<boolean> {
   const rows = await tx
     .update(videos)
-    .set({ status: 'ingesting', fileSizeBytes })
+    .set({ status: 'ingesting', fileSizeBytes, ...(title && { title }) })
     .where(and(eq(videos.id, id), eq(videos.status, 'uploading')))
     .returning({ id: videos.id })
   if (rows.length > 0) await notifyChange(tx, { kind: 'video', id })

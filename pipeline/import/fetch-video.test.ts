@@ -43,7 +43,7 @@ test('a file is fetched whole, over redirects, and told as it comes', async () =
     response.writeHead(200, { 'content-length': '10' }).end('0123456789')
   })
   const { run, file, folder, progress } = await fetching()
-  expect(await run(`${url}/old`)).toEqual({ bytes: 10 })
+  expect(await run(`${url}/old`)).toEqual({ bytes: 10, title: null })
   expect(await readFile(file, 'utf8')).toBe('0123456789')
   expect(progress.at(-1)).toBe(100)
   expect(await readdir(folder)).toEqual(['source'])
@@ -102,6 +102,34 @@ test('nothing inside this network is asked, by whatever name', async () => {
   expect(asked).toBe(0)
 })
 
+test("of a feed its newest episode is fetched, under the feed's own title", async () => {
+  const url = await site((request, response) => {
+    if (request.url === '/1.mp4') return response.end('0123456789')
+    response
+      .writeHead(200, { 'content-type': 'application/rss+xml' })
+      .end(
+        '<rss><item><title>Ep &amp; one</title><enclosure url="1.mp4" type="video/mp4"/></item></rss>',
+      )
+  })
+  const { run, file } = await fetching()
+  expect(await run(`${url}/feed`)).toEqual({ bytes: 10, title: 'Ep & one' })
+  expect(await readFile(file, 'utf8')).toBe('0123456789')
+})
+
+test.each([
+  ['a file of this machine', 'file:///etc/passwd', 'address.refused'],
+  ['itself', '/feed', 'media.not-media'],
+])('a feed that names %s is refused', async (_, named, expected) => {
+  const url = await site((_request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/rss+xml' })
+      .end(`<rss><item><enclosure url="${named}" type="video/mp4"/></item></rss>`),
+  )
+  const { code, folder } = await fetching()
+  expect(await code(`${url}/feed`)).toBe(expected)
+  expect(await readdir(folder)).toEqual([])
+})
+
 test('a video site is asked by yt-dlp, whose failure is said plainly', async () => {
   expect(isVideoSite(new URL('https://www.youtube.com/watch?v=1'))).toBe(true)
   expect(isVideoSite(new URL('https://youtube.com.evil.example/'))).toBe(false)
@@ -121,7 +149,7 @@ test('a video site is asked by yt-dlp, whose failure is said plainly', async () 
   await writeFile(program, script('echo "[download]  50.0% of 4B"; printf film > "$out"'))
   await chmod(program, 0o755)
   process.env.PATH = `${programs}:${path}`
-  expect(await run('https://youtu.be/1')).toEqual({ bytes: 4 })
+  expect(await run('https://youtu.be/1')).toEqual({ bytes: 4, title: null })
   expect(await readFile(file, 'utf8')).toBe('film')
   await writeFile(program, script('echo "ERROR: private video" >&2; exit 1'))
   expect(await code('https://youtu.be/1')).toBe('import.failed')

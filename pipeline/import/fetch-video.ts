@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { AppError } from '#core/errors.ts'
 import { MAX_UPLOAD_BYTES } from '#core/upload-limit.ts'
 import { askWeb } from '../outbound/ask-web.ts'
+import { isFeed, newestEpisode } from './newest-episode.ts'
 import { isVideoSite, ytDlp } from './video-sites.ts'
 
 export type FetchVideo = (
@@ -13,12 +14,21 @@ export type FetchVideo = (
   /** Where the bytes go; appears only when it is whole. */
   file: string,
   options: { signal: AbortSignal; onProgress(percent: number): void },
-) => Promise<{ bytes: number }>
+) => Promise<{
+  bytes: number
+  /** What a feed calls it. */
+  title: string | null
+}>
 
 const PATIENCE_MS = 30_000
+/** A feed of some thousand episodes. */
+const LARGEST_FEED = 20 * 1024 ** 2
 const REDIRECTS = 5
 
-/** Fetches a video from the web onto the disk: from a known site by yt-dlp, else the file itself. */
+/**
+ * Fetches a video from the web onto the disk: from a known site by yt-dlp, of a feed the newest
+ * episode, else the file itself.
+ */
 export const fetchVideo =
   ({
     allowPrivate,
@@ -30,13 +40,14 @@ export const fetchVideo =
   async (url, file, options) => {
     const part = `${file}.part`
     try {
+      let title: string | null = null
       if (isVideoSite(new URL(url))) await bySite(url, part, maxBytes, options)
-      else await byAddress(url, part, { ...options, allowPrivate, maxBytes })
+      else title = await byAddress(url, part, { ...options, allowPrivate, maxBytes })
       const { size } = await stat(part)
       if (size === 0) throw new AppError('media.empty')
       if (size > maxBytes) throw new AppError('media.too-large')
       await rename(part, file)
-      return { bytes: size }
+      return { bytes: size, title }
     } finally {
       await rm(part, { force: true })
     }
@@ -50,9 +61,11 @@ async function byAddress(
     onProgress(percent: number): void
     allowPrivate: boolean
     maxBytes: number
+    /** A feed named the address: what it names is a file, not another feed. */
+    ofFeed?: boolean
   },
-): Promise<void> {
-  const { signal, onProgress, allowPrivate, maxBytes } = options
+): Promise<string | null> {
+  const { signal, onProgress, allowPrivate, maxBytes, ofFeed = false } = options
   try {
     const answer = await askWeb(url, {
       redirects: REDIRECTS,
@@ -73,6 +86,16 @@ async function byAddress(
         detail: 'This address is a page, not a video file. Use the address of the file itself.',
       })
     }
+    if (isFeed(headers['content-type'])) {
+      const episode = ofFeed ? null : newestEpisode(await readFeed(body))
+      if (!episode || !URL.canParse(episode.address, answer.url)) {
+        body.destroy()
+        throw new AppError('media.not-media', { detail: 'No episode of this feed can be heard.' })
+      }
+      const file = new URL(episode.address, answer.url).href
+      await byAddress(file, part, { ...options, ofFeed: true })
+      return episode.title
+    }
     let come = 0
     const counted = new Transform({
       transform(chunk: Buffer, _encoding, done) {
@@ -89,10 +112,22 @@ async function byAddress(
       throw new AppError('import.failed', {
         detail: 'The video was cut off on its way. Try again.',
       })
+    return null
   } catch (cause) {
     if (cause instanceof AppError || signal.aborted) throw cause
     throw new AppError('import.failed', { cause })
   }
+}
+
+async function readFeed(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let come = 0
+  for await (const chunk of body) {
+    come += chunk.length
+    if (come > LARGEST_FEED) throw new AppError('media.too-large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
 }
 
 /** yt-dlp's own words are for the log: they may quote whatever the site sent. */

@@ -15,14 +15,14 @@ export const importVideo = defineJob({
     const video = await records.videos.videoForWork(db, videoId)
     if (!video) return
     progress({ percent: 0, step: 'Fetching the video' })
-    const { bytes } = await deps.fetchVideo(url, await storage.place(video.storagePath), {
+    const { bytes, title } = await deps.fetchVideo(url, await storage.place(video.storagePath), {
       signal,
       onProgress: (percent) => progress({ percent, step: 'Fetching the video' }),
     })
     await storage.keep(video.storagePath)
     await finish(async (tx, handOn) => {
       // Put in the trash and given up meanwhile: nothing follows.
-      if (await records.uploads.markUploaded(tx, videoId, bytes)) {
+      if (await records.uploads.markUploaded(tx, videoId, bytes, title)) {
         await handOn(ingestVideo, { videoId })
       }
     })
