@@ -165,7 +165,7 @@ export interface paths {
          */
         get: operations["getProjectsId"];
         /**
-         * Rename a project
+         * Rename or describe a project
          * @description Scope: `write`.
          */
         put: operations["putProjectsId"];
@@ -215,7 +215,7 @@ export interface paths {
         put?: never;
         /**
          * Import a video from the web
-         * @description The address of a video file; pages of YouTube and Vimeo where yt-dlp is installed.
+         * @description The address of a video file, or of a feed, whose newest episode is taken; pages of YouTube and Vimeo where yt-dlp is installed.
          *
          *     Scope: `upload`.
          */
@@ -1613,7 +1613,9 @@ export interface paths {
         };
         /**
          * Get how far a job is
-         * @description Scope: `read`.
+         * @description A render’s id names the job that draws it, as events do.
+         *
+         *     Scope: `read`.
          */
         get: operations["getJobsId"];
         put?: never;
@@ -2488,7 +2490,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            description: string;
             video_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         Pagination: {
             page: number;
@@ -3256,6 +3263,7 @@ export interface components {
                 caption_color?: string;
                 caption_bg_color: string | null;
                 caption_max_words?: number;
+                caption_font?: string;
                 caption_animation: string;
                 /** @description 48 is the style’s own size */
                 caption_size: number;
@@ -3562,7 +3570,8 @@ export interface operations {
                 "application/json": {
                     email: string;
                     password: string;
-                    full_name: string;
+                    /** @description Left out: what stands before the @ */
+                    full_name?: string;
                     /** @default  */
                     workspace_name?: string;
                 };
@@ -3812,6 +3821,8 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
+                    /** @default  */
+                    description?: string;
                 };
             };
         };
@@ -3876,7 +3887,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name: string;
+                    name?: string;
+                    description?: string;
                 };
             };
         };

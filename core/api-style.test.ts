@@ -9,6 +9,7 @@ test('what the API says of captions comes back as it went in', () => {
     caption_color: '#FF0000',
     caption_position: 'middle' as const,
     caption_bg_color: '#000000CC',
+    caption_font: 'Open Sans',
     caption_max_words: 3,
   }
   const style = { ...plainStyle('punch'), ...toCaptionStyle(asked) }

@@ -91,12 +91,17 @@ export function fromCaptionStyle(style: CaptionStyle) {
     caption_position: placeOf(style.y),
     caption_bg_color: style.guard,
     ...(style.base !== null && { caption_color: style.base }),
+    ...(style.font !== null && { caption_font: fontName(style.font) }),
     ...(style.maxWords !== null && { caption_max_words: style.maxWords }),
   }
 }
 
+/** `open-sans` → `Open Sans`, which is read as the same font again. */
+const fontName = (slug: string): string =>
+  slug.replace(/(^|-)([a-z])/g, (_, dash, letter) => (dash && ' ') + letter.toUpperCase())
+
 /** `Open Sans` → `open-sans`; null where nothing of it could be a name. */
-function fontSlug(font: string): string | null {
+export function fontSlug(font: string): string | null {
   const slug = font
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

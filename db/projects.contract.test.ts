@@ -50,7 +50,7 @@ test('a project put in the trash takes its videos along, and brings them back', 
   const ana = await newPerson(db)
   const project = await newProject(db, ana)
   const video = await newVideo(db, ana.id, project)
-  await renameProject(db, project, 'Panels')
+  await renameProject(db, project, { name: 'Panels' })
 
   await markProjectRemoved(db, project, true)
   await expect(getProject(db, project, ana.id)).rejects.toThrow()

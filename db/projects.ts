@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { ProjectId, UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
@@ -13,6 +13,9 @@ export type Project = {
 }
 
 export type ProjectCard = { id: ProjectId; name: string; videoCount: number }
+
+/** As programs are told of it. */
+export type ProjectFacts = ProjectCard & { description: string; createdAt: Date; updatedAt: Date }
 
 const columns = {
   id: projects.id,
@@ -68,7 +71,7 @@ export async function pagedProjects(
     sort_by: (typeof PROJECT_SORTS)[number]
     sort_order: 'asc' | 'desc'
   },
-): Promise<{ rows: ProjectCard[]; total: number }> {
+): Promise<{ rows: ProjectFacts[]; total: number }> {
   const by = { created_at: projects.createdAt, name: sql`lower(${projects.name})` }[asked.sort_by]
   const direction = asked.sort_order === 'asc' ? asc : desc
   const [counted] = await db
@@ -76,7 +79,7 @@ export async function pagedProjects(
     .from(projects)
     .innerJoin(workspaceMembers, membership(userId))
     .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
-  const rows = await projectCards(db, workspaceId, userId)
+  const rows = await projectFacts(db, userId, eq(projects.workspaceId, workspaceId))
     .orderBy(direction(by), direction(projects.id))
     .limit(asked.per_page)
     .offset((asked.page - 1) * asked.per_page)
@@ -91,6 +94,29 @@ const projectCards = (db: Db, workspaceId: WorkspaceId, userId: UserId) =>
     .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
     .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
     .groupBy(projects.id)
+
+const projectFacts = (db: Db, userId: UserId, which: SQL) =>
+  db
+    .select({
+      id: projects.id,
+      name: projects.name,
+      description: projects.description,
+      videoCount: count(videos.id),
+      createdAt: projects.createdAt,
+      updatedAt: projects.updatedAt,
+    })
+    .from(projects)
+    .innerJoin(workspaceMembers, membership(userId))
+    .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
+    .where(and(which, isNull(projects.deletedAt)))
+    .groupBy(projects.id)
+
+/** One project as programs are told of it. A stranger's is "not found". */
+export async function readProject(db: Db, id: ProjectId, userId: UserId): Promise<ProjectFacts> {
+  const [found] = await projectFacts(db, userId, eq(projects.id, id))
+  if (!found) throw new AppError('project.not-found')
+  return found
+}
 
 /**
  * Where an upload goes that names no project: the one last put to use, or null where there is none.
@@ -120,15 +146,19 @@ export async function latestProject(
 
 export async function insertProject(
   tx: Db,
-  project: { workspaceId: WorkspaceId; userId: UserId; name: string },
+  project: { workspaceId: WorkspaceId; userId: UserId; name: string; description?: string },
 ): Promise<ProjectId> {
   const [row] = await tx.insert(projects).values(project).returning({ id: projects.id })
   if (!row) throw new Error('the project row was not written')
   return row.id
 }
 
-export async function renameProject(tx: Db, id: ProjectId, name: string): Promise<void> {
-  await tx.update(projects).set({ name }).where(eq(projects.id, id))
+export async function renameProject(
+  tx: Db,
+  id: ProjectId,
+  change: { name?: string; description?: string },
+): Promise<void> {
+  await tx.update(projects).set(change).where(eq(projects.id, id))
 }
 
 /** Puts a project in the trash, or takes it out again. Its videos go and come with it. */

@@ -39,13 +39,14 @@ export function authEndpoints(api: Api): void {
       body: z.object({
         email: SignUp.shape.email,
         password: SignUp.shape.password,
-        full_name: SignUp.shape.fullName,
+        full_name: SignUp.shape.fullName.optional().describe('Left out: what stands before the @'),
         workspace_name: SignUp.shape.workspaceName,
       }),
       answer: { status: 201, schema: z.strictObject({ user: ApiUser, token: Token }) },
     },
     async ({ app, body }) => {
-      const { email, password, full_name: fullName, workspace_name: workspaceName } = body
+      const { email, password, workspace_name: workspaceName } = body
+      const fullName = body.full_name ?? email.slice(0, email.lastIndexOf('@'))
       const userId = await makeAccount(app, { email, password, fullName, workspaceName })
       const account = await findAccount(app.db, userId)
       if (!account) throw new AppError('auth.required')
@@ -84,7 +85,7 @@ export function authEndpoints(api: Api): void {
       tag,
       summary: 'Trade a refresh token for the next pair',
       more: 'Each refresh token works once. One that is shown twice signs its program out: two hold it.',
-      body: z.object({ refresh_token: z.string().min(1).max(200) }),
+      body: z.object({ refresh_token: z.string().min(1).max(4000) }),
       answer: { status: 200, schema: z.strictObject({ token: Token }) },
       refuses: [401],
     },

@@ -14,7 +14,7 @@ import { type Api, endpoint } from './endpoint.ts'
 import { RequestInvalid } from './error-envelope.ts'
 import { Pagination, pagination, paging } from './paging.ts'
 import { theClip, theProject, theSuggestion, theVideo } from './reach.ts'
-import { fromSeconds } from './videos.ts'
+import { fromSeconds, inSeconds } from './videos.ts'
 
 const tag = 'Clips'
 const Id = z.object({ id: z.string() })
@@ -75,6 +75,11 @@ export function clipEndpoints(api: Api): void {
         .map(([field]) => ({ field, message: 'Required without from_suggestion' }))
       if (missing.length > 0 || from === undefined || to === undefined) {
         throw new RequestInvalid(missing)
+      }
+      // A frame's worth of rounding is cut off; more was meant for another video.
+      if (video.durationMs !== null && from < video.durationMs && to > video.durationMs + 100) {
+        const message = `The video ends after ${inSeconds(video.durationMs)} seconds.`
+        throw new RequestInvalid([{ field: 'end_time', message }])
       }
       const look = { shape: body.aspect_ratio }
       const { clipId } = await createClip(

@@ -38,3 +38,52 @@ test('projects are paged and sorted as every list is', async () => {
   for (const wrong of ['page=0', 'per_page=101', 'sort_by=size', 'sort_order=up'])
     expect((await page(wrong)).status, wrong).toBe(400)
 })
+
+test('a project says what it is about and when it was made', async () => {
+  const { register } = await startApi()
+  const ana = await register('Ana')
+  const { body, status } = await ana.post('/projects', { name: 'Talks', description: 'Of spring' })
+  const { id, created_at } = body.project
+  expect(status).toBe(201)
+  expect(new Date(created_at).toISOString()).toBe(created_at)
+  const put = async (change: object) => (await ana.put(`/projects/${id}`, change)).body.project
+  expect(await put({ name: 'Panels' })).toMatchObject({ name: 'Panels', description: 'Of spring' })
+  expect(await put({ description: '' })).toMatchObject({ name: 'Panels', description: '' })
+  expect((await ana.put(`/projects/${id}`, {})).status).toBe(400)
+})
+
+test('an account may be made without a name, and is called by its address', async () => {
+  const { ask } = await startApi()
+  const body = { email: 'ana.moss@example.com', password: 'SecurePass123!' }
+  const made = await ask('POST', '/auth/register', { body })
+  expect([made.status, made.body.user?.full_name]).toEqual([201, 'ana.moss'])
+})
+
+test('an access token is no refresh token, however long it is', async () => {
+  const { ask } = await startApi()
+  const answer = await ask('POST', '/auth/refresh', { body: { refresh_token: 'a'.repeat(900) } })
+  expect([answer.status, answer.body.error.code]).toEqual([401, 'AUTHENTICATION_ERROR'])
+})
+
+test('a character that no database keeps is the sender’s affair', async () => {
+  const { register } = await startApi()
+  const ana = await register('Ana')
+  const answers = [
+    await ana.get('/videos?search=%00'),
+    await ana.get('/clips?search=a%00b'),
+    await ana.get('/templates?category=%00'),
+    await ana.post('/projects', { name: 'a\u0000b' }),
+    await ana.post('/templates', { name: 'a\u0000b' }),
+  ]
+  for (const { status, body } of answers) {
+    expect([status, body.error?.code]).toEqual([400, 'VALIDATION_ERROR'])
+  }
+})
+
+test('a template names its font', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const style_config = { caption_font: 'Open Sans', caption_size: 60 }
+  const { template } = (await ana.post('/templates', { name: 'T', style_config })).body
+  expect(template.style_config).toMatchObject(style_config)
+})

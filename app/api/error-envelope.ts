@@ -104,11 +104,22 @@ function said(error: unknown): [ApiStatus, ApiErrorCode, string, Details] {
     const field = fieldOf[error.code]
     return [status, code, message, field ? [{ field, message }] : []]
   }
+  if (holdsNothing(error)) {
+    return [400, 'VALIDATION_ERROR', 'A text has a character (U+0000) that cannot be kept.', []]
+  }
   if (error instanceof HTTPException && error.status < 500) {
     const status = ([401, 403, 404, 409, 413] as const).find((one) => one === error.status) ?? 400
     return [status, byStatus[status][1], error.message || 'Invalid input data', []]
   }
   return [500, 'INTERNAL_ERROR', 'Something broke here. Try again.', []]
+}
+
+/** Postgres keeps every character but one, in text and in JSON. */
+function holdsNothing(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && (at.code === '22021' || at.code === '22P05')) return true
+  }
+  return false
 }
 
 /** `segments.0.text`, as the body spells it. */

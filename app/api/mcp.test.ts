@@ -57,8 +57,8 @@ test('an assistant works through the API: makes, lists and removes, with the API
   expect(
     names.filter((name) => /^postAuth|^postVideosUpload$|^getVideosIdThumbnail$/.test(name)),
   ).toEqual([])
-  const rename = tools.find(({ name }) => name === 'putProjectsId')
-  expect(rename?.inputSchema).toMatchObject({ required: expect.arrayContaining(['id', 'name']) })
+  const answer = tools.find(({ name }) => name === 'postCommentsIdReplies')
+  expect(answer?.inputSchema).toMatchObject({ required: expect.arrayContaining(['id', 'body']) })
   expect(JSON.stringify(tools)).not.toContain('$ref')
 
   const made = await call('postProjects', { name: 'By an assistant' })

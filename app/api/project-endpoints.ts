@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { listProjects, PROJECT_SORTS, pagedProjects } from '#db/projects.ts'
+import { PROJECT_SORTS, type ProjectFacts, pagedProjects, readProject } from '#db/projects.ts'
 import { CreateProject, createProject } from '../commands/create-project.server.ts'
 import { removeProject } from '../commands/remove-project.server.ts'
-import { renameProject } from '../commands/rename-project.server.ts'
+import { RenameProject, renameProject } from '../commands/rename-project.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { Pagination, pagination, paging } from './paging.ts'
 import { theProject } from './reach.ts'
@@ -10,7 +10,14 @@ import { theProject } from './reach.ts'
 const tag = 'Projects'
 const Id = z.object({ id: z.string() })
 const ApiProject = z
-  .strictObject({ id: z.uuid(), name: z.string(), video_count: z.int() })
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    description: z.string(),
+    video_count: z.int(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
   .openapi('Project')
 const ProjectAnswer = z.strictObject({ project: ApiProject })
 
@@ -32,7 +39,7 @@ export function projectEndpoints(api: Api): void {
     async ({ app, caller: { user }, query }) => {
       const { rows, total } = await pagedProjects(app.db, user.workspaceId, user.id, query)
       return {
-        projects: rows.map(({ id, name, videoCount }) => ({ id, name, video_count: videoCount })),
+        projects: rows.map(present),
         pagination: pagination(query, total),
       }
     },
@@ -49,9 +56,9 @@ export function projectEndpoints(api: Api): void {
       body: CreateProject,
       answer: { status: 201, schema: ProjectAnswer },
     },
-    async ({ app, caller, body }) => {
-      const made = await createProject({ db: app.db, user: caller.user }, body)
-      return { project: { ...made, video_count: 0 } }
+    async (who) => {
+      const made = await createProject({ db: who.app.db, user: who.caller.user }, who.body)
+      return { project: await card(who, made.id) }
     },
   )
 
@@ -77,16 +84,19 @@ export function projectEndpoints(api: Api): void {
       method: 'put',
       path: '/projects/{id}',
       tag,
-      summary: 'Rename a project',
+      summary: 'Rename or describe a project',
       params: Id,
-      body: CreateProject,
+      body: RenameProject.omit({ projectId: true }).refine(
+        ({ name, description }) => name !== undefined || description !== undefined,
+        { error: 'Give a name or a description.', path: ['name'] },
+      ),
       answer: { status: 200, schema: ProjectAnswer },
       refuses: [404],
     },
     async (who) => {
       const { id: projectId } = await theProject(who, who.params.id)
       const context = { db: who.app.db, user: who.caller.user }
-      await renameProject(context, { projectId, name: who.body.name })
+      await renameProject(context, { projectId, ...who.body })
       return { project: await card(who, projectId) }
     },
   )
@@ -113,8 +123,15 @@ export function projectEndpoints(api: Api): void {
 }
 
 async function card(who: Parameters<typeof theProject>[0], id: string) {
-  const { workspaceId, name } = await theProject(who, id)
-  const cards = await listProjects(who.app.db, workspaceId, who.caller.user.id)
-  const found = cards.find((one) => one.id === id)
-  return { id, name, video_count: found?.videoCount ?? 0 }
+  const { id: projectId } = await theProject(who, id)
+  return present(await readProject(who.app.db, projectId, who.caller.user.id))
 }
+
+const present = (project: ProjectFacts): z.input<typeof ApiProject> => ({
+  id: project.id,
+  name: project.name,
+  description: project.description,
+  video_count: project.videoCount,
+  created_at: project.createdAt.toISOString(),
+  updated_at: project.updatedAt.toISOString(),
+})

@@ -11,11 +11,12 @@ import {
   readResolution,
   VideoCodec,
 } from '#core/export-settings.ts'
-import { JobId } from '#core/ids.ts'
+import { JobId, RenderId } from '#core/ids.ts'
+import type { JobState } from '#core/job.ts'
 import { Language } from '#core/second-language.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { getJob, jobsOf } from '#db/jobs.ts'
-import { type RenderState, rendersOfClip } from '#db/renders.ts'
+import { getRender, type RenderState, rendersOfClip } from '#db/renders.ts'
 import { cancelRender } from '../commands/cancel-render.server.ts'
 import { requestRender } from '../commands/request-render.server.ts'
 import type { AppContext } from '../server/context.ts'
@@ -70,6 +71,15 @@ const ApiRender = z
 const FIRST_GUESS = 2
 
 type Who = { app: AppContext; caller: Caller }
+
+async function namedJob({ app, caller }: Who, text: string): Promise<JobState | null> {
+  const id = z.uuid().safeParse(text)
+  if (!id.success) return null
+  const job = await getJob(app.db, JobId.parse(id.data))
+  if (job) return job
+  const render = await getRender(app.db, RenderId.parse(id.data), caller.user.id).catch(() => null)
+  return render?.jobId ? getJob(app.db, render.jobId) : null
+}
 
 async function presentRender(
   { app, caller }: Who,
@@ -328,13 +338,13 @@ export function renderEndpoints(api: Api): void {
       path: '/jobs/{id}',
       tag: 'Jobs',
       summary: 'Get how far a job is',
+      more: 'A render’s id names the job that draws it, as events do.',
       params: Id,
       answer: { status: 200, schema: z.strictObject({ job: ApiJob }) },
       refuses: [404],
     },
     async (who) => {
-      const id = JobId.safeParse(who.params.id)
-      const job = id.success ? await getJob(who.app.db, id.data) : null
+      const job = await namedJob(who, who.params.id)
       if (!job || job.entity.type === 'webhook') throw new AppError('job.not-found')
       // Whoever may see what it is about may see it.
       const seen = job.entity.type === 'clip' ? theClip : theVideo

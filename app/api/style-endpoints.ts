@@ -3,6 +3,7 @@ import {
   ApiStyleChange,
   ApiStyleFields,
   animationNames,
+  fontSlug,
   fromCaptionStyle,
   styleNamed,
   UNDRAWN,
@@ -44,13 +45,18 @@ export async function answerStyle(who: Who, id: string) {
   const style = kept && { ...kept, ...styleOfKit(kit, locked) }
   const animation = fields.caption_animation
   // People may have changed the style since a program named it.
+  const drawn = style && fromCaptionStyle(style)
+  // As it was written where it is the same: "montserrat" is Montserrat.
+  const font = drawn?.caption_font
+  const written = font && fontSlug(font) === fontSlug(fields.caption_font)
   const stands = !style || (animation !== null && styleNamed(animation) === style.name)
   return {
     style: {
       id: clip.id,
       clip_id: clip.id,
       ...fields,
-      ...(style && fromCaptionStyle(style)),
+      ...drawn,
+      ...(written && { caption_font: fields.caption_font }),
       caption_animation: stands ? animation : style.name,
       not_drawn: UNDRAWN.filter((name) => fields[name] !== null && fields[name] !== undefined),
       updated_at: updatedAt.toISOString(),

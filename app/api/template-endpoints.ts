@@ -42,9 +42,9 @@ const LeftOut = z
 
 const StyleOfTemplate = ApiStyleFields.pick({
   ...{ caption_enabled: true, caption_position: true, caption_color: true },
-  ...{ caption_bg_color: true, caption_max_words: true },
+  ...{ caption_bg_color: true, caption_max_words: true, caption_font: true },
 })
-  .partial({ caption_color: true, caption_max_words: true })
+  .partial({ caption_color: true, caption_max_words: true, caption_font: true })
   .extend({
     caption_animation: z.string(),
     caption_size: ApiStyleFields.shape.caption_size.describe(

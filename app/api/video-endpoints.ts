@@ -77,7 +77,7 @@ export function videoEndpoints(api: Api): void {
       path: '/videos/upload/url',
       tag,
       summary: 'Import a video from the web',
-      more: 'The address of a video file; pages of YouTube and Vimeo where yt-dlp is installed.',
+      more: 'The address of a video file, or of a feed, whose newest episode is taken; pages of YouTube and Vimeo where yt-dlp is installed.',
       body: z.object({ url: z.string().min(1).max(2000), project_id: z.string().optional() }),
       answer: {
         status: 202,

@@ -207,12 +207,27 @@ test('a clip is made of a suggestion or a stretch, changed, copied and deleted',
   for (const [field, wrong] of [
     ['end_time', { start_time: 5, end_time: 4 }],
     ['start_time', { start_time: 70, end_time: 80 }],
+    ['end_time', { start_time: 50, end_time: 80 }],
     ['name', { start_time: 1, end_time: 2, name: undefined }],
     ['aspect_ratio', { start_time: 1, end_time: 2, aspect_ratio: '2:1' }],
   ] as const) {
     const answer = await ana.post('/clips', { video_id: videoId, name: 'x', ...wrong })
     expect([answer.status, answer.body.error.details[0]?.field]).toEqual([400, field])
   }
+})
+
+test('a clip that was given a template says its font, as it is written', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const { videoId, suggestionId } = await withVideo(api, ana)
+  const { id } = (await ana.post('/clips', { video_id: videoId, from_suggestion: suggestionId }))
+    .body.clip
+  const style_config = { caption_font: 'Inter', caption_size: 60 }
+  const { template } = (await ana.post('/templates', { name: 'T', style_config })).body
+  const applied = await ana.post(`/clips/${id}/style/apply-template/${template.id}`)
+  expect(applied.body.style).toMatchObject(style_config)
+  await ana.put(`/clips/${id}/style`, { caption_font: 'OPEN sans' })
+  expect((await ana.get(`/clips/${id}/style`)).body.style.caption_font).toBe('OPEN sans')
 })
 
 test('a render is asked for with its settings, watched, and cancelled', async () => {
@@ -239,6 +254,13 @@ test('a render is asked for with its settings, watched, and cancelled', async ()
   expect(Date.parse(job.estimated_completion)).toBeGreaterThan(Date.now())
   expect(asked.body.websocket_url).toContain(`ws://clips.example/ws/${job.id}?token=`)
   expect(asked.body.status_url).toBe(`/api/v1/clips/${id}/render/status`)
+  // Events call it by the render's id, so that names the job as well.
+  expect((await ana.get(`/jobs/${job.id}`)).body.job).toMatchObject({
+    job_type: 'render-clip',
+    entity_id: id,
+  })
+  const max = await api.register('Max')
+  expect((await max.get(`/jobs/${job.id}`)).status).toBe(404)
   expect((await ana.get(`/clips/${id}/download`)).body.error.code).toBe('CONFLICT')
   const stopped = await ana.post(`/clips/${id}/cancel-render`)
   expect([stopped.status, stopped.body.render_job.status]).toEqual([200, 'cancelled'])

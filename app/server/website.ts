@@ -113,7 +113,10 @@ export function createWebsite(
   })
   const mcp = createMcp(options.api)
   website.all(MCP_PATH, (c) => mcp(c.req.raw, c.get('app')))
-  website.all(`${API_PATH}/*`, (c) => options.api.fetch(c.req.raw, c.get('app')))
+  // Another version is "not found" in the API's words: no page is meant there.
+  for (const path of [`${API_PATH}/*`, '/api/*']) {
+    website.all(path, (c) => options.api.fetch(c.req.raw, c.get('app')))
+  }
 
   website.get(STYLE_FRAME_PATH, async (c) =>
     c.get('app').user
