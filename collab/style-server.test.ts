@@ -6,13 +6,14 @@ import { WebSocket } from 'ws'
 import { makePerson, makeStudio } from '#db/clips.fixtures.ts'
 import { appendStyleUpdates } from '#db/style-updates.ts'
 import { freshDatabase } from '#db/test-database.ts'
-import { insertStyle } from '#db/written-styles.ts'
+import { insertStyle, markStyleDeleted } from '#db/written-styles.ts'
 import { closeCodes } from './close-codes.ts'
 import { createCollabServer } from './server.ts'
 import { newStyleDraft } from './style-doc.ts'
 import { createStyleServer } from './style-server.ts'
 
-test('whose access changed loses their drafts as they lose their clips, and nobody else does', async () => {
+/** A style that Ana and Ben may have open, on a server of its own. */
+async function drafting() {
   const database = await freshDatabase()
   const { db } = database
   const { workspaceId, owner } = await makeStudio(db)
@@ -39,12 +40,17 @@ test('whose access changed loses their drafts as they lose their clips, and nobo
     await Promise.all([drafts.close(), collab.close()])
     http.close()
   })
-  const open = async (cookie: string) => {
+  const open = async (cookie: string, id = styleId) => {
     const { port } = http.address() as AddressInfo
-    const ws = new WebSocket(`ws://127.0.0.1:${port}/drafts/${styleId}`, { headers: { cookie } })
+    const ws = new WebSocket(`ws://127.0.0.1:${port}/drafts/${id}`, { headers: { cookie } })
     await once(ws, 'message')
     return ws
   }
+  return { db, workspaceId, owner, ben, styleId, collab, open }
+}
+
+test('whose access changed loses their drafts as they lose their clips, and nobody else does', async () => {
+  const { ben, collab, open } = await drafting()
   const [ana, bens] = [await open('ana'), await open('ben')]
 
   const closed = once(bens, 'close')
@@ -52,4 +58,16 @@ test('whose access changed loses their drafts as they lose their clips, and nobo
   const [code] = await closed
   expect(code).toBe(closeCodes.reset)
   expect(ana.readyState).toBe(WebSocket.OPEN)
+})
+
+test('a deleted style ends its open drafts, and nobody else’s', async () => {
+  const { db, workspaceId, owner, styleId, open } = await drafting()
+  const other = await insertStyle(db, { workspaceId, name: 'Chalk', createdBy: owner })
+  await appendStyleUpdates(db, other, [newStyleDraft('two')])
+  const [gone, stays] = [await open('ana'), await open('ben', other)]
+
+  const closed = once(gone, 'close')
+  await markStyleDeleted(db, styleId)
+  expect((await closed)[0]).toBe(closeCodes.gone)
+  expect(stays.readyState).toBe(WebSocket.OPEN)
 })

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { StyleId, type UserId } from '#core/ids.ts'
 import type { Database } from '#db/client.ts'
+import { STYLE_DRAFTS } from '#db/style-updates.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Visitor } from './presence-gate.ts'
 import { Refusal } from './refusal.ts'
@@ -31,8 +32,6 @@ const MAX_GUESTS = 50
 const MAX_CONNECTIONS = 500
 /** Changes of one connection that wait to be stored. */
 const MAX_WAITING = 200
-/** Where processes on one database hear of drafts that another has changed. */
-const CHANNEL = 'style_drafts'
 
 /**
  * Serves drafts of written styles to people who edit them together. As with clips, a change is looked
@@ -50,8 +49,8 @@ export function createStyleServer({
   const { db } = database
   const node = randomUUID()
   const rooms = new Map<StyleId, Promise<StyleRoom>>()
-  /** Each with whose it is, once that is known. */
-  const sockets = new Map<WebSocket, UserId | null>()
+  /** Each with what it shows and whose it is, once that is known. */
+  const sockets = new Map<WebSocket, { styleId: StyleId; whose: UserId | null }>()
   let closing = false
   const wss = new WebSocketServer({
     noServer: true,
@@ -60,9 +59,14 @@ export function createStyleServer({
   })
   const failed = (what: string) => (error: unknown) => log.error({ err: error }, what)
 
-  const heard = database.listen(CHANNEL, (payload) => {
+  const heard = database.listen(STYLE_DRAFTS, (payload) => {
     const [by, id] = payload.split(' ')
     if (by === node) return
+    if (by === 'deleted') {
+      for (const [ws, { styleId }] of sockets)
+        if (styleId === id) ws.close(closeCodes.gone, 'deleted')
+      return
+    }
     void rooms
       .get(id as StyleId)
       ?.then((room) => room.catchUp())
@@ -72,7 +76,7 @@ export function createStyleServer({
   const tell = (styleId: StyleId) => {
     if (database.engine.kind === 'postgres')
       database.engine.pool
-        .query('select pg_notify($1, $2)', [CHANNEL, `${node} ${styleId}`])
+        .query('select pg_notify($1, $2)', [STYLE_DRAFTS, `${node} ${styleId}`])
         .catch(failed('A changed draft could not be told of'))
   }
 
@@ -107,10 +111,11 @@ export function createStyleServer({
     ws.on('message', hold)
     const found = await authorise(asked, styleId)
     if (!found) throw new Refusal('gone', 'no access')
+    // Before anything else is waited for: what ends meanwhile ends this one too.
+    sockets.set(ws, { styleId, whose: found.user.id })
     const room = await roomOf(styleId)
     if (room.guests.size >= MAX_GUESTS) throw new Refusal('busy', 'too many people')
     if (ws.readyState !== ws.OPEN) return
-    sockets.set(ws, found.user.id)
     const guest = room.join({
       visitor: found.user,
       readOnly: found.readOnly,
@@ -152,7 +157,7 @@ export function createStyleServer({
       const styleId = StyleId.safeParse(url?.pathname.split('/').at(-1)).data
       if (closing || !styleId || sockets.size >= MAX_CONNECTIONS) return socket.destroy()
       wss.handleUpgrade(request, socket, head, (ws) => {
-        sockets.set(ws, null)
+        sockets.set(ws, { styleId, whose: null })
         ws.on('error', (error) => log.debug({ err: error }, 'A draft’s connection broke off'))
         ws.on('close', () => sockets.delete(ws))
         const asked = new Request('http://localhost/', {
@@ -162,7 +167,7 @@ export function createStyleServer({
       })
     },
     disconnect(userId) {
-      for (const [ws, whose] of sockets)
+      for (const [ws, { whose }] of sockets)
         if (whose === userId) ws.close(closeCodes.reset, 'access changed')
     },
     async close() {

@@ -3,6 +3,9 @@ import type { StyleId, UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { styleReplicas, styleUpdates } from './schema.ts'
 
+/** Where processes on one database hear of drafts: `<process> <style>` changed, or `deleted <style>`. */
+export const STYLE_DRAFTS = 'style_drafts'
+
 /** The durable log of a written style's draft. Rows are opaque here. */
 
 /** Oldest first. Empty where there is no such style. */

@@ -13,6 +13,7 @@ import {
   writtenStyles,
   writtenStyleVersions,
 } from './schema.ts'
+import { STYLE_DRAFTS } from './style-updates.ts'
 
 /** A style somebody wrote, without what it says. */
 export type WrittenStyleRow = {
@@ -133,11 +134,11 @@ export const renameStyle = async (tx: Db, id: StyleId, name: string): Promise<vo
     .where(eq(writtenStyles.id, id)))
 
 /** It is offered no more; clips that have it keep it. */
-export const markStyleDeleted = async (tx: Db, id: StyleId): Promise<void> =>
-  void (await tx
-    .update(writtenStyles)
-    .set({ deletedAt: new Date() })
-    .where(eq(writtenStyles.id, id)))
+/** Every process that has its draft open hears of it. */
+export async function markStyleDeleted(tx: Db, id: StyleId): Promise<void> {
+  await tx.update(writtenStyles).set({ deletedAt: new Date() }).where(eq(writtenStyles.id, id))
+  await tx.execute(sql`select pg_notify(${STYLE_DRAFTS}, ${`deleted ${id}`})`)
+}
 
 /** A version that a video's clips may be drawn with; null where its workspace has no such thing. */
 export async function styleForVideo(
