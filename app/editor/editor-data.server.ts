@@ -38,11 +38,13 @@ export async function editorData(db: Db, id: ClipId, user: CurrentUser): Promise
       peaks: metadata.peaks
         ? { src: media('peaks.bin'), perSecond: metadata.peaks.perSecond }
         : null,
+      energy: analysis?.energyKey ? { src: media('energy.bin') } : null,
     },
     transcriptionId: clip.transcriptionId,
     brand: { kit, locked, by },
     suggestion: suggestion && {
       id: suggestion.id,
+      range: { from: suggestion.from, to: suggestion.to },
       score: suggestion.score,
       parts: suggestion.parts,
       reasons: suggestion.reasons,

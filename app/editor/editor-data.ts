@@ -2,6 +2,7 @@ import type { Brand } from '#core/brand-kit.ts'
 import type { ClipId, SuggestionId, TranscriptionId, UserId, VideoId } from '#core/ids.ts'
 import type { LoudMoment } from '#core/loudness.ts'
 import type { Reason, ScoreParts } from '#core/suggestion.ts'
+import type { Range } from '#core/time.ts'
 import type { Filmstrip } from '#core/video.ts'
 
 export type EditorClip = {
@@ -29,10 +30,14 @@ export type EditorVideo = {
   sound: { src: string } | null
   filmstrip: (Filmstrip & { src: string }) | null
   peaks: { src: string; perSecond: number } | null
+  /** How loud it is: float32, ten a second, dBFS. */
+  energy: { src: string } | null
 }
 
 export type EditorSuggestion = {
   id: SuggestionId
+  /** The stretch of the source it suggests. */
+  range: Range
   score: number
   parts: ScoreParts
   reasons: Reason[]

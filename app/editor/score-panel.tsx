@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useMemo } from 'react'
 import type { CompactTranscript } from '#core/compact-transcript.ts'
 import type { Raise } from '#core/moments/score-of-clip.ts'
 import type { ScoreParts } from '#core/suggestion.ts'
@@ -24,11 +25,21 @@ export function ScorePanel({
   transcript: CompactTranscript | null
   suggestion: EditorSuggestion | null
 }) {
-  const live = useLiveScore(transcript)
+  const { video } = useRoom()
+  const talk = useMemo(
+    () =>
+      transcript && {
+        ...{ transcript, energy: video.energy?.src ?? null, shots: video.shots },
+        suggested: suggestion?.range ?? null,
+      },
+    [transcript, video, suggestion],
+  )
+  const live = useLiveScore(talk)
   const shown = live?.score ?? suggestion
   if (!shown) return null
   const { score, parts } = shown
   const change = live?.change ?? 0
+  const gained = live?.sinceSuggested ?? change
   return (
     <section
       aria-label="Score"
@@ -41,18 +52,17 @@ export function ScorePanel({
       <div className="flex items-center gap-3">
         <ScoreRing score={score} size={64} change={change} />
         <div className="min-w-0">
-          <div className="flex items-baseline gap-2 font-semibold text-13 text-1">
-            Score
-            {change !== 0 && (
-              <span
-                className={clsx('tabular text-12', change > 0 ? 'text-success' : 'text-danger')}
-              >
-                {change > 0 ? `+${change}` : `−${-change}`}
-              </span>
-            )}
-          </div>
+          <div className="font-semibold text-13 text-1">Score</div>
+          {gained !== 0 && (
+            <div
+              className={clsx('tabular font-semibold', gained > 0 ? 'text-success' : 'text-danger')}
+            >
+              {gained > 0 ? `+${gained}` : `−${-gained}`}
+              {live?.sinceSuggested !== null && ' since suggested'}
+            </div>
+          )}
           <div className="text-3">
-            {live ? 'as cut now, by its words' : 'as suggested'}, ranked within this video
+            {live ? 'as cut now' : 'as suggested'}, ranked within this video
           </div>
         </div>
       </div>

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { CompactTranscript } from '#core/compact-transcript.ts'
 import type { HeardWord } from '#core/cut-list.ts'
 import type { ClipScore, WordSpan } from '#core/moments/score-of-clip.ts'
-import type { ScoreAnswer, ScoreAsk } from './score-worker.ts'
+import type { ScoreAnswer, ScoreAsk, ScoredTalk } from './score-worker.ts'
 import { useClip } from './use-room.tsx'
 import { wordIndex } from './word-index.ts'
 
@@ -15,12 +14,17 @@ export type LiveScore = {
   score: ClipScore
   /** Points gained or lost since the clip last rested; 0 at first. */
   change: number
+  /** Points gained or lost since it was suggested; null: nobody suggested it. */
+  sinceSuggested: number | null
   /** Edited since: the number is still the old one. */
   stale: boolean
 }
 
-/** The score of the clip as it is now. Null until it is first known, and where there are no words. */
-export function useLiveScore(transcript: CompactTranscript | null): LiveScore | null {
+/**
+ * The score of the clip as it is now. Null until it is first known, and where there are no words.
+ * `talk` is read once: it has to be the same object from one drawing to the next.
+ */
+export function useLiveScore(talk: ScoredTalk | null): LiveScore | null {
   const heard = useClip((view) => view.heard)
   const kept = useMemo(() => spansOf(heard), [heard])
   const worker = useRef<Worker | null>(null)
@@ -30,25 +34,26 @@ export function useLiveScore(transcript: CompactTranscript | null): LiveScore | 
   const [ready, setReady] = useState(false)
   useEffect(() => whenIdle(() => setReady(true)), [])
   useEffect(() => {
-    if (!transcript || !ready) return
+    if (!talk || !ready) return
     const made = new Worker(new URL('./score-worker.ts', import.meta.url), { type: 'module' })
     worker.current = made
     made.onmessage = ({ data }: MessageEvent<ScoreAnswer>) => {
       // An answer to what was asked before the last edit comes too late.
       if (data.question !== question.current || !data.score) return
-      const { score } = data
+      const { score, suggested } = data
       setLive((before) => ({
         score,
-        change: before ? Math.round(score.score) - Math.round(before.score.score) : 0,
+        change: before ? points(before.score.score, score.score) : 0,
+        sinceSuggested: suggested === null ? null : points(suggested, score.score),
         stale: false,
       }))
     }
-    made.postMessage({ transcript } satisfies ScoreAsk)
+    made.postMessage(talk satisfies ScoreAsk)
     return () => {
       worker.current = null
       made.terminate()
     }
-  }, [transcript, ready])
+  }, [talk, ready])
 
   useEffect(() => {
     if (!ready) return
@@ -61,6 +66,8 @@ export function useLiveScore(transcript: CompactTranscript | null): LiveScore | 
   }, [kept, ready])
   return live
 }
+
+const points = (before: number, after: number) => Math.round(after) - Math.round(before)
 
 /** The page comes first: reading a whole talk for its score would take a core from it. */
 function whenIdle(run: () => void): () => void {

@@ -27,6 +27,7 @@ const videoFiles: Record<string, string> = {
   'poster.jpg': 'image/jpeg',
   'filmstrip.jpg': 'image/jpeg',
   'peaks.bin': 'application/octet-stream',
+  'energy.bin': 'application/octet-stream',
   source: '',
 }
 const renderFiles: Record<string, string> = {

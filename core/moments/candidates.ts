@@ -72,11 +72,15 @@ export function findCandidates(
   return candidates
 }
 
-/** All of a few sentences as one candidate, whatever its length and edges. */
-export function candidateOver(facts: readonly Fact[]): Candidate {
+/** Some sentences as one candidate, whatever its length and edges; those around them are its context. */
+export function candidateOver(
+  facts: readonly Fact[],
+  first = 0,
+  last = facts.length - 1,
+): Candidate {
   const sums = newSums()
-  for (const fact of facts) addTo(sums, fact)
-  return candidateOf(facts, 0, facts.length - 1, sums, null)
+  for (let i = first; i <= last; i++) addTo(sums, facts[i] as Fact)
+  return candidateOf(facts, first, last, sums, null)
 }
 
 /** The best-landing ends where there are too many, still in order. */
@@ -88,6 +92,7 @@ function thinned(ends: Candidate[]): Candidate[] {
 
 type Sums = {
   time: number
+  words: number
   strength: number
   people: number
   floor: number
@@ -112,6 +117,7 @@ type Sums = {
 
 const newSums = (): Sums => ({
   time: 0,
+  words: 0,
   strength: 0,
   people: 0,
   floor: 0,
@@ -137,6 +143,7 @@ const newSums = (): Sums => ({
 function addTo(sums: Sums, { sentence, feeling, sound, ...fact }: Fact): void {
   const time = sentence.to - sentence.from
   sums.time += time
+  sums.words += sentence.last - sentence.first + 1
   sums.strength += feeling.strength
   sums.people += fact.people * time
   sums.floor += fact.floorLog * time
@@ -197,10 +204,9 @@ function candidateOf(
   if (sums.short > sums.count * 0.3 || sums.turns > Math.max(3, seconds / 6)) faults.push('chatter')
   const aside = promo * 2 + courtesy
 
-  const words = stop.sentence.last - start.sentence.first + 1
-  const talk = sums.ofTalk / words
-  const own = sums.ofTopic / words
-  const density = sums.terms / words
+  const talk = sums.ofTalk / sums.words
+  const own = sums.ofTopic / sums.words
+  const density = sums.terms / sums.words
   return {
     first,
     last,

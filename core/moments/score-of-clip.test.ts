@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Transcript, transcriptWords } from '../transcript.ts'
 import { findMoments } from './find-moments.ts'
+import { MomentOptions } from './moments.ts'
 import { scoreOf } from './score.ts'
 import { clipScorer } from './score-of-clip.ts'
 import { madeUpTalk, talk } from './talk.fixtures.ts'
@@ -31,16 +32,50 @@ test('a strong moment scores above a dull stretch of the same talk, by its parts
   expect(strong?.score).toBe(scoreOf(strong?.parts ?? ({} as never)))
 })
 
-test('the words of a suggestion score as it did, where nothing but words was known', () => {
-  const transcript = madeUpTalk(8, 300)
+test.each([3, 8, 21])('a suggestion nobody has cut scores as it was suggested, seed %i', (seed) => {
+  const transcript = madeUpTalk(seed, 300)
   const words = transcriptWords(transcript)
+  const end = words.at(-1)?.to ?? 0
+  const signals = {
+    // Louder now and then, and a picture that changes more often in the second half.
+    energy: Float32Array.from({ length: Math.ceil(end / 100) }, (_, i) => -30 + (i % 97) / 8),
+    scenes: Array.from({ length: 200 }, (_, i) => Math.round(Math.sqrt(i / 200) * end)),
+  }
+  const score = clipScorer(transcript, signals)
+  const { suggestions } = findMoments(transcript, { ...MomentOptions.parse({}), ...signals })
+  expect(suggestions.length).toBeGreaterThan(2)
+  for (const { from, to, parts, score: suggested } of suggestions) {
+    const first = words.findIndex((word) => word.from === from)
+    const last = words.findLastIndex((word) => word.to === to)
+    const now = score([{ first, last }])
+    expect(now?.parts).toEqual(parts)
+    expect(now?.score).toBe(suggested)
+  }
+})
+
+test('a clip that opens with its last sentence is about what it was about', () => {
+  const transcript = withMoment(moment)
+  const whole = spanOf(transcript, 'What if I told', 'down to volume.')
+  const payoff = spanOf(transcript, 'He had known', 'down to volume.')
   const score = clipScorer(transcript)
-  const [best] = findMoments(transcript, { count: 3, min: 15_000, max: 90_000 }).suggestions
-  const first = words.findIndex(({ from }) => from === best?.from)
-  const last = words.findLastIndex(({ to }) => to === best?.to)
-  const now = score([{ first, last }])
-  expect(Math.abs((now?.score ?? 0) - (best?.score ?? 0))).toBeLessThan(12)
-  expect(score([{ first, last }])).toEqual(now)
+  const told = score([whole])?.parts.topic ?? 0
+  const turned = score([payoff, { first: whole.first, last: payoff.first - 1 }])
+  expect(turned?.parts.topic).toBeCloseTo(told, 6)
+})
+
+test('what is cut out takes its changes of picture along', () => {
+  const transcript = withMoment(moment)
+  const words = transcriptWords(transcript)
+  const whole = spanOf(transcript, 'What if I told', 'down to volume.')
+  const hole = spanOf(transcript, 'I was terrified', 'it out loud.')
+  const inHole = words[hole.first + 3]?.from ?? 0
+  const elsewhere = [words[3]?.from ?? 0, words.at(-9)?.from ?? 0]
+  const score = clipScorer(transcript, { scenes: [...elsewhere, inHole] })
+  const cut = score([
+    { first: whole.first, last: hole.first - 1 },
+    { first: hole.last + 1, last: whole.last },
+  ])
+  expect(score([whole])?.parts.visual).toBeGreaterThan(cut?.parts.visual ?? 100)
 })
 
 test('says which half sentence at the end to cut, and what it ends on then', () => {

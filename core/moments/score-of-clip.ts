@@ -1,14 +1,16 @@
 import { type ScoreParts, scoreWeights } from '../suggestion.ts'
 import { ms } from '../time.ts'
 import { type Transcript, transcriptWords, type Word } from '../transcript.ts'
-import { candidateOver, findCandidates } from './candidates.ts'
+import { type Candidate, candidateOver, findCandidates } from './candidates.ts'
 import { debtOf } from './debts.ts'
 import { type Fact, factsOf } from './facts.ts'
 import { feelingOf } from './feelings.ts'
 import { floorOfSentence, floorsOf } from './floors.ts'
 import { hesitation, hookPoints, hooksOf } from './hooks.ts'
 import { landings } from './landings.ts'
+import { MomentOptions, type MomentSignals } from './moments.ts'
 import { peopleIn } from './people.ts'
+import { changesWithin } from './raw-signals.ts'
 import { percentileIn, scoreOf, valuesOf } from './score.ts'
 import { endOf, type Sentence, splitSentences, textOf } from './sentences.ts'
 import { isEnglish } from './stop-words.ts'
@@ -38,44 +40,68 @@ const WORTH_SAYING = 1.5
 const PER_WORD = 0.4
 /** A clip is not cut shorter than this by advice, ms. */
 const SHORTEST_MS = 8000
-const [SHORTEST_REFERENCE, LONGEST_REFERENCE] = [15_000, 90_000]
+/** What a clip is ranked among: moments as they are suggested, or shorter ones where a talk has none, ms. */
+const REFERENCES = [
+  MomentOptions.parse({}),
+  { min: 15_000, max: 90_000 },
+  { min: 0, max: Number.POSITIVE_INFINITY },
+]
+/** Sentences looked at before and after a clip, at most: how it begins and ends depends on them. */
+const CONTEXT = 40
 
 const partNames = Object.keys(scoreWeights) as (keyof ScoreParts)[]
 
 /**
- * Reads a talk once, so that a clip of it can be scored while it is edited. From the words alone:
- * what was seen and heard is not weighed, so the number may differ from the one suggested. The same
- * words give the same score.
+ * Reads a talk once, so that a clip of it can be scored while it is edited: by the measure of its
+ * suggestions, so that one nobody has cut scores as it was suggested. The same words give the same score.
  */
-export function clipScorer(transcript: Transcript): ClipScorer {
+export function clipScorer(
+  transcript: Transcript,
+  { energy, scenes = [] }: MomentSignals = {},
+): ClipScorer {
   const words = transcriptWords(transcript)
   const { language } = transcript
   const sentences = splitSentences(transcript)
   const terms = findTerms(words, language)
   const topics = findTopics(sentences, terms)
-  const facts = factsOf({ words, language, sentences, terms, topics }, {})
-  const bounds = { min: SHORTEST_REFERENCE, max: LONGEST_REFERENCE }
-  const strict = findCandidates(facts, bounds)
-  const reference = strict.length > 0 ? strict : findCandidates(facts, bounds, false)
+  const facts = factsOf({ words, language, sentences, terms, topics }, { energy })
+  const cuts = [...scenes].sort((a, b) => a - b)
+  const reference = candidatesOf(facts, cuts)
   const sorted = new Map(partNames.map((name) => [name, valuesOf(reference, name)]))
   const sentenceOf = new Int32Array(words.length)
   for (const [i, { first, last }] of sentences.entries()) sentenceOf.fill(i, first, last + 1)
 
   const rate = (kept: readonly WordSpan[]): { score: number; parts: ScoreParts } | null => {
     const inside = keptFacts(kept)
-    if (inside.length === 0) return null
-    const candidate = candidateOver(inside)
+    if (!inside) return null
+    const candidate = candidateOver(inside.facts, inside.first, inside.last)
+    const raw = { ...candidate.raw, visual: changesIn(kept, candidate.to - candidate.from) }
     const parts = Object.fromEntries(
       partNames.map((name) => {
-        const [values, value] = [sorted.get(name) ?? null, candidate.raw[name]]
+        const [values, value] = [sorted.get(name) ?? null, raw[name]]
         return [name, values && value !== null ? percentileIn(values, value) : null]
       }),
     ) as ScoreParts
     return { score: scoreOf(parts), parts }
   }
 
-  /** Whole sentences as the talk knows them; what is left of others, read anew. */
-  function keptFacts(kept: readonly WordSpan[]): Fact[] {
+  /** Changes of the picture a second; null: the talk has none. */
+  function changesIn(kept: readonly WordSpan[], lengthMs: number): number | null {
+    if (cuts.length === 0) return null
+    const changes = kept.reduce((sum, { first, last }) => {
+      const [from, to] = [words[first]?.from ?? 0, words[last]?.to ?? 0]
+      return sum + changesWithin(cuts, from, to)
+    }, 0)
+    return changes / (Math.max(1, lengthMs) / 1000)
+  }
+
+  /**
+   * Whole sentences as the talk knows them, and what is left of others, read anew; `first` and `last`
+   * are the clip's among those around it. An edge inside a sentence has nothing around it.
+   */
+  function keptFacts(
+    kept: readonly WordSpan[],
+  ): { facts: Fact[]; first: number; last: number } | null {
     const pieces: { fact: Fact; span: WordSpan }[] = []
     for (const { first, last } of kept) {
       for (let from = first; from <= last; ) {
@@ -86,9 +112,24 @@ export function clipScorer(transcript: Transcript): ClipScorer {
         from = to + 1
       }
     }
-    const clock = { at: 0 }
-    const whole = joined(pieces)
-    const parts = whole.map(({ fact, spans }) => sentenceFrom(fact.sentence, spans, clock))
+    const [start, stop] = [pieces[0], pieces.at(-1)]
+    if (!start || !stop) return null
+    const own = joined(pieces)
+    const clock = { at: words[start.span.first]?.from ?? 0, word: start.span.first }
+    const cutTo = own.map(({ fact, spans }) => sentenceFrom(fact.sentence, spans, clock))
+    const moved = clock.at - stop.fact.sentence.to
+    const before = start.span.first === start.fact.sentence.first ? leadingTo(start.fact) : []
+    const after = stop.span.last === stop.fact.sentence.last ? following(stop.fact) : []
+    const parts = [
+      ...before.map(({ sentence }) => sentence),
+      ...cutTo,
+      ...after.map(({ sentence }) => ({
+        ...sentence,
+        from: ms(Math.max(0, sentence.from + moved)),
+        to: ms(Math.max(1, sentence.to + moved)),
+      })),
+    ]
+    const whole = [...before.map(uncut), ...own, ...after.map(uncut)]
     const debts = parts.map((part, i) => {
       const fact = whole[i]?.fact
       if (fact && part.first === fact.sentence.first) return fact.debt
@@ -97,36 +138,61 @@ export function clipScorer(transcript: Transcript): ClipScorer {
     const lands = landings(parts, debts)
     const floors = floorsOf(parts)
     const floorAt = floorOfSentence(floors, parts.length)
-    return whole.map(({ fact, spans }, i): Fact => {
-      const sentence = parts[i] as Sentence
-      const unchanged = isWhole(fact, spans)
-      const hooks = unchanged ? fact.hooks : hooksOf(sentence, language)
-      const share = countOf(spans) / (fact.sentence.last - fact.sentence.first + 1)
-      return {
-        ...fact,
-        sentence,
-        hooks,
-        hook: unchanged ? fact.hook : hookPoints(hooks),
-        feeling: unchanged ? fact.feeling : feelingOf(sentence.text),
-        people: unchanged || !isEnglish(language) ? fact.people : peopleIn(sentence.text),
-        hesitation: unchanged ? fact.hesitation : hesitation(sentence.text),
-        debt: debts[i] ?? fact.debt,
-        landing: lands[i] ?? fact.landing,
-        floor: floors[floorAt[i] ?? 0] ?? fact.floor,
-        terms: fact.terms * share,
-        ofTalk: fact.ofTalk * share,
-        ofTopic: fact.ofTopic * share,
-      }
-    })
+    return {
+      first: before.length,
+      last: before.length + own.length - 1,
+      facts: whole.map(({ fact, spans }, i): Fact => {
+        const sentence = parts[i] as Sentence
+        const unchanged = isWhole(fact, spans)
+        const hooks = unchanged ? fact.hooks : hooksOf(sentence, language)
+        const share = countOf(spans) / (fact.sentence.last - fact.sentence.first + 1)
+        return {
+          ...fact,
+          sentence,
+          hooks,
+          hook: unchanged ? fact.hook : hookPoints(hooks),
+          feeling: unchanged ? fact.feeling : feelingOf(sentence.text),
+          people: unchanged || !isEnglish(language) ? fact.people : peopleIn(sentence.text),
+          hesitation: unchanged ? fact.hesitation : hesitation(sentence.text),
+          debt: debts[i] ?? fact.debt,
+          landing: lands[i] ?? fact.landing,
+          floor: floors[floorAt[i] ?? 0] ?? fact.floor,
+          terms: fact.terms * share,
+          ofTalk: fact.ofTalk * share,
+          ofTopic: fact.ofTopic * share,
+        }
+      }),
+    }
   }
 
-  function sentenceFrom(of: Sentence, spans: readonly WordSpan[], clock: { at: number }): Sentence {
+  /** What whoever speaks has said before a sentence, or the last thing the other said. */
+  function leadingTo({ sentence, floor }: Fact): Fact[] {
+    const at = sentenceOf[sentence.first] ?? 0
+    return facts.slice(Math.max(0, at - CONTEXT, Math.min(at - 1, floor.first)), at)
+  }
+
+  /** What goes on after a sentence, until somebody else speaks. */
+  function following({ sentence }: Fact): Fact[] {
+    const next = (sentenceOf[sentence.last] ?? 0) + 1
+    const end = Math.min(facts[next]?.floor.last ?? -1, next + CONTEXT - 1)
+    return facts.slice(next, end + 1)
+  }
+
+  /** Moves the clock on by what is left of a sentence, and by the pause before it where that is kept. */
+  function sentenceFrom(
+    of: Sentence,
+    spans: readonly WordSpan[],
+    clock: { at: number; word: number },
+  ): Sentence {
     const [start, stop] = [spans[0], spans.at(-1)]
     const first = start?.first ?? of.first
     const last = stop?.last ?? of.last
     const text = spans.map((span) => textOf(words, span.first, span.last)).join(' ')
+    if (clock.word + 1 === first)
+      clock.at += Math.max(0, (words[first]?.from ?? 0) - (words[clock.word]?.to ?? 0))
     const from = clock.at
     clock.at += spans.reduce((sum, span) => sum + lengthOf(words, span), 0)
+    clock.word = last
     const isEnd = last === of.last
     return {
       ...of,
@@ -207,6 +273,19 @@ export function clipScorer(transcript: Transcript): ClipScorer {
     return `Cut “${quote}” to end on “${bareWord(words[stop?.last ?? 0])}”`
   }
 }
+
+/** All moments the talk could give, as they would be suggested. */
+function candidatesOf(facts: readonly Fact[], scenes: number[]): Candidate[] {
+  for (const { min, max } of REFERENCES) {
+    for (const strict of [true, false]) {
+      const found = findCandidates(facts, { min, max, scenes }, strict)
+      if (found.length > 0) return found
+    }
+  }
+  return []
+}
+
+const uncut = (fact: Fact): Kept => ({ fact, spans: [fact.sentence] })
 
 type Kept = { fact: Fact; spans: WordSpan[] }
 
