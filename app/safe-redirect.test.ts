@@ -19,6 +19,11 @@ test.each([
   ['/\t/evil.example/'],
   ['/\n//evil.example'],
   ['javascript:alert(1)'],
+  // What is a path until its dots are taken out.
+  ['/.//evil.example'],
+  ['/a/..//evil.example'],
+  ['/%2e//evil.example'],
+  ['/..//evil.example?a#b'],
 ])('does not follow %j', (to) => {
   expect(safeRedirect(to)).toBe('/library')
 })

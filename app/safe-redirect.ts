@@ -9,5 +9,7 @@ export function safeRedirect(to: FormDataEntryValue | null | undefined, fallback
   const url = new URL(to, base)
   // `//evil`, `/\evil` and a tab in between all parse as another host.
   if (url.origin !== base) return fallback
+  // `/.//evil` is a path of ours until it is written out.
+  if (url.pathname.startsWith('//')) return fallback
   return url.pathname + url.search + url.hash
 }
