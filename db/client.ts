@@ -103,23 +103,30 @@ export async function openPostgres(
     })
     return listening
   }
+  // One after the other: a connection takes one statement at a time.
+  let last: Promise<unknown> = Promise.resolve()
+  const say = (statement: string): Promise<unknown> => {
+    const said = last.then(async () => (await listener()).query(statement))
+    last = said.catch(() => {})
+    return said
+  }
   return {
     db: drizzlePg(pool, { schema }) as unknown as Db,
     engine: { kind: 'postgres', pool, url },
     async listen(channel, onPayload, onResumed = () => {}) {
-      const client = await listener()
+      await listener()
       const entry = { onPayload, onResumed }
       const set = listeners.get(channel) ?? new Set()
       if (set.size === 0) {
         listeners.set(channel, set)
-        await client.query(`listen ${quote(channel)}`)
+        await say(`listen ${quote(channel)}`)
       }
       set.add(entry)
       return async () => {
         set.delete(entry)
         if (set.size > 0) return
         listeners.delete(channel)
-        await (await listener()).query(`unlisten ${quote(channel)}`)
+        await say(`unlisten ${quote(channel)}`)
       }
     },
     async close() {
