@@ -8,12 +8,13 @@ try {
   const stamp = new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')
   const file = resolve(process.argv[2] ?? join(place.dataFolder, '..', `cliproom-${stamp}.tar`))
   try {
-    const { tables, rows, files, bytes } = await backUp(
-      { ...place, secretKey: await place.readSecret() },
-      file,
-    )
+    const secretKey = await place.readSecret()
+    const { tables, rows, files, bytes } = await backUp({ ...place, secretKey }, file)
+    const key = secretKey
+      ? 'It holds the key of this place: keep it as safe as the server.'
+      : 'The key of this place, SECRET_KEY, is not in it: keep that as well, apart from it.'
     console.log(
-      `${rows} rows of ${tables} tables and ${files} files (${(bytes / 1e6).toFixed(1)} MB) are in ${file}. It holds the key of this place: keep it as safe as the server.`,
+      `${rows} rows of ${tables} tables and ${files} files (${(bytes / 1e6).toFixed(1)} MB) are in ${file}. ${key}`,
     )
   } finally {
     await place.close()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { mergeUpdates } from '#collab/room.ts'
@@ -37,8 +38,10 @@ export async function openPlace() {
     database,
     storage,
     dataFolder,
-    /** The key made on first start; null where the environment gives one. */
-    readSecret: () => readFile(secretFile, 'utf8').catch(() => null),
+    /** The key made on first start; null where the environment gives one, which is then what counts. */
+    readSecret: async () =>
+      config.secretKey ? null : readFile(secretFile, 'utf8').catch(() => null),
+    hasSecret: () => Boolean(config.secretKey) || existsSync(secretFile),
     writeSecret: (secret: string) => writeFile(secretFile, secret, { mode: 0o600 }),
     async close() {
       storage.close?.()

@@ -19,6 +19,10 @@ try {
     const open = await unfinishedJobs(place.database.db)
     for (const id of open) await queue.restart(id)
     await queue.close()
+    if (!place.hasSecret())
+      console.log(
+        'The key of where it was made is not in this backup. Set SECRET_KEY to the same before you start, or secrets of webhooks cannot be read.',
+      )
     console.log(`${rows} rows and ${files} files are back; ${open.length} jobs wait to go on.`)
   } finally {
     await place.close()
