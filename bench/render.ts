@@ -206,10 +206,16 @@ async function withAss(project: ClipProject, source: RenderSource) {
   )
 }
 
-/** Mean SSIM of the frames both films have. */
+/**
+ * Mean SSIM of the frames both films have, in colours that a screen can show. Remotion's film has come
+ * through a browser, which knows no others; ours may hold grain beyond them, which nobody sees.
+ */
 async function likeness(ours: string, theirs: string): Promise<number> {
+  const shown = 'scale=in_color_matrix=bt709:out_range=pc,format=gbrp'
+  const alike = 'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p'
   const said = await runFfmpeg(tools, [
-    ...['-i', ours, '-i', theirs, '-filter_complex', '[0:v][1:v]ssim=shortest=1'],
+    ...['-i', ours, '-i', theirs, '-filter_complex'],
+    `[0:v]${shown},${alike}[a];[1:v]${shown},${alike}[b];[a][b]ssim=shortest=1`,
     ...['-an', '-f', 'null', '-'],
   ])
   return Number(/SSIM .*All:([\d.]+)/.exec(said)?.[1] ?? Number.NaN)

@@ -55,16 +55,21 @@ export async function withDrawingBoard<T>(
   try {
     const bundle = await readyBundle()
     const page = await browser.open(bundle)
+    let after = page.close
     try {
       // The name of the bundle carries a fingerprint of the code and fonts that draw.
       const code = basename(bundle)
       const written = hasCaptions(project) ? writtenOf(job) : null
-      if (!written) return await use({ page, code, captions: { page: sheetPage(page), code } })
-      return await withWrittenPage(browser, written, project.style.overrides, (captions) =>
-        use({ page, code, captions }),
-      )
+      const made = written
+        ? await withWrittenPage(browser, written, project.style.overrides, (captions) =>
+            use({ page, code, captions }),
+          )
+        : await use({ page, code, captions: { page: sheetPage(page), code } })
+      // Pictures that people brought are not kept in memory for whoever comes next.
+      if (graphicsOf(project).length === 0 && job.cards.length === 0) after = page.leave
+      return made
     } finally {
-      await page.close().catch(() => {})
+      await after().catch(() => {})
     }
   } finally {
     signal?.removeEventListener('abort', stop)

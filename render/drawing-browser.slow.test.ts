@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function pageOf(script: string) {
+async function bundleOf(script: string) {
   const bundle = await mkdtemp(join(tmpdir(), 'cliproom-page-'))
   onTestFinished(() => rm(bundle, { recursive: true, force: true }))
   await writeFile(
@@ -23,7 +23,11 @@ async function pageOf(script: string) {
     '<!doctype html><style>body{margin:0}</style><div id="box"></div><script src="page.js"></script>',
   )
   await writeFile(join(bundle, 'page.js'), script)
-  const page = await browser.open(bundle)
+  return bundle
+}
+
+async function pageOf(script: string) {
+  const page = await browser.open(await bundleOf(script))
   onTestFinished(() => page.close())
   return page
 }
@@ -35,6 +39,26 @@ test('calls the page, and brings back what it answers or how it failed', async (
   }`)
   expect(await page.call('add', 2, 3)).toEqual({ sum: 5, quoted: "it's" })
   await expect(page.call('fail')).rejects.toThrow('no such thing')
+})
+
+test('takes up a page that was left, as it was left, and opens any other anew', async () => {
+  const counting = `cliproom = { said: 0, again: () => ++cliproom.said }`
+  const bundle = await bundleOf(counting)
+  const page = await browser.open(bundle)
+  expect(await page.call('again')).toBe(1)
+  await page.leave()
+  const other = await pageOf(counting)
+  expect(await other.call('again')).toBe(1)
+  const taken = await browser.open(bundle)
+  expect(await taken.call('again')).toBe(2)
+  // Somebody has it: the next one gets a page of its own.
+  const second = await browser.open(bundle)
+  expect(await second.call('again')).toBe(1)
+  await taken.leave()
+  await second.leave()
+  const last = await browser.open(bundle)
+  expect(await last.call('again')).toBe(2)
+  await last.close()
 })
 
 test('takes pictures of the size asked for, clear where nothing is drawn', async () => {

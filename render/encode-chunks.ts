@@ -144,7 +144,9 @@ async function composition({ film, chunks, cells, graphics, name }: EncodeOption
     const { band } = captions
     const pixels = clear ? 'yuva444p' : 'yuva420p'
     const input = count + laid.inputs.length / 2
-    inputs.push('-f', 'concat', '-safe', '0', '-i', `${name}-sheets.txt`)
+    // All stills of a list are alike: what is read to find out about them is read for nothing.
+    const asTold = ['-threads', '1', '-probesize', '32', '-analyzeduration', '1']
+    inputs.push(...asTold, '-f', 'concat', '-safe', '0', '-i', `${name}-sheets.txt`)
     graph.push(
       `${cellChain({ band, rate, script, pixels }, input, feed.firstY)}[captions]`,
       `[seen][captions]overlay=${band.x}:${band.y}${clear ? ':format=yuv444' : ''}[laid]`,

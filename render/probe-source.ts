@@ -1,21 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import { contentName } from './content-name.ts'
+import type { ExportCache } from './export-cache.ts'
 import { runFfprobe } from './ffmpeg.ts'
-import type { Tools } from './tools.ts'
+import { requireTool, type Tools } from './tools.ts'
 
 /** What a render must know about a file beyond its size and length. */
-export type ProbedSource = {
-  video: {
-    index: number
-    /** Width of a pixel over its height. */
-    pixelAspect: number
-    /** Light is coded for a brighter screen than ours. */
-    hdr: boolean
-    /** Which coding of colour to assume where the file does not say. */
-    matrix: 'bt601' | 'bt709' | 'bt2020'
-  } | null
-  audio: { index: number } | null
-}
+const ProbedSource = z.object({
+  video: z
+    .object({
+      index: z.number(),
+      /** Width of a pixel over its height. */
+      pixelAspect: z.number(),
+      /** Light is coded for a brighter screen than ours. */
+      hdr: z.boolean(),
+      /** Which coding of colour to assume where the file does not say. */
+      matrix: z.enum(['bt601', 'bt709', 'bt2020']),
+    })
+    .nullable(),
+  audio: z.object({ index: z.number() }).nullable(),
+})
+export type ProbedSource = z.infer<typeof ProbedSource>
 
 const Probed = z.object({
   streams: z.array(
@@ -31,7 +38,41 @@ const Probed = z.object({
   ),
 })
 
-export async function probeSource(
+type ProbeOptions = {
+  tools: Pick<Tools, 'ffprobe'>
+  source: { path: string }
+  /** Another whenever the file has another content. */
+  sourceKey: unknown
+  cache: ExportCache
+  /** Where what is known of it may lie meanwhile. */
+  folder: string
+  signal: AbortSignal | undefined
+}
+
+/** Looks into a source, or remembers what an earlier export saw there. */
+export async function probeOnce(options: ProbeOptions): Promise<ProbedSource> {
+  const { tools, source, sourceKey, cache, folder, signal } = options
+  const name = `${contentName('probed', [requireTool(tools.ffprobe).version, sourceKey])}.json`
+  const file = join(folder, name)
+  const known = (await cache.take(name, file)) ? await readProbed(file) : null
+  if (known) return known
+  const probed = await probeSource(tools, source.path, signal)
+  const fresh = join(folder, 'probed.json')
+  await writeFile(fresh, JSON.stringify(probed))
+  await cache.keep(name, fresh)
+  return probed
+}
+
+async function readProbed(file: string): Promise<ProbedSource | null> {
+  try {
+    return ProbedSource.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    // Damaged, it is as good as none.
+    return null
+  }
+}
+
+async function probeSource(
   tools: Pick<Tools, 'ffprobe'>,
   path: string,
   signal?: AbortSignal,
@@ -70,7 +111,10 @@ function ratio(text: string | undefined): number {
   return over && under ? over / under : 1
 }
 
-function matrixOf(space: string | undefined, height: number) {
+function matrixOf(
+  space: string | undefined,
+  height: number,
+): NonNullable<ProbedSource['video']>['matrix'] {
   if (space?.startsWith('bt2020')) return 'bt2020'
   if (space === 'bt709') return 'bt709'
   if (space === 'smpte170m' || space === 'bt470bg') return 'bt601'

@@ -16,7 +16,8 @@ import type { DrawingBrowser } from './drawing-browser.ts'
 import { type ExportCache, noExportCache, openExportCache } from './export-cache.ts'
 import { runFfprobe } from './ffmpeg.ts'
 import { makeFilm, type Reuse } from './make-film.ts'
-import { type ProbedSource, probeSource } from './probe-source.ts'
+import { mp4Frames } from './mp4-frames.ts'
+import { type ProbedSource, probeOnce } from './probe-source.ts'
 import { renderOnLambda } from './render-on-lambda.ts'
 import { type RenderProgress, trackProgress } from './render-progress.ts'
 import { renderWithRemotion } from './render-with-remotion.ts'
@@ -99,12 +100,12 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
   await mkdir(workDir, { recursive: true })
   const folder = await mkdtemp(join(workDir, 'render-'))
   try {
-    const probed = await probeSource(tools, source.path, signal)
+    const sourceKey = await sourceKeyOf(source.path)
+    const cache = cacheFolder ? await openExportCache(cacheFolder) : noExportCache
+    const probed = await probeOnce({ tools, source, sourceKey, cache, folder, signal })
     const job: RenderJob = {
       ...options,
-      ...{ settings, cuts, folder, frames, cards },
-      sourceKey: await sourceKeyOf(source.path),
-      cache: cacheFolder ? await openExportCache(cacheFolder) : noExportCache,
+      ...{ settings, cuts, folder, frames, cards, sourceKey, cache },
       runs: sourceRuns(takesOf(cuts, FPS), FPS),
       film: source.hasVideo ? probed.video : null,
       sound: source.hasAudio ? probed.audio : null,
@@ -186,16 +187,20 @@ function costsOf({ project, shape, executor = 'local', settings }: RenderOptions
 
 /** A film that lost or gained a frame is not handed out, however it came about. */
 async function checkLength(tools: Tools, file: string, frames: number) {
-  const counted = (
-    await runFfprobe(tools, [
-      ...['-v', 'error', '-select_streams', 'v:0', '-count_packets'],
-      ...['-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', file],
-    ])
-  ).trim()
-  if (Number.parseInt(counted, 10) !== frames)
+  const counted = (await mp4Frames(file)) || (await countPackets(tools, file))
+  if (counted !== frames)
     throw new AppError('render.failed', {
       cause: new Error(`${counted} frames were written where ${frames} belong`),
     })
+}
+
+/** For what is no MP4, or one whose index does not tell. */
+async function countPackets(tools: Tools, file: string): Promise<number> {
+  const counted = await runFfprobe(tools, [
+    ...['-v', 'error', '-select_streams', 'v:0', '-count_packets'],
+    ...['-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', file],
+  ])
+  return Number.parseInt(counted.trim(), 10)
 }
 
 async function moveFile(from: string, to: string) {
