@@ -125,15 +125,18 @@ export function AppShell({
         )}
         <div className="mt-auto flex flex-col gap-3 p-2.5 max-md:mt-0 max-md:ml-auto max-md:p-1">
           {foot && <div className="px-2.5 max-md:hidden">{foot}</div>}
-          <div className="flex items-center gap-2.5 pl-2.5 max-md:pl-0">
-            <Avatar name={user.fullName} className="max-md:hidden" />
-            <div className="min-w-0 flex-1 leading-4 max-md:hidden">
-              <div className="truncate font-medium text-13 text-1">{user.fullName}</div>
-              {user.workspaceName && (
-                <div className="truncate text-11 text-3">{user.workspaceName}</div>
-              )}
+          {/* Beside four buttons a name would be its first letter. */}
+          <div className="flex flex-col gap-1.5">
+            <div className="flex items-center gap-2.5 px-2.5 max-md:hidden">
+              <Avatar name={user.fullName} />
+              <div className="min-w-0 flex-1 leading-4">
+                <div className="truncate font-medium text-13 text-1">{user.fullName}</div>
+                {user.workspaceName && (
+                  <div className="truncate text-11 text-3">{user.workspaceName}</div>
+                )}
+              </div>
             </div>
-            <div className="flex items-center">
+            <div className="flex items-center pl-1.5 max-md:pl-0">
               {bell}
               <ThemeButton />
               <NavLink
