@@ -10,9 +10,10 @@ import { said } from '#db/clips.fixtures.ts'
 import { insertRender } from '#db/renders.ts'
 import { saveTranscript } from '#db/transcripts.ts'
 import { newVideo } from '#db/videos.fixtures.ts'
+import { deleteAccount } from '../commands/delete-account.server.ts'
 import { readStoredClip } from '../commands/read-clip.server.ts'
 import { openChangeFeed } from '../server/change-feed.ts'
-import type { AppServices } from '../server/context.ts'
+import type { AppServices, CurrentUser } from '../server/context.ts'
 import { type Person, startApi, type TestApi } from './api.fixtures.ts'
 import { createEventSockets } from './event-sockets.ts'
 import { socketToken } from './socket-tokens.ts'
@@ -104,6 +105,37 @@ test('signing a program out and revoking a key end their sockets', async () => {
   const end = closed(byToken)
   expect((await ana.post('/auth/logout')).status).toBe(204)
   expect(await end).toBe(4401)
+})
+
+test('with an account go its tokens, keys and sockets, at once', async () => {
+  const { api, open, opened } = await house()
+  const [ana, ben] = [await api.register('Ana'), await api.register('Ben')]
+  const { render } = await twoRenders(api, ana)
+  const { key } = (await ana.post('/api-keys', { name: 'K', scopes: ['read'] })).body
+  const watching = await socketToken(api.keys, ana.id as never, render)
+  const ends = [
+    closed(await opened('/ws', ana.token)),
+    closed(await opened('/ws', key)),
+    closed(await opened(`/ws/${render}`, watching)),
+  ]
+  const his = await opened('/ws', ben.token)
+
+  const { services } = api
+  const user = { id: UserId.parse(ana.id), email: 'ana' } as CurrentUser
+  const context = { ...services, user, ip: '10.0.0.1' } as unknown as Parameters<
+    typeof deleteAccount
+  >[0]
+  await deleteAccount(context, { currentPassword: 'correct horse' })
+
+  expect(await Promise.all(ends)).toEqual([4401, 4401, 4401])
+  expect(his.readyState).toBe(WebSocket.OPEN)
+  for (const token of [ana.token, key]) {
+    expect((await api.ask('GET', '/me', { token })).status).toBe(401)
+    expect(await open('/ws', token)).toBe(401)
+  }
+  expect(await open(`/ws/${render}`, watching)).toBe(401)
+  const refresh = { body: { refresh_token: ana.refresh } }
+  expect((await api.ask('POST', '/auth/refresh', refresh)).status).toBe(401)
 })
 
 test('a render’s socket opens for its own people, with its own token, and for nobody else', async () => {
