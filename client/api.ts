@@ -1076,6 +1076,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clips/{id}/loudness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measure how loud the file of a clip will be
+         * @description After voices, noise, music and fades, before and after it is brought to its loudness. Takes a second or two for each minute.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getClipsIdLoudness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clips/{id}/translation": {
         parameters: {
             query?: never;
@@ -2746,6 +2768,14 @@ export interface components {
              * @enum {string|null}
              */
             doubt: "which-one-talks" | "comes-and-goes" | "nobody" | null;
+        };
+        Loudness: {
+            /** @description Of the whole clip */
+            lufs: number;
+            /** @description dBTP */
+            true_peak: number;
+            /** @description Between its quiet and its loud parts, LU */
+            range: number;
         };
         TranslatedLine: {
             start_time: number;
@@ -5687,6 +5717,42 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getClipsIdLoudness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null where nothing is heard, and where the clip is too long to wait for it */
+                        loudness: {
+                            before: components["schemas"]["Loudness"];
+                            after: components["schemas"]["Loudness"];
+                        } | null;
+                        /** @description Why it is not measured */
+                        message: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Broken"];
         };

@@ -77,3 +77,9 @@ export function isLoud(
   }
   return covered > 0 && covered * 3 >= to - from
 }
+
+/** How loud something is as a whole: LUFS, its true peak in dBTP, and between its quiet and loud parts LU. */
+export type Loudness = { loudness: number; peak: number; range: number }
+
+/** A clip's sound before it is brought to its loudness, and as the file will have it. */
+export type ClipLoudness = { before: Loudness; after: Loudness }

@@ -20,9 +20,10 @@ export async function soundOf(job: RenderJob): Promise<string | null> {
   const mix = soundMix(project)
   if (!sound && !mix.music) return null
   const music = mix.music && assets?.[mix.music.asset]
-  return masterSound({
+  const { file } = await masterSound({
     source: sound && { runs, path: source.path, stream: sound.index },
     ...{ mix, music: music?.path ?? null, sound: project.sound, frames, folder, tools, signal },
     onProgress: (share) => tell('sound', share),
   })
+  return file
 }

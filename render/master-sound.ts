@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ClipLoudness, Loudness } from '#core/loudness.ts'
 import type { Sound } from '#core/sound.ts'
 import { isPlainMix, type SoundMix } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
@@ -11,6 +12,8 @@ import type { Tools } from './tools.ts'
 
 /** The peak every clip stays under, dBTP. Some of a decibel is room for what the encoder adds. */
 const PEAK = -2.2
+/** What no sound at all is said to have, LUFS and dBTP. */
+const SILENT = -120
 /** Below this there is nothing to make louder but noise, LUFS. */
 const SILENCE = -60
 const MOST_GAIN = 30
@@ -42,10 +45,12 @@ const CLEAN: Record<Sound['noise'], string[]> = {
 
 /**
  * Makes the clip's sound, to the sample as long as its pictures: the source's cut together, under its
- * gains, with music, at its loudness. Returns a file of plain 48 kHz stereo. Measured and then turned
- * up, never squeezed: only peaks that would go over are held down.
+ * gains, with music, at its loudness. Returns a file of plain 48 kHz stereo, and how loud it was before
+ * and is now. Measured and then turned up, never squeezed: only peaks that would go over are held down.
  */
-export async function masterSound(options: MasterOptions): Promise<string> {
+export async function masterSound(
+  options: MasterOptions,
+): Promise<ClipLoudness & { file: string }> {
   const { folder, tools, signal, onProgress, frames } = options
   const { target } = options.sound
   const cut = join(folder, 'cut.wav')
@@ -60,7 +65,7 @@ export async function masterSound(options: MasterOptions): Promise<string> {
     )
 
   const raw = await rawSound(options)
-  let { loudness, peak } = await run(
+  const before = await run(
     [
       ...raw.inputs,
       ...['-filter_complex', [...raw.graph, `[cut]${measured}[out]`].join(';')],
@@ -69,14 +74,16 @@ export async function masterSound(options: MasterOptions): Promise<string> {
     0,
     0.5,
   )
-  if (loudness < SILENCE || (target === null && peak <= PEAK)) return cut
+  if (before.loudness < SILENCE || (target === null && before.peak <= PEAK))
+    return { file: cut, before, after: before }
 
-  let gain = target === null ? 0 : Math.min(MOST_GAIN, target - loudness)
+  let [after, peak] = [before, before.peak]
+  let gain = target === null ? 0 : Math.min(MOST_GAIN, target - before.loudness)
   // Holding peaks down takes some loudness; what it took is given back, and a little more, since the
   // limiter takes of that as well.
   for (let tries = 0; tries < TRIES; tries++) {
     const holds = peak + gain > PEAK
-    const after = await run(
+    after = await run(
       [
         ...['-i', cut, '-filter_complex'],
         `[0:a]volume=${gain.toFixed(2)}dB${holds || tries > 0 ? `,${limiter}` : ''},` +
@@ -87,11 +94,10 @@ export async function masterSound(options: MasterOptions): Promise<string> {
       0.5 + (tries + 1) / (2 * TRIES),
     )
     if (tries === 0) peak = Math.max(peak, PEAK - gain)
-    loudness = after.loudness
-    if (target === null || Math.abs(loudness - target) < 0.4 || gain >= MOST_GAIN) break
-    gain = Math.min(MOST_GAIN, gain + (target - loudness) * 1.4)
+    if (target === null || Math.abs(after.loudness - target) < 0.4 || gain >= MOST_GAIN) break
+    gain = Math.min(MOST_GAIN, gain + (target - after.loudness) * 1.4)
   }
-  return mastered
+  return { file: mastered, before, after }
 }
 
 /** Oversampled, so that it sees the peaks between the samples. */
@@ -135,14 +141,15 @@ async function rawSound(options: MasterOptions): Promise<{ inputs: string[]; gra
 }
 
 /** The numbers of ebur128's summary; absent ones mean silence. */
-function readLoudness(said: string) {
+function readLoudness(said: string): Loudness {
   const summary = said.slice(said.lastIndexOf('Summary:'))
-  const number = (pattern: RegExp) => {
+  const number = (pattern: RegExp, none: number) => {
     const found = Number(pattern.exec(summary)?.[1] ?? Number.NaN)
-    return Number.isFinite(found) ? found : -120
+    return Number.isFinite(found) ? found : none
   }
   return {
-    loudness: number(/I:\s+(-?[\d.]+|-inf) LUFS/),
-    peak: number(/Peak:\s+(-?[\d.]+|-inf) dBFS/),
+    loudness: number(/I:\s+(-?[\d.]+|-inf) LUFS/, SILENT),
+    peak: number(/Peak:\s+(-?[\d.]+|-inf) dBFS/, SILENT),
+    range: number(/LRA:\s+([\d.]+) LU\b/, 0),
   }
 }

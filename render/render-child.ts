@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { AppError } from '#core/errors.ts'
+import type { ClipLoudness } from '#core/loudness.ts'
+import { clipLoudness } from './clip-loudness.ts'
 import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
-import { renderClip } from './render-clip.ts'
+import { type Rendered, renderClip } from './render-clip.ts'
 import type { ChildRender, FromChild, ToChild } from './render-in-child.ts'
 
-/** The process behind renderInChild: one render at a time, one browser kept warm between them. */
+/** The process behind renderInChild: one task at a time, one browser kept warm between renders. */
 let browser: DrawingBrowser | undefined
 let running: AbortController | undefined
 
@@ -21,22 +23,26 @@ try {
 
 process.on('message', (message: ToChild) => {
   if (message.type === 'stop') running?.abort()
-  else void render(message.render)
+  else if (message.type === 'loudness')
+    void work((signal) => clipLoudness({ ...message.of, signal }))
+  else
+    void work(async (signal) =>
+      renderClip({
+        ...message.render,
+        browser: await warmBrowser(message.render),
+        signal,
+        onProgress: (progress) => tell({ type: 'progress', progress }),
+      }),
+    )
 })
 
 // Whoever asked is gone, and with them the reason to go on.
 process.on('disconnect', () => process.exit(0))
 
-async function render(options: ChildRender) {
+async function work(task: (signal: AbortSignal) => Promise<Rendered | ClipLoudness | null>) {
   running = new AbortController()
   try {
-    const rendered = await renderClip({
-      ...options,
-      browser: await warmBrowser(options),
-      signal: running.signal,
-      onProgress: (progress) => tell({ type: 'progress', progress }),
-    })
-    tell({ type: 'done', rendered })
+    tell({ type: 'done', result: await task(running.signal) })
   } catch (error) {
     const known = error instanceof AppError
     tell({

@@ -2,16 +2,21 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { AppError, type ErrorCode } from '#core/errors.ts'
+import type { ClipLoudness } from '#core/loudness.ts'
+import type { LoudnessOptions } from './clip-loudness.ts'
 import type { Rendered, RenderOptions } from './render-clip.ts'
 import type { RenderProgress } from './render-progress.ts'
 
 /** What a child can be handed: everything but functions and signals. */
 export type ChildRender = Omit<RenderOptions, 'signal' | 'onProgress' | 'browser'>
 
-export type ToChild = { type: 'render'; render: ChildRender } | { type: 'stop' }
+export type ChildLoudness = Omit<LoudnessOptions, 'signal'>
+
+type Task = { type: 'render'; render: ChildRender } | { type: 'loudness'; of: ChildLoudness }
+export type ToChild = Task | { type: 'stop' }
 export type FromChild =
   | { type: 'progress'; progress: RenderProgress }
-  | { type: 'done'; rendered: Rendered }
+  | { type: 'done'; result: Rendered | ClipLoudness | null }
   | { type: 'failed'; code: ErrorCode | null; message: string; stack: string }
 
 /** Grace between asking a render to stop and ending its whole process group. */
@@ -27,6 +32,26 @@ const idle = new Map<ChildProcess, NodeJS.Timeout>()
  */
 export async function renderInChild(options: RenderOptions): Promise<Rendered> {
   const { signal, onProgress, browser: _, ...render } = options
+  return (await inChild({ type: 'render', render }, signal, onProgress)) as Rendered
+}
+
+/** Measures a clip's sound there as well: mixing it is work for a processor. */
+export function loudnessInChild(options: LoudnessOptions): Promise<ClipLoudness | null> {
+  const { signal, ...of } = options
+  const measure = async () =>
+    (await inChild({ type: 'loudness', of }, signal)) as ClipLoudness | null
+  const measured = measuring.then(measure, measure)
+  measuring = measured.catch(() => {})
+  return measured
+}
+/** Somebody trying out sliders asks often: one at a time, and who gave up in the meantime is passed over. */
+let measuring: Promise<unknown> = Promise.resolve()
+
+async function inChild(
+  task: Task,
+  signal: AbortSignal | undefined,
+  onProgress?: (progress: RenderProgress) => void,
+): Promise<unknown> {
   if (signal?.aborted) throw new AppError('job.cancelled', { cause: signal.reason })
   const child = takeChild()
   let kill: NodeJS.Timeout | undefined
@@ -36,7 +61,7 @@ export async function renderInChild(options: RenderOptions): Promise<Rendered> {
   }
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const rendered = await new Promise<Rendered>((resolve, reject) => {
+    const result = await new Promise<unknown>((resolve, reject) => {
       const settled = (act: () => void) => {
         child.off('message', hear).off('exit', lose).off('error', fail)
         act()
@@ -44,7 +69,7 @@ export async function renderInChild(options: RenderOptions): Promise<Rendered> {
       const hear = (message: FromChild) => {
         if (message.type === 'progress') return onProgress?.(message.progress)
         settled(() =>
-          message.type === 'done' ? resolve(message.rendered) : reject(failure(message)),
+          message.type === 'done' ? resolve(message.result) : reject(failure(message)),
         )
       }
       const fail = (error: Error) =>
@@ -52,10 +77,10 @@ export async function renderInChild(options: RenderOptions): Promise<Rendered> {
       const lose = (code: number | null, killedBy: string | null) =>
         fail(new Error(`the rendering process ended: ${killedBy ?? `exit ${code}`}`))
       child.on('message', hear).on('exit', lose).on('error', fail)
-      send(child, { type: 'render', render })
+      send(child, task)
     })
     keepChild(child)
-    return rendered
+    return result
   } catch (error) {
     // Whatever went wrong may have hurt it: the next render starts with a fresh one.
     endGroup(child)

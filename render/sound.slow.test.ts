@@ -15,6 +15,7 @@ import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { readLoudness, readSamples } from './numbered-film.fixtures.ts'
 import { type RenderAsset, renderClip } from './render-clip.ts'
+import { endIdleRenderChildren, loudnessInChild } from './render-in-child.ts'
 import { findTools, type Tools } from './tools.ts'
 
 const asset = AssetId.parse('00000000-0000-4000-8000-0000000000f1')
@@ -149,6 +150,31 @@ test.each([-23, null] as const)(
     expect(Math.abs((await readLoudness(tools, out)).loudness - wanted)).toBeLessThan(0.8)
   },
 )
+
+test('what is said of a clip before its export is what the file has', async () => {
+  const voice = await tone('said', 'anoisesrc=color=pink:amplitude=0.06:d=8:r=48000:seed=11')
+  const music = await tone('under', 'anoisesrc=color=brown:amplitude=0.2:d=3:r=48000:seed=5')
+  const project = clip(
+    '… one two | three … … four',
+    { voice: -4, target: -16, noise: 'softer', fadeIn: 300 },
+    { gain: -12, startAt: 500, duckBy: 10 },
+  )
+  const said = await loudnessInChild({ project, source: voice, music, tools })
+  const { out } = await render(project, voice, music)
+  const has = await readLoudness(tools, out)
+  expect(Math.abs((said?.after.loudness ?? 0) - has.loudness)).toBeLessThan(0.3)
+  expect(Math.abs((said?.after.loudness ?? 0) + 16)).toBeLessThan(0.5)
+  expect(said?.before.loudness).toBeLessThan(-20)
+  expect(said?.after.peak).toBeLessThanOrEqual(-2)
+
+  // Who gives up waiting stops it, and the next one is told.
+  const leaving = AbortSignal.timeout(1)
+  await expect(
+    loudnessInChild({ project, source: voice, music, tools, signal: leaving }),
+  ).rejects.toMatchObject({ code: 'job.cancelled' })
+  expect(await loudnessInChild({ project, source: voice, music, tools })).toEqual(said)
+  endIdleRenderChildren()
+})
 
 test('noise goes, what is said stays, and stays where it was', async () => {
   const noisy = await tone(

@@ -61,6 +61,11 @@ export async function startApi(
     },
     // Files are read by FFmpeg where a test is about that.
     decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),
+    // Sound is measured by FFmpeg in render/.
+    measureSound: async () => ({
+      before: { loudness: -21.6, peak: -6.1, range: 5.2 },
+      after: { loudness: -14.1, peak: -2.2, range: 5.2 },
+    }),
     // Styles are compiled and drawn in render/; here a source that says `broken` is.
     written: {
       compile: async (source: string) =>

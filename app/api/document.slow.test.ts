@@ -371,6 +371,8 @@ test('every operation of the document answers as it says', async () => {
   })
   await get(`/clips/${clip.id}`)
   expect((await get(`/clips/${clip.id}/render-cost?files=2`)).cost).toBeNull()
+  const { loudness } = await get(`/clips/${clip.id}/loudness`)
+  expect(loudness.after.lufs).toBe(-14.1)
   await get(`/clips?video_id=${video}`)
   const longer = await ask('PUT', `/clips/${clip.id}`, 200, {
     body: { name: 'The moment', end_time: 4.5 },

@@ -10,6 +10,7 @@ import { compositionEndpoints } from './composition-endpoints.ts'
 import { directUploadEndpoints } from './direct-upload-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
 import { facesEndpoints } from './faces-endpoints.ts'
+import { loudnessEndpoints } from './loudness-endpoints.ts'
 import { numbersEndpoints } from './numbers-endpoints.ts'
 import { planEndpoints } from './plan-endpoints.ts'
 import { postEndpoints } from './post-endpoints.ts'
@@ -41,6 +42,7 @@ export function registerAll(api: Api): void {
   clipEndpoints(api)
   tightenEndpoints(api)
   facesEndpoints(api)
+  loudnessEndpoints(api)
   translationEndpoints(api)
   compositionEndpoints(api)
   reviewEndpoints(api)

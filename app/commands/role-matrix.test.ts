@@ -589,6 +589,7 @@ const elsewhere: Record<string, string> = {
   brandFieldsOfStyle: 'called by a command',
   readPlan: 'reading, in its own test',
   renderCost: 'reading, in its own test',
+  clipLoudness: 'reading, in its own test',
   lambdaCost: 'reading, in its own test',
   takeBillingEvent: 'for whoever can sign it: in its own test',
   addressParts: 'the uploader’s own: in its own test',

@@ -6,6 +6,7 @@ import { Segmented } from '../components/segmented.tsx'
 import { Switch } from '../components/switch.tsx'
 import { AssetPicker, AssetRow } from './asset-picker.tsx'
 import { DuckingCurve } from './ducking-curve.tsx'
+import { LoudnessMeter, OnTarget, useLoudness } from './loudness-meter.tsx'
 import { NumberRow, sayDb, saySeconds } from './overlay-field.tsx'
 import { StyleRow } from './style-row.tsx'
 import { Section, TabBody } from './tab-body.tsx'
@@ -23,6 +24,7 @@ export function AudioTab() {
   const speakers = project.speakers ?? []
   const [choosing, setChoosing] = useState(false)
   const music = musicOf(project)
+  const levels = useLoudness(saved)
   if (!canEdit)
     return (
       <TabBody>
@@ -59,7 +61,8 @@ export function AudioTab() {
   )
   return (
     <TabBody>
-      <Section name="Loudness" hint="of the finished file">
+      <Section name="Loudness" hint={<OnTarget levels={levels} target={sound.target} />}>
+        <LoudnessMeter levels={levels} target={sound.target} />
         <StyleRow name="Aim for">
           <Segmented
             label="Loudness to aim for, LUFS"
@@ -80,7 +83,7 @@ export function AudioTab() {
         <p className="text-12 text-3">
           {sound.target === null
             ? 'The file stays as loud as the mix is.'
-            : `The export measures the whole clip and brings it to ${sayLufs(sound.target)}, peaks under −1 dB. The preview is not.`}
+            : `The file is brought to ${sayLufs(sound.target)}, peaks under −1 dB. The preview is not.`}
         </p>
       </Section>
       <Section name="Voice">

@@ -104,7 +104,7 @@ export function FacesSection({
       </Section>
       {doubtful && (
         <Section name="Not sure" hint={sayCount(open.length, 'shot')}>
-          <div className="flex flex-col gap-2 rounded-3 border-warning border-l-2 bg-bg p-2.5">
+          <div className="flex flex-col gap-2 rounded-3 border-warning border-l-[2px] bg-bg p-2.5">
             <button
               type="button"
               className="flex items-center gap-1.5 text-left text-13 text-1"

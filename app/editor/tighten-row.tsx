@@ -41,7 +41,7 @@ export function TightenRow({
   }
   const look = going ? 'text-3 line-through decoration-danger' : 'font-semibold text-1'
   return (
-    <li className="flex flex-wrap items-center gap-x-1.5 gap-y-1 border-line border-b px-2 py-1.5 text-12">
+    <li className="flex flex-wrap items-center gap-x-1.5 gap-y-1 border-line border-b py-1.5 pr-3.5 pl-2 text-12">
       <IconButton label={`Hear ${one.say}`} onClick={hear}>
         <Play size={12} aria-hidden />
       </IconButton>

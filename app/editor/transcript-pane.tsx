@@ -1,10 +1,11 @@
 import { sayCount } from '#core/say-count.ts'
 import './transcript.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { CaptionsOff, Scissors } from 'lucide-react'
+import { CaptionsOff, Scissors, Search } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { IconButton } from '../components/icon-button.tsx'
 import { Switch } from '../components/switch.tsx'
 import { cutTotal } from './clip-blocks.ts'
 import { HeardNow } from './heard-now.tsx'
@@ -84,6 +85,13 @@ export function TranscriptPane({
           <span className="rounded-1 bg-hover px-1.5 font-medium text-11 text-2 uppercase">
             {language}
           </span>
+          <IconButton
+            className="ml-auto"
+            label="Find words"
+            onClick={() => room.ui.setState({ sheet: 'palette' })}
+          >
+            <Search size={16} aria-hidden />
+          </IconButton>
         </div>
       )}
       <div

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { AssetKind } from '#core/asset.ts'
+import type { ClipProject } from '#core/clip-project.ts'
 import type { Engines } from '#core/engine-facts.ts'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
+import type { ClipLoudness } from '#core/loudness.ts'
 import type { CompiledStyle, StyleFacts, StyleFault } from '#core/written-style.ts'
 import type { Database, Db } from '#db/client.ts'
 import type { Storage } from '#db/storage.ts'
@@ -62,6 +64,13 @@ export type AppServices = {
   collab: LiveClips
   /** Reads a picture or a sound to its end: a sound's length, ms. Fails with 'asset.damaged'. */
   decodeAsset(path: string, kind: AssetKind): Promise<number | null>
+  /** How loud a clip's file will be; null where nothing is heard. One at a time, in a process of its own. */
+  measureSound(of: {
+    project: ClipProject
+    source: string
+    music: string | null
+    signal?: AbortSignal | undefined
+  }): Promise<ClipLoudness | null>
   /** Compiles and tries styles that people wrote. They run in neither. */
   written: WrittenStyles
   /** What functions at AWS would cost for a film of so many frames, dollars; null: none are set up. */

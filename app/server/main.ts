@@ -15,6 +15,7 @@ import { checkStyle } from '#render/check-style.ts'
 import { openCompiler } from '#render/compile-in-thread.ts'
 import { decodeAsset } from '#render/decode-asset.ts'
 import { lambdaPrice } from '#render/lambda-price.ts'
+import { loudnessInChild } from '#render/render-in-child.ts'
 import { findTools } from '#render/tools.ts'
 import { readyStyleFrame } from '#render/written-bundle.ts'
 import { createApi } from '../api/api.ts'
@@ -167,6 +168,7 @@ export async function startServer({
       changes,
       collab,
       decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
+      measureSound: async (of) => loudnessInChild({ ...of, tools: await findTools() }),
       written: {
         compile: compiler.compile,
         check: async (style) => checkStyle(await findTools(), style),

@@ -1,3 +1,4 @@
+import { clipLoudness, ReadLoudness } from '../commands/clip-loudness.server.ts'
 import { CreateClip, createClip } from '../commands/create-clip.server.ts'
 import { DeleteClip, deleteClip } from '../commands/delete-clip.server.ts'
 import {
@@ -21,6 +22,9 @@ export const clips = router({
   frameByFaces: memberProcedure
     .input(FrameClipByFaces)
     .mutation(({ ctx, input }) => frameClipByFaces(ctx, input)),
+  loudness: memberProcedure
+    .input(ReadLoudness)
+    .query(({ ctx, input, signal }) => clipLoudness(ctx, input, signal)),
   writePost: memberProcedure.input(WritePost).mutation(({ ctx, input }) => writePost(ctx, input)),
   translate: memberProcedure
     .input(TranslateClip)
