@@ -72,7 +72,7 @@ async function readProbed(file: string): Promise<ProbedSource | null> {
   }
 }
 
-async function probeSource(
+export async function probeSource(
   tools: Pick<Tools, 'ffprobe'>,
   path: string,
   signal?: AbortSignal,

@@ -54,7 +54,7 @@ function Pin({ thread: { comment, from, to, changed, gone } }: { thread: Thread 
         aria-label={`${name} at ${sayTenths(from)}: ${comment.body}`}
         title={`${name}: ${comment.body}`}
         className={`relative grid h-[18px] min-w-[18px] place-items-center rounded-full rounded-tl-none px-1 font-semibold text-[9px] after:absolute after:-inset-1 ${
-          active ? 'ring-2 ring-mark' : ''
+          active ? 'ring-[2px] ring-mark' : ''
         } ${changed || gone ? 'opacity-60' : ''}`}
         style={{ background: fill, color: 'var(--p-ink)' }}
         onClick={open}

@@ -130,7 +130,7 @@ function Now() {
               name={person.name}
               colour={person.colour}
               size={20}
-              className="-ml-1 ring-2 ring-panel"
+              className="-ml-1 ring-[2px] ring-panel"
             />
           ))}
         </span>

@@ -82,7 +82,7 @@ export function LayoutTab() {
                 checked={now === kind}
                 onChange={() => parts.setLayout(shot, kind)}
               />
-              <span className="grid h-14 w-full place-items-center rounded-3 border border-line bg-bg peer-checked:border-mark peer-checked:shadow-[0_0_0_1px_var(--mark)] peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2">
+              <span className="grid h-14 w-full place-items-center rounded-3 border border-line bg-bg peer-checked:border-mark peer-checked:shadow-[0_0_0_1px_var(--mark)] peer-focus-visible:outline-[2px] peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2">
                 <svg viewBox="0 0 16 20" className="h-10 fill-[var(--text-3)]" aria-hidden>
                   <rect
                     x="2.5"

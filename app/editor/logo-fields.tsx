@@ -42,7 +42,7 @@ export function LogoFields({ logo }: { logo: OverlayOf<'logo'> }) {
             <label
               key={place}
               title={placeNames[place]}
-              className="grid cursor-pointer place-items-center border-line border-[0.5px] hover:bg-hover has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus"
+              className="grid cursor-pointer place-items-center border-line border-[0.5px] hover:bg-hover has-checked:bg-accent-soft has-focus-visible:outline-[2px] has-focus-visible:outline-focus"
             >
               <input
                 type="radio"

@@ -37,7 +37,7 @@ export function RestoreDialog({ version, onClose }: { version: Version; onClose(
                 key={person.userId}
                 name={person.name}
                 colour={person.colour}
-                className="-ml-1.5 ring-2 ring-bg first:ml-0"
+                className="-ml-1.5 ring-[2px] ring-bg first:ml-0"
               />
             ))}
           </span>

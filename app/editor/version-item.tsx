@@ -32,11 +32,11 @@ export function VersionItem({ version }: { version: Version }) {
       <span aria-hidden className="absolute inset-y-0 left-[20px] w-px bg-line" />
       <span
         aria-hidden
-        className={`absolute top-4 left-4 size-2.5 rounded-full border-2 ${
+        className={`absolute top-4 left-4 size-2.5 rounded-full border-[2px] ${
           viewed
             ? 'border-info bg-info'
             : named
-              ? 'border-2 border-current bg-current text-1'
+              ? 'border-[2px] border-current bg-current text-1'
               : 'border-[var(--text-3)] bg-panel'
         }`}
       />
@@ -71,7 +71,7 @@ export function VersionItem({ version }: { version: Version }) {
                 name={name}
                 colour={personColour(id, clip.me.userId)}
                 size={18}
-                className="-ml-1 ring-2 ring-panel first:ml-0"
+                className="-ml-1 ring-[2px] ring-panel first:ml-0"
               />
             ))}
           </span>

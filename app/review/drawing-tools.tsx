@@ -44,7 +44,7 @@ export function DrawingTools({ onBegin }: { onBegin(): void }) {
           aria-label={own}
           title={own}
           aria-pressed={ink === own}
-          className="grid size-7 place-items-center rounded-full aria-pressed:ring-2 aria-pressed:ring-1 max-md:size-11"
+          className="grid size-7 place-items-center rounded-full aria-pressed:ring-[2px] aria-pressed:ring-1 max-md:size-11"
           onClick={() => stage.ui.setState({ ink: own })}
         >
           <span className="size-4.5 rounded-full" style={{ background: inks[own] }} />

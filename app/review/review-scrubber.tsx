@@ -38,7 +38,7 @@ export function ReviewScrubber() {
                   aria-label={`${name} at ${sayTenths(from)}: ${comment.body}`}
                   title={`${name}: ${comment.body}`}
                   className={`absolute top-1 grid size-6 place-items-center rounded-full rounded-bl-none font-semibold text-[10px] ${
-                    active === comment.id ? 'z-10 ring-2 ring-mark' : ''
+                    active === comment.id ? 'z-10 ring-[2px] ring-mark' : ''
                   }`}
                   style={{ left: share(from), background: fill, color: 'var(--p-ink)' }}
                   onClick={() => goTo(stage, thread)}
@@ -66,7 +66,7 @@ export function ReviewScrubber() {
         <div
           ref={knob}
           aria-hidden
-          className="-translate-x-1/2 pointer-events-none absolute size-4.5 rounded-full border-2 border-stage bg-mark"
+          className="-translate-x-1/2 pointer-events-none absolute size-4.5 rounded-full border-[2px] border-stage bg-mark"
         />
       </div>
     </div>

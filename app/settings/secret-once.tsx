@@ -10,7 +10,7 @@ export function SecretOnce({ title, value }: { title: string; value: string }) {
   return (
     <div
       role="status"
-      className="mb-6 flex flex-wrap items-center gap-4 rounded-3 border-2 border-accent bg-panel px-4 py-3"
+      className="mb-6 flex flex-wrap items-center gap-4 rounded-3 border-[2px] border-accent bg-panel px-4 py-3"
     >
       <KeyRound size={18} className="shrink-0 text-accent-text" aria-hidden />
       <div className="min-w-0 flex-1 basis-64">

@@ -36,7 +36,7 @@ export function SteeringField({
         if (!busy) onAsk(prompt)
       }}
     >
-      <div className="flex h-8 items-center gap-2 rounded-2 border border-edge bg-bg px-2.5 transition-colors duration-press focus-within:border-transparent focus-within:outline focus-within:outline-2 focus-within:outline-mark hover:border-text-3 max-lg:h-10">
+      <div className="flex h-8 items-center gap-2 rounded-2 border border-edge bg-bg px-2.5 transition-colors duration-press focus-within:border-transparent focus-within:outline focus-within:outline-[2px] focus-within:outline-mark hover:border-text-3 max-lg:h-10">
         <WandSparkles size={15} className="shrink-0 text-3" aria-hidden />
         <input
           value={typed}
