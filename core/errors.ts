@@ -54,6 +54,11 @@ const errors = {
     retry: false,
     say: 'This key may not do this. Make one that may.',
   },
+  'scope.person-only': {
+    status: 403,
+    retry: false,
+    say: 'No API key may do this. Sign in and send the access token.',
+  },
   'rate.exceeded': {
     status: 429,
     retry: true,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { refreshTokens, tokenFamilies } from './schema.ts'
@@ -82,12 +82,18 @@ export async function revokeFamily(tx: Db, id: string): Promise<UserId | null> {
   return row?.userId ?? null
 }
 
-/** Signs a person's programs out, all of them. */
-export async function revokeFamiliesOf(tx: Db, userId: UserId): Promise<void> {
+/** Signs a person's programs out, all of them or all but one. */
+export async function revokeFamiliesOf(tx: Db, userId: UserId, but?: string | null): Promise<void> {
   await tx
     .update(tokenFamilies)
     .set({ revokedAt: new Date() })
-    .where(and(eq(tokenFamilies.userId, userId), isNull(tokenFamilies.revokedAt)))
+    .where(
+      and(
+        eq(tokenFamilies.userId, userId),
+        isNull(tokenFamilies.revokedAt),
+        but ? ne(tokenFamilies.id, but) : undefined,
+      ),
+    )
 }
 
 /** A person's programs that are signed in, newest first. */

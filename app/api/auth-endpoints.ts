@@ -14,7 +14,7 @@ import { sendVerification, VerifyEmail, verifyEmail } from '../commands/verify-e
 import { hashToken } from '../server/hashed-token.ts'
 import { ACCESS_SECONDS, issueTokens, refreshTokens } from '../server/program-tokens.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
-import { ApiUser, presentUser } from './users.ts'
+import { ApiUser, presentUser, Said } from './users.ts'
 
 const Token = z
   .strictObject({
@@ -23,8 +23,6 @@ const Token = z
     expires_in: z.int().describe(`Of the access token, seconds: ${ACCESS_SECONDS}`),
   })
   .openapi('Token')
-
-const Said = z.strictObject({ message: z.string() }).openapi('Message')
 
 const tag = 'Accounts'
 

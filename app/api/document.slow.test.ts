@@ -170,6 +170,21 @@ test('every operation of the document answers as it says', async () => {
   expect(await get('/me/sign-in-providers')).toEqual({ has_password: true, providers: [] })
   await ask('DELETE', '/me/sign-in-providers/github', 404)
   walked.add('DELETE /api/v1/me/sign-in-providers/{provider}')
+  await post('/me/verification', 202)
+  const asked = { email: 'johnny@example.org', current_password: 'SecurePass123?' }
+  await ask('PUT', '/me/email', 400, { body: asked })
+  await ask('PUT', '/me/email', 202, { body: { ...asked, current_password: account.password } })
+  const renewed = { current_password: account.password, password: 'AnotherPass123!' }
+  await ask('PUT', '/me/password', 204, { body: renewed })
+  await ask('POST', '/auth/login', 401, { body: account, token: null })
+  const login = { ...account, password: renewed.password }
+  for (let i = 0; i < 2; i++) await ask('POST', '/auth/login', 200, { body: login, token: null })
+  const { sessions } = await get('/me/sessions')
+  expect(sessions).toHaveLength(3)
+  const another = sessions.find((one: Body) => !one.is_current)
+  await ask('DELETE', `/me/sessions/${another.id}`, 204)
+  await ask('DELETE', '/me/sessions', 204)
+  expect((await get('/me/sessions')).sessions).toMatchObject([{ is_current: true }])
 
   // Who is told what, from here on.
   const hooked: { headers: Record<string, string>; body: string }[] = []
@@ -599,6 +614,7 @@ test('every operation of the document answers as it says', async () => {
   await get('/api-keys')
   await ask('GET', '/clips', 200, { token: key.key })
   await ask('POST', '/projects', 403, { token: key.key, body: { name: 'x' } })
+  await ask('GET', '/me/export', 403, { token: key.key })
   await ask('DELETE', `/api-keys/${key.id}`, 204)
   await ask('GET', '/clips', 401, { token: key.key })
   await get('/audit-log')
@@ -613,6 +629,13 @@ test('every operation of the document answers as it says', async () => {
   await ask('DELETE', `/members/${registered.user.id}`, 409)
   for (const name of ['PUT', 'DELETE']) walked.add(`${name} /api/v1/members/{id}`)
   await ask('DELETE', `/projects/${project}`, 204)
+
+  expect((await get('/me/export')).user.id).toBe(registered.user.id)
+  const leaving = { email: 'leaving@example.org', password: account.password }
+  const left = (await ask('POST', '/auth/register', 201, { body: leaving, token: null })).token
+  const as = { token: left.access_token, body: { current_password: account.password } }
+  await ask('POST', '/me/delete', 204, as)
+  await ask('GET', '/me', 401, { token: left.access_token })
 
   const ended = new Promise((resolve) => socket.once('close', resolve))
   await ask('POST', '/auth/logout', 204)

@@ -87,6 +87,9 @@ export const named = <S extends z.ZodType>(name: string, schema: S): S =>
   // What was made before the library of the document was loaded knows nothing of it; a copy does.
   schema.clone().openapi(name)
 
+/** Who an operation is for: a key with the scope, or `person`: an access token, and no key at all. */
+type For = ApiScope | 'person'
+
 /** Registers an operation, with its place in the document, for whoever has the scope. */
 export function endpoint<
   P extends Shape | undefined = undefined,
@@ -95,20 +98,27 @@ export function endpoint<
   A extends z.ZodType = z.ZodNever,
 >(
   api: Api,
-  scope: ApiScope,
+  scope: For,
   spec: Spec<P, Q, B, A>,
   handle: (ask: Ask<P, Q, B, Caller>) => Promise<z.input<A> | Response>,
 ): void {
   register(api, spec, scope, (ask) => handle(ask as Ask<P, Q, B, Caller>))
 }
 
+const sayFor = (scope: For) =>
+  scope === 'person'
+    ? 'For a signed-in person’s access token: no API key may do this.'
+    : `Scope: \`${scope}\`.`
+
 /** Before anything is read: who has no business here is not told what is wrong with their body. */
 const requireScope =
-  (scope: ApiScope): MiddlewareHandler<ApiEnv> =>
+  (scope: For): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
     const caller = c.get('caller')
     if (!caller) throw c.get('refusal') ?? new AppError('auth.required')
-    if (caller.scopes && !caller.scopes.has(scope)) throw new AppError('scope.missing')
+    if (scope === 'person') {
+      if (!caller.family) throw new AppError('scope.person-only')
+    } else if (caller.scopes && !caller.scopes.has(scope)) throw new AppError('scope.missing')
     await next()
   }
 
@@ -134,7 +144,7 @@ function register<
 >(
   api: Api,
   spec: Spec<P, Q, B, A>,
-  scope: ApiScope | null,
+  scope: For | null,
   handle: (ask: Ask<P, Q, B, Caller | null>) => Promise<z.input<A> | Response>,
 ): void {
   const { params, query, body, rawBody, answer } = spec
@@ -145,11 +155,11 @@ function register<
     tags: [spec.tag],
     summary: spec.summary,
     ...(spec.more || scope
-      ? { description: [spec.more, scope && `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n') }
+      ? { description: [spec.more, scope && sayFor(scope)].filter(Boolean).join('\n\n') }
       : {}),
     operationId: `${spec.method}${spec.path.replace(/[^a-z]+([a-z])/gi, (_, c: string) => c.toUpperCase()).replace(/[^a-z]/gi, '')}`,
     security: scope ? [{ bearer: [] }] : [],
-    ...(scope && { 'x-scope': scope }),
+    ...(scope && scope !== 'person' && { 'x-scope': scope }),
     ...(scope && { middleware: requireScope(scope) }),
     request: {
       ...(params && { params }),
@@ -199,6 +209,7 @@ function register<
         ? new Response(null, { status: 204 })
         : context.json(result, answer.status)
     }
-    return spec.method === 'post' ? onlyOnce(ask, work) : work()
+    // A person's own operations carry passwords: nothing is kept of them, not even a fingerprint.
+    return spec.method === 'post' && scope !== 'person' ? onlyOnce(ask, work) : work()
   }) as never)
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
+import { accountEndpoints } from './account-endpoints.ts'
 import { analysisEndpoints } from './analysis-endpoints.ts'
 import { approvalEndpoints } from './approval-endpoints.ts'
 import { assetEndpoints } from './asset-endpoints.ts'
@@ -32,6 +33,7 @@ import { writtenStyleEndpoints } from './written-style-endpoints.ts'
 /** Every operation there is, in the order the document lists them. */
 export function registerAll(api: Api): void {
   authEndpoints(api)
+  accountEndpoints(api)
   projectEndpoints(api)
   videoEndpoints(api)
   directUploadEndpoints(api)

@@ -76,6 +76,7 @@ async function everything(api: TestApi, person: Person): Promise<Record<string, 
   const link = await made(`/clips/${clip.id}/review-links`, {})
   const { transcription } = (await person.get(`/transcriptions/${transcript.id}`)).body
   const analysis = await made(`/analysis/videos/${videoId}`, {})
+  const { sessions } = (await person.get('/me/sessions')).body
   return {
     ...{ project: projectId, video: videoId, transcription: transcript.id, clip: clip.id },
     ...{ suggestion: suggestion?.id as string, render: renderId, asset: asset.body.asset.id },
@@ -83,6 +84,7 @@ async function everything(api: TestApi, person: Person): Promise<Record<string, 
     ...{ webhook: webhook.webhook.id, delivery: deliveries[0].id, key: key.id },
     ...{ invitation: invitations[0].id, version: review.version_id, job: analysis.job.id },
     ...{ user: person.id, workspace: workspaceId, segment: transcription.segments[0].id },
+    session: sessions[0].id,
   }
 }
 
@@ -108,7 +110,7 @@ const kinds: Record<string, string> = {
     mentions: 'user',
     roundId: 'version',
   },
-  ...{ segments: 'segment', user_id: 'user', before: 'version' },
+  ...{ segments: 'segment', sessions: 'session', user_id: 'user', before: 'version' },
   ...{ notificationId: 'version', ids: 'version', all: 'video', mentioned: 'user' },
 }
 
@@ -121,6 +123,7 @@ const EXTRAS = {
 /** Without these a body is refused for what it lacks, before anybody looks whose id it is about. */
 const NEEDED: Record<string, object> = {
   'put /videos/{id}': { title: 'x' },
+  'put /projects/{id}': { name: 'x' },
   'put /transcriptions/{id}/segments/{segmentId}': { text: 'x' },
 }
 /** Takes nothing but what it knows, and says so. */

@@ -13,6 +13,9 @@ export const ApiUser = z
   })
   .openapi('User')
 
+/** An answer that says in words what was done. */
+export const Said = z.strictObject({ message: z.string() }).openapi('Message')
+
 export const presentUser = (account: Account): z.input<typeof ApiUser> => ({
   id: account.id,
   email: account.email,

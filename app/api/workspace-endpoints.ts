@@ -2,12 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { ApiScope } from '#core/api-scope.ts'
 import { AppError } from '#core/errors.ts'
 import { ApiKeyId, InvitationId, UserId } from '#core/ids.ts'
-import { identitiesOf } from '#db/identities.ts'
-import { findAccount } from '#db/users.ts'
 import { auditOf, membersOf, openInvitations, roleIn } from '#db/workspace-people.ts'
 import { listMemberships } from '#db/workspaces.ts'
 import { listApiKeys, MakeApiKey, makeApiKey, revokeApiKey } from '../commands/api-keys.server.ts'
-import { UpdateProfile, updateProfile } from '../commands/change-account.server.ts'
 import {
   changeRole,
   GivenRole,
@@ -17,10 +14,8 @@ import {
   withdrawInvitation,
 } from '../commands/people.server.ts'
 import { requireAdmin } from '../commands/require-admin.server.ts'
-import { unlinkProvider } from '../commands/unlink-provider.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { idOf } from './reach.ts'
-import { ApiUser, presentUser } from './users.ts'
 
 const RoleName = z.enum(['owner', 'admin', 'editor', 'reviewer'])
 const Id = z.object({ id: z.string() })
@@ -59,83 +54,6 @@ const ApiInvitation = z
   .openapi('Invitation')
 
 export function workspaceEndpoints(api: Api): void {
-  const account = 'Accounts'
-  endpoint(
-    api,
-    'read',
-    {
-      method: 'get',
-      path: '/me',
-      tag: account,
-      summary: 'Get who you are',
-      answer: { status: 200, schema: z.strictObject({ user: ApiUser }) },
-    },
-    async ({ caller }) => ({ user: presentUser(caller.account) }),
-  )
-  endpoint(
-    api,
-    'manage',
-    {
-      method: 'patch',
-      path: '/me',
-      tag: account,
-      summary: 'Change your name',
-      body: z.object({ full_name: UpdateProfile.shape.fullName }),
-      answer: { status: 200, schema: z.strictObject({ user: ApiUser }) },
-    },
-    async ({ app, caller, body }) => {
-      await updateProfile({ db: app.db, user: caller.user }, { fullName: body.full_name })
-      const changed = await findAccount(app.db, caller.user.id)
-      if (!changed) throw new AppError('auth.required')
-      return { user: presentUser(changed) }
-    },
-  )
-
-  endpoint(
-    api,
-    'read',
-    {
-      method: 'get',
-      path: '/me/sign-in-providers',
-      tag: account,
-      summary: 'List the providers you sign in by',
-      answer: {
-        status: 200,
-        schema: z.strictObject({
-          has_password: z.boolean().describe('False: you have set none yet'),
-          providers: z.array(z.strictObject({ provider: z.string(), linked_at: z.iso.datetime() })),
-        }),
-      },
-    },
-    async ({ app, caller }) => {
-      const linked = await identitiesOf(app.db, caller.user.id)
-      return {
-        has_password: caller.account.hasPassword,
-        providers: linked.map(({ provider, createdAt }) => ({
-          ...{ provider, linked_at: createdAt.toISOString() },
-        })),
-      }
-    },
-  )
-  endpoint(
-    api,
-    'manage',
-    {
-      method: 'delete',
-      path: '/me/sign-in-providers/{provider}',
-      tag: account,
-      summary: 'End signing in by a provider',
-      more: 'Refused where it is the only way in.',
-      params: z.object({ provider: z.string() }),
-      answer: { status: 204, schema: null },
-      refuses: [404, 409],
-    },
-    async ({ app, caller, params: { provider } }) => {
-      await unlinkProvider({ db: app.db, user: caller.user }, { provider })
-      return undefined as never
-    },
-  )
-
   const tag = 'Workspaces'
   endpoint(
     api,

@@ -34,18 +34,28 @@ export const ChangePassword = z.object({
 })
 export type ChangePassword = z.infer<typeof ChangePassword>
 
+/** Who asks stays signed in: the browser's session, or the program's sign-in. */
+type Here = Pick<AppContext, 'db' | 'sessionId' | 'collab'> & {
+  user: CurrentUser
+  family?: string | null
+}
+
+async function endOthers(tx: Here['db'], { user, sessionId, family }: Here): Promise<void> {
+  await endSessionsOf(tx, user.id, sessionId)
+  await revokeFamiliesOf(tx, user.id, family)
+}
+
 /** Sets a new password and signs out every other browser and program. */
 export async function changePassword(
-  context: Account & Pick<AppContext, 'sessionId' | 'collab'>,
+  context: Account & Here,
   { currentPassword, password }: ChangePassword,
 ): Promise<void> {
   await proveSelf(context, currentPassword)
-  const { db, auth, user, sessionId, collab } = context
+  const { db, auth, user, collab } = context
   const passwordHash = await auth.hashPassword(password)
   await db.transaction(async (tx) => {
     await updateUser(tx, user.id, { passwordHash, hasPassword: true })
-    await endSessionsOf(tx, user.id, sessionId)
-    await revokeFamiliesOf(tx, user.id)
+    await endOthers(tx, context)
   })
   collab.disconnect({ userId: user.id })
 }
@@ -104,4 +114,10 @@ export async function endSession(
   if (!mine) throw new AppError('session.not-found')
   await revokeFamily(db, id)
   collab.disconnect({ userId: user.id })
+}
+
+/** Signs every other browser and program of this person out. */
+export async function endOtherSessions(context: Here): Promise<void> {
+  await context.db.transaction((tx) => endOthers(tx, context))
+  context.collab.disconnect({ userId: context.user.id })
 }

@@ -578,6 +578,7 @@ const elsewhere: Record<string, string> = {
   deleteTemplate: 'one’s own',
   duplicateTemplate: 'one’s own',
   endSession: 'one’s own',
+  endOtherSessions: 'one’s own',
   exportAccount: 'one’s own',
   findClipTightenings: 'reading, in its own test',
   readNumbers: 'reading, in its own test',

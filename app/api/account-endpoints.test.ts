@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest'
+import { codeOf } from '#db/clips.fixtures.ts'
+import { logIn } from '../commands/log-in.server.ts'
+import { startApi } from './api.fixtures.ts'
+
+const PASSWORD = 'correct horse'
+
+test('no API key, whatever its scopes, reaches what a password guards', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const scopes = ['read', 'files', 'upload', 'write', 'render', 'delete', 'manage']
+  const { key } = (await ana.post('/api-keys', { name: 'All', scopes })).body
+  const mine = [
+    ['POST', '/me/verification', {}],
+    ['PUT', '/me/email', { email: 'else@example.org', current_password: PASSWORD }],
+    ['PUT', '/me/password', { current_password: PASSWORD, password: 'a new horse' }],
+    ['GET', '/me/sessions'],
+    ['DELETE', '/me/sessions'],
+    ['DELETE', `/me/sessions/${crypto.randomUUID()}`],
+    ['DELETE', '/me/sign-in-providers/github'],
+    ['GET', '/me/export'],
+    ['POST', '/me/delete', { current_password: PASSWORD }],
+  ] as const
+  for (const [method, path, body] of mine) {
+    const { status, body: answer } = await api.ask(method, path, { token: key, body })
+    expect([status, answer.error.code], path).toEqual([403, 'AUTHORIZATION_ERROR'])
+    expect(answer.error.message).toBe('No API key may do this. Sign in and send the access token.')
+  }
+  expect((await api.ask('GET', '/me', { token: key })).body.user.id).toBe(ana.id)
+
+  // Every one of them says so in the document.
+  const { paths } = (await api.ask('GET', '/openapi.json')).body
+  const said = Object.entries<Record<string, { description?: string }>>(paths).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { description }]) => description?.includes('no API key may do this'))
+        .map(([method]) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+  )
+  expect(said.sort()).toEqual(
+    mine
+      .map(([method, path]) => `${method} ${path}`)
+      .map((name) => name.replace(/sessions\/.+/, 'sessions/{id}').replace('github', '{provider}'))
+      .sort(),
+  )
+})
+
+test('a new password wants the old one, and signs out everything but who asks', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const login = (password: string) =>
+    api.ask('POST', '/auth/login', { body: { email: ana.email, password } })
+  const other = (await login(PASSWORD)).body.token.access_token
+  const change = (current: string) =>
+    ana.put('/me/password', { current_password: current, password: 'a new horse' })
+  const wrong = await change('wrong horse')
+  expect([wrong.status, wrong.body.error]).toEqual([
+    400,
+    expect.objectContaining({ code: 'VALIDATION_ERROR' }),
+  ])
+  expect((await api.ask('GET', '/me', { token: other })).status).toBe(200)
+  expect((await change(PASSWORD)).status).toBe(204)
+  expect((await api.ask('GET', '/me', { token: other })).status).toBe(401)
+  expect((await ana.get('/me')).status).toBe(200)
+  expect(api.disconnected).toContainEqual({ userId: ana.id })
+  expect((await login(PASSWORD)).status).toBe(401)
+  expect((await login('a new horse')).status).toBe(200)
+  // Its tokens go on being traded.
+  const traded = await api.ask('POST', '/auth/refresh', { body: { refresh_token: ana.refresh } })
+  expect(traded.status).toBe(200)
+})
+
+test('a new address counts once the link that was mailed to it is opened', async () => {
+  const api = await startApi()
+  const [ana, ben] = [await api.register('Ana'), await api.register('Ben')]
+  api.sent.length = 0
+  const change = (email: string, password = PASSWORD) =>
+    ana.put('/me/email', { email, current_password: password })
+  expect((await change('new@example.org', 'wrong horse')).status).toBe(400)
+  expect((await change('nonsense')).body.error.details).toMatchObject([{ field: 'email' }])
+  expect(api.sent).toEqual([])
+  const asked = await change('new@example.org')
+  expect(asked.status).toBe(202)
+  // Who has an account is told to nobody but the address itself.
+  expect((await change(ben.email)).body).toEqual(asked.body)
+  await expect.poll(() => api.sent.map(({ to }) => to)).toEqual(['new@example.org', ben.email])
+  expect((await ana.get('/me')).body.user.email).toBe(ana.email)
+  const token = /token=(\S+)/.exec(api.sent[0]?.text ?? '')?.[1]
+  await api.ask('POST', '/auth/verify-email', { body: { token } })
+  expect((await ana.get('/me')).body.user).toMatchObject({
+    ...{ email: 'new@example.org', email_verified: true },
+  })
+})
+
+test('the link that confirms an address is mailed again until it was opened', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  api.sent.length = 0
+  expect((await ana.post('/me/verification')).status).toBe(202)
+  await expect.poll(() => api.sent.length).toBe(1)
+  const token = /verify-email\?token=(\S+)/.exec(api.sent[0]?.text ?? '')?.[1]
+  await api.ask('POST', '/auth/verify-email', { body: { token } })
+  expect((await ana.post('/me/verification')).status).toBe(202)
+  expect(api.sent).toHaveLength(1)
+})
+
+test('where somebody is signed in is listed, and ended one by one or all but here', async () => {
+  const api = await startApi()
+  const [ana, eve] = [await api.register('Ana'), await api.register('Eve')]
+  const login = async () => {
+    const body = { email: ana.email, password: PASSWORD }
+    return (await api.ask('POST', '/auth/login', { body })).body.token.access_token as string
+  }
+  const listed = async () => (await ana.get('/me/sessions')).body.sessions
+  const reaches = async (token: string) => (await api.ask('GET', '/me', { token })).status
+  const [one, two] = [await login(), await login()]
+  const world = { db: api.db, auth: api.auth, ip: '10.0.0.1', userAgent: 'a browser' }
+  const browser = async () => {
+    const cookie = await logIn(world, { email: ana.email, password: PASSWORD })
+    return cookie.split(';')[0]
+  }
+  const [laptop, phone] = [await browser(), await browser()]
+  const sessions = await listed()
+  expect(sessions.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+    ...['browser', 'browser', 'program', 'program', 'program'],
+  ])
+  expect(sessions.filter((session: { is_current: boolean }) => session.is_current)).toHaveLength(1)
+
+  const mine = await api.ask('GET', '/me/sessions', { token: one })
+  const its = mine.body.sessions.find((session: { is_current: boolean }) => session.is_current)
+  expect((await eve.delete(`/me/sessions/${its.id}`)).status).toBe(404)
+  expect((await eve.delete(`/me/sessions/${sessions[0].id}`)).status).toBe(404)
+  expect(await reaches(one)).toBe(200)
+  expect((await ana.delete(`/me/sessions/${its.id}`)).status).toBe(204)
+  expect(await reaches(one)).toBe(401)
+  expect((await ana.delete(`/me/sessions/${its.id}`)).status).toBe(404)
+  // The first of the browsers is the newest.
+  expect((await ana.delete(`/me/sessions/${sessions[0].id}`)).status).toBe(204)
+  const standing = [await api.auth.readSession(laptop), await api.auth.readSession(phone)]
+  expect(standing.filter((session) => session !== null)).toHaveLength(1)
+
+  api.disconnected.length = 0
+  expect((await ana.delete('/me/sessions')).status).toBe(204)
+  expect(api.disconnected).toEqual([{ userId: ana.id }])
+  expect(await reaches(two)).toBe(401)
+  expect(await api.auth.readSession(laptop)).toBeNull()
+  expect(await listed()).toMatchObject([{ kind: 'program', is_current: true }])
+  expect((await eve.get('/me')).status).toBe(200)
+})
+
+test('an account is taken along and deleted by its password, and its tokens end', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const taken = (await ana.get('/me/export')).body
+  expect(taken).toMatchObject({ user: { id: ana.id }, workspaces: [{ role: 'owner' }], videos: [] })
+  expect(JSON.stringify(taken)).not.toContain('argon2')
+  const { key } = (await ana.post('/api-keys', { name: 'K', scopes: ['read'] })).body
+  const leave = (current_password: string) => ana.post('/me/delete', { current_password })
+  expect((await leave('wrong horse')).status).toBe(400)
+  expect((await leave(PASSWORD)).status).toBe(204)
+  expect((await ana.get('/me')).status).toBe(401)
+  expect((await api.ask('GET', '/me', { token: key })).status).toBe(401)
+  const world = { db: api.db, auth: api.auth, ip: '10.0.0.1', userAgent: 'a browser' }
+  expect(await codeOf(logIn(world, { email: ana.email, password: PASSWORD }))).toBe('auth.wrong')
+})
+
+test('nothing of a password is kept for an Idempotency-Key', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const leave = () =>
+    api.ask('POST', '/me/delete', {
+      ...{ token: ana.token, body: { current_password: 'wrong horse' } },
+      headers: { 'idempotency-key': 'a1' },
+    })
+  await leave()
+  expect((await leave()).status).toBe(400)
+  const { idempotencyKeys } = await import('#db/schema.ts')
+  expect(await api.db.select().from(idempotencyKeys)).toEqual([])
+})
