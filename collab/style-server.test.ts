@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { makePerson, makeStudio } from '#db/clips.fixtures.ts'
-import { appendStyleUpdates } from '#db/style-updates.ts'
+import { appendStyleUpdates, readStyleUpdates } from '#db/style-updates.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { insertStyle, markStyleDeleted } from '#db/written-styles.ts'
 import { closeCodes } from './close-codes.ts'
 import { createCollabServer } from './server.ts'
 import { newStyleDraft } from './style-doc.ts'
+import { StyleFrame, styleFrame } from './style-frame.ts'
 import { createStyleServer } from './style-server.ts'
 
 /** A style that Ana and Ben may have open, on a server of its own. */
@@ -21,12 +22,15 @@ async function drafting() {
   const styleId = await insertStyle(db, { workspaceId, name: 'Marker', createdBy: owner })
   await appendStyleUpdates(db, styleId, [newStyleDraft('one')])
 
+  /** Whose session is over. */
+  const ended = new Set<string>()
   const log = { debug() {}, info() {}, warn() {}, error() {} }
   const drafts = createStyleServer({
     database,
     log,
     authorise: async ({ headers }) => {
-      const id = headers.get('cookie') === 'ana' ? owner : ben
+      const id = { ana: owner, ben }[headers.get('cookie') ?? '']
+      if (!id || ended.has(id)) return null
       return { user: { id, name: 'X' }, readOnly: false }
     },
   })
@@ -40,13 +44,16 @@ async function drafting() {
     await Promise.all([drafts.close(), collab.close()])
     http.close()
   })
-  const open = async (cookie: string, id = styleId) => {
+  const connect = (cookie: string, id = styleId) => {
     const { port } = http.address() as AddressInfo
-    const ws = new WebSocket(`ws://127.0.0.1:${port}/drafts/${id}`, { headers: { cookie } })
+    return new WebSocket(`ws://127.0.0.1:${port}/drafts/${id}`, { headers: { cookie } })
+  }
+  const open = async (cookie: string, id = styleId) => {
+    const ws = connect(cookie, id)
     await once(ws, 'message')
     return ws
   }
-  return { db, workspaceId, owner, ben, styleId, collab, open }
+  return { db, workspaceId, owner, ben, styleId, collab, ended, connect, open }
 }
 
 test('whose access changed loses their drafts as they lose their clips, and nobody else does', async () => {
@@ -70,4 +77,26 @@ test('a deleted style ends its open drafts, and nobody else’s', async () => {
   await markStyleDeleted(db, styleId)
   expect((await closed)[0]).toBe(closeCodes.gone)
   expect(stays.readyState).toBe(WebSocket.OPEN)
+})
+
+test('whoever has no right to a style hears nothing of its draft and changes nothing', async () => {
+  const { db, ben, styleId, collab, ended, connect, open } = await drafting()
+  const before = await readStyleUpdates(db, styleId)
+  const refused = async (cookie: string) => {
+    const ws = connect(cookie)
+    const heard: unknown[] = []
+    ws.on('message', (data) => heard.push(data))
+    // What is sent before the answer is not taken either.
+    ws.on('open', () => ws.send(styleFrame(StyleFrame.update, newStyleDraft('theirs'))))
+    const [code] = await once(ws, 'close')
+    return { code, heard }
+  }
+  expect(await refused('stranger')).toEqual({ code: closeCodes.gone, heard: [] })
+
+  const closed = once(await open('ben'), 'close')
+  ended.add(ben)
+  collab.disconnect({ userId: ben })
+  await closed
+  expect(await refused('ben')).toEqual({ code: closeCodes.gone, heard: [] })
+  expect(await readStyleUpdates(db, styleId)).toEqual(before)
 })

@@ -113,6 +113,14 @@ test('a guest of one link reaches nothing of another, and nobody without a name 
   for (const { linkId } of [theirs, same]) {
     expect(await codeOf(videoOfLink(elin, linkId))).toBe('guest.unknown')
   }
+  // Their own proof beside the other link's token, and the other way round.
+  expect(await codeOf(deleteGuestComment(elin, mine.token, { commentId }))).toBe(
+    'comment.not-found',
+  )
+  expect(await codeOf(deleteGuestComment(elin, theirs.token, { commentId }))).toBe('guest.unknown')
+  expect(await codeOf(addGuestComment(elin, same.token, { body: 'x', ...at(0) }))).toBe(
+    'guest.unknown',
+  )
   const body = 'x'
   expect(await codeOf(addGuestComment(elin, mine.token, { threadId: commentId, body }))).toBe(
     'comment.not-found',

@@ -3,10 +3,12 @@ import { ms } from '#core/time.ts'
 import { insertApiKey } from '#db/api-keys.ts'
 import { makeStudio } from '#db/clips.fixtures.ts'
 import { insertClip } from '#db/clips.ts'
+import { endSessionOf } from '#db/sessions.ts'
 import { freshDatabase } from '#db/test-database.ts'
+import { insertStyle, markStyleDeleted } from '#db/written-styles.ts'
 import { createAuth } from './auth.ts'
 import { hashToken } from './hashed-token.ts'
-import { authoriseLive } from './live-editing.ts'
+import { authoriseLive, authoriseStyle } from './live-editing.ts'
 import { issueTokens } from './program-tokens.ts'
 import { serverKeys } from './server-keys.ts'
 
@@ -81,4 +83,30 @@ test('a key reaches as far as its scopes and its workspace', async () => {
   expect(await ask(await key(['read'], 'reads'))).toMatchObject({ readOnly: true })
   expect(await ask(await key(['upload'], 'uploads'))).toBeNull()
   expect(await ask('crk_nobody')).toBeNull()
+})
+
+test('a style’s draft opens for a session of its workspace, and no longer once that has ended', async () => {
+  const { db, auth, studio } = await house()
+  const style = { workspaceId: studio.workspaceId, name: 'Marker', createdBy: studio.owner }
+  const styleId = await insertStyle(db, style)
+  const cookieOf = async (userId: typeof studio.owner) =>
+    (await auth.startSession(userId, 'a test')).split(';')[0] as string
+  const authorise = authoriseStyle({ db, auth })
+  const ask = (cookie?: string) => authorise(page(cookie), styleId)
+  const cookie = await cookieOf(studio.editor)
+  expect(await ask(cookie)).toEqual({
+    user: { id: studio.editor, name: 'Eli Moss' },
+    readOnly: false,
+  })
+  expect(await ask(await cookieOf(studio.reviewer))).toMatchObject({ readOnly: true })
+  expect(await ask(await cookieOf(studio.stranger))).toBeNull()
+  expect(await ask()).toBeNull()
+
+  const session = await auth.readSession(cookie)
+  await endSessionOf(db, studio.editor, session?.sessionId ?? '')
+  expect(await ask(cookie)).toBeNull()
+  const owner = await cookieOf(studio.owner)
+  expect(await ask(owner)).toMatchObject({ readOnly: false })
+  await markStyleDeleted(db, styleId)
+  expect(await ask(owner)).toBeNull()
 })

@@ -140,7 +140,7 @@ test('a guest who takes a clip along is counted once, on the day it was', async 
   const root = await mkdtemp(join(tmpdir(), 'cliproom-guest-file-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))
   const storage = folderStorage(root)
-  const { db, clipId, people, newLink, guest } = await reviewRoom()
+  const { db, clipId, people, newClip, newLink, guest } = await reviewRoom()
   const { token, linkId } = await newLink(clipId, { mayDownload: true })
   const closed = await newLink(clipId, { mayDownload: false })
   const project = await readStoredClip(db, clipId)
@@ -171,6 +171,19 @@ test('a guest who takes a clip along is counted once, on the day it was', async 
   const shut = `/media/review/${closed.linkId}/clip.mp4?version=${version?.id}&download=1`
   expect((await get(shut, await guest(closed.token))).status).toBe(404)
   expect((await get(shut.replace(closed.linkId, linkId), { cookies: '' })).status).toBe(401)
+
+  // Whoever was let in by another link, of this clip or of another, gets none of it.
+  const other = await newLink(await newClip(), { mayDownload: true })
+  const ola = await guest(other.token, 'Ola')
+  const twin = await guest((await newLink(clipId, { mayDownload: true })).token, 'Tom')
+  const wanted = [`/media/review/${linkId}/video`, download ?? '']
+  for (const who of [ola, twin])
+    for (const path of wanted) expect((await get(path, who)).status, path).toBe(401)
+  // Nor by their own link, with the version of this one.
+  const crossed = (download ?? '').replace(linkId, other.linkId)
+  expect((await get(crossed, ola)).status).toBe(404)
+  const picture = `/media/review/${other.linkId}/asset-${crypto.randomUUID()}?version=${version?.id}`
+  expect((await get(picture, ola)).status).toBe(404)
 
   const { totals, clips } = await readNumbers(people.owner, {})
   expect(totals.downloads).toBe(1)
