@@ -3356,7 +3356,7 @@ export interface components {
             background_music_volume: number;
             original_audio_volume: number;
             /** @description Fields that are kept and that exports do not draw */
-            not_drawn: ("brand_logo_url" | "brand_logo_position" | "brand_logo_scale" | "brand_watermark_opacity" | "overlay_template" | "transition_effect" | "background_music_url" | "background_music_volume" | "original_audio_volume")[];
+            not_drawn: ("brand_logo_url" | "brand_logo_position" | "brand_logo_scale" | "brand_watermark_opacity" | "overlay_template" | "transition_effect" | "background_music_url" | "background_music_volume")[];
             /** Format: date-time */
             updated_at: string;
         };

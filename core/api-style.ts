@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type CaptionStyle, StyleName as Names, type StyleName } from './caption-style.ts'
+import { Sound } from './sound.ts'
+import { type Transition, TransitionKind } from './transition.ts'
 
 const Colour = z
   .string()
@@ -65,6 +67,53 @@ export function styleNamed(animation: string): StyleName | null {
   return named.success ? named.data : (alike[animation.toLowerCase()] ?? null)
 }
 
+/** Words other tools use for what lies over our seams. */
+const overSeams: Record<string, TransitionKind> = {
+  crossfade: 'dissolve',
+  'cross-dissolve': 'dissolve',
+  dip: 'fade',
+  'dip-to-black': 'fade',
+  wipe: 'slide',
+  push: 'slide',
+}
+
+/** The transition an effect's name stands for; null for a plain cut, undefined where it is unknown. */
+export function transitionNamed(effect: string | null): TransitionKind | null | undefined {
+  const name = effect?.toLowerCase() ?? 'none'
+  if (name === 'none' || name === 'cut') return null
+  const known = TransitionKind.safeParse(name)
+  return known.success ? known.data : overSeams[name]
+}
+
+/**
+ * What lies over a clip's seams in one word: as it was written where that still holds, null where none
+ * of them has anything. Without seams, and where they differ, it stays as written.
+ */
+export function sayTransitions(
+  written: string | null,
+  seams: readonly string[],
+  transitions: readonly Pick<Transition, 'piece' | 'kind'>[],
+): string | null {
+  const kinds = new Set(
+    seams.map((seam) => transitions.find(({ piece }) => piece === seam)?.kind ?? null),
+  )
+  const [kind] = kinds
+  if (kinds.size !== 1 || kind === undefined) return written
+  const named = transitionNamed(written)
+  return named === kind || (named === undefined && kind === null) ? written : kind
+}
+
+/** A volume, 1 as it is, in decibels that a voice may be changed by; silence is as quiet as it gets. */
+export function voiceOfVolume(volume: number): number {
+  const { minValue, maxValue } = Sound.shape.voice
+  const db = volume > 0 ? 20 * Math.log10(volume) : Number.NEGATIVE_INFINITY
+  return Math.round(Math.min(maxValue ?? 0, Math.max(minValue ?? 0, db)) * 10) / 10
+}
+
+/** The other way; as it was written where that is the same. */
+export const volumeOfVoice = (voice: number, written: number): number =>
+  voiceOfVolume(written) === voice ? written : Math.round(10 ** (voice / 20) * 100) / 100
+
 /** Names an animation may go by. */
 export const animationNames = (): string[] => [...Names.options, ...Object.keys(alike)]
 
@@ -123,5 +172,4 @@ export const UNDRAWN = [
   'transition_effect',
   'background_music_url',
   'background_music_volume',
-  'original_audio_volume',
 ] as const satisfies readonly (keyof ApiStyleFields)[]

@@ -5,13 +5,17 @@ import {
   animationNames,
   fontSlug,
   fromCaptionStyle,
+  sayTransitions,
   styleNamed,
+  transitionNamed,
   UNDRAWN,
+  volumeOfVoice,
 } from '#core/api-style.ts'
 import { styleOfKit } from '#core/brand-kit.ts'
 import { AppError } from '#core/errors.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
 import { clipStyleOf } from '#db/clip-styles.ts'
+import { readStoredClip } from '../commands/read-clip.server.ts'
 import { setStyle } from '../commands/set-style.server.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
@@ -42,6 +46,9 @@ export async function answerStyle(who: Who, id: string) {
   if (!known) throw new AppError('clip.not-found')
   const { fields, style: kept, updatedAt } = known
   const { kit, locked } = await brandOfClip(who.app.db, clip.id)
+  const { pieces, sound, transitions } = await readStoredClip(who.app.db, clip.id)
+  const seams = pieces.slice(1).map(({ id: piece }) => piece)
+  const effect = sayTransitions(fields.transition_effect, seams, transitions)
   const style = kept && { ...kept, ...styleOfKit(kit, locked) }
   const animation = fields.caption_animation
   // People may have changed the style since a program named it.
@@ -58,7 +65,14 @@ export async function answerStyle(who: Who, id: string) {
       ...drawn,
       ...(written && { caption_font: fields.caption_font }),
       caption_animation: stands ? animation : style.name,
-      not_drawn: UNDRAWN.filter((name) => fields[name] !== null && fields[name] !== undefined),
+      transition_effect: effect,
+      original_audio_volume: volumeOfVoice(sound.voice, fields.original_audio_volume),
+      not_drawn: UNDRAWN.filter(
+        (name) =>
+          fields[name] !== null &&
+          fields[name] !== undefined &&
+          (name !== 'transition_effect' || transitionNamed(effect) === undefined),
+      ),
       updated_at: updatedAt.toISOString(),
     },
   }

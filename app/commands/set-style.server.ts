@@ -1,6 +1,12 @@
 import { z } from 'zod'
+import type { ClipDoc } from '#collab/clip-doc/clip-doc.ts'
+import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
 import { setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
-import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
+import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
+import { readClip } from '#collab/clip-doc/read-clip.ts'
+import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
+import { setSound } from '#collab/clip-doc/sound-verbs.ts'
+import { ApiStyleChange, toCaptionStyle, transitionNamed, voiceOfVolume } from '#core/api-style.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId, StyleId } from '#core/ids.ts'
@@ -34,10 +40,30 @@ async function changeStyle(
   requireEditor(await getClip(db, clipId, user.id))
   // Kept beside the document it would look as if it counted.
   requireUnlocked(await brandOfClip(db, clipId), brandFieldsOfStyle(fields))
-  await changeClip({ db, collab }, clipId, (doc) =>
-    writeStyle(doc, change, { source: 'editor', userId: user.id }),
-  )
+  await changeClip({ db, collab }, clipId, (doc, source) => {
+    const seams = readClip(doc, source).pieces.slice(1)
+    onBehalfOf(doc, user.id, 'style', (origin) => {
+      writeStyle(doc, change, origin)
+      writeParts(doc, fields, seams, origin)
+    })
+  })
   await writeStyleFields(db, clipId, fields)
+}
+
+/** How long a transition is that nobody gave a length, ms. */
+const TRANSITION = 400
+
+/** What of a look is not of its captions. An effect that is unknown changes nothing. */
+function writeParts(
+  doc: ClipDoc,
+  { transition_effect: effect, original_audio_volume: volume }: ApiStyleChange,
+  seams: readonly { id: string }[],
+  origin: EditOrigin,
+): void {
+  if (volume !== undefined) setSound(doc, { voice: voiceOfVolume(volume) }, origin)
+  const kind = effect === undefined ? undefined : transitionNamed(effect)
+  if (kind === undefined) return
+  for (const { id } of seams) setTransition(doc, id, kind && { kind, ms: TRANSITION }, origin)
 }
 
 export const PinStyle = z.object({
