@@ -1374,6 +1374,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clips/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a clip’s versions, newest first
+         * @description Scope: `read`.
+         */
+        get: operations["getClipsIdVersions"];
+        put?: never;
+        /**
+         * Keep the clip as it is now under a name
+         * @description Scope: `write`.
+         */
+        post: operations["postClipsIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{id}/versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what lay on the clip then
+         * @description As `/clips/{id}/composition` has it of the clip as it is now. Nothing is changed.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getClipsIdVersionsVersionId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Name a version
+         * @description One that was kept by itself is a named one from then on.
+         *
+         *     Scope: `write`.
+         */
+        patch: operations["patchClipsIdVersionsVersionId"];
+        trace?: never;
+    };
+    "/api/v1/clips/{id}/versions/{versionId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a version with another, or with the clip as it is now
+         * @description Scope: `read`.
+         */
+        get: operations["getClipsIdVersionsVersionIdChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{id}/versions/{versionId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the clip back to a version
+         * @description It is an edit that can be undone, and what it replaces is kept as a version first.
+         *
+         *     Scope: `write`.
+         */
+        post: operations["postClipsIdVersionsVersionIdRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clips/{id}/comments": {
         parameters: {
             query?: never;
@@ -2269,6 +2363,8 @@ export interface paths {
          * Invite people
          * @description By mail, or, without addresses, by a link to pass on. Each works once, for a week.
          *
+         *     Sent again with the same Idempotency-Key it is done again: its answer is not kept.
+         *
          *     Scope: `manage`.
          */
         post: operations["postInvitations"];
@@ -2293,6 +2389,72 @@ export interface paths {
          * @description Scope: `manage`.
          */
         delete: operations["deleteInvitationsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new link for an invitation
+         * @description Mailed where it has an address. The old link ends.
+         *
+         *     Sent again with the same Idempotency-Key it is done again: its answer is not kept.
+         *
+         *     Scope: `manage`.
+         */
+        post: operations["postInvitationsIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename the workspace
+         * @description Scope: `manage`.
+         */
+        patch: operations["patchWorkspace"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make somebody else the owner
+         * @description You are an admin from then on.
+         *
+         *     For a signed-in person’s access token: no API key may do this.
+         */
+        post: operations["postMembersIdHandOver"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2334,6 +2496,8 @@ export interface paths {
         /**
          * Make a key
          * @description The key is in this answer and nowhere else. A key makes none that may do more than itself.
+         *
+         *     Sent again with the same Idempotency-Key it is done again: its answer is not kept.
          *
          *     Scope: `manage`.
          */
@@ -2381,6 +2545,8 @@ export interface paths {
          * Make a webhook
          * @description Messages are signed as Standard Webhooks says. The secret is in this answer and nowhere else.
          *
+         *     Sent again with the same Idempotency-Key it is done again: its answer is not kept.
+         *
          *     Scope: `manage`.
          */
         post: operations["postWebhooks"];
@@ -2426,6 +2592,8 @@ export interface paths {
         /**
          * Change a webhook’s secret
          * @description The old one signs beside it for a day.
+         *
+         *     Sent again with the same Idempotency-Key it is done again: its answer is not kept.
          *
          *     Scope: `manage`.
          */
@@ -3219,6 +3387,30 @@ export interface components {
             text?: string;
             background?: string;
             duration?: number;
+        };
+        ClipVersion: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `quiet`: edits came to rest; `restore`: what a restore replaced
+             * @enum {string}
+             */
+            kind: "quiet" | "restore" | "named";
+            /** @description Among the named ones */
+            number: number | null;
+            name: string | null;
+            people: {
+                /** Format: uuid */
+                user_id: string;
+                name: string;
+            }[];
+            edits: number;
+            /** @description In words, the most telling first */
+            changes: string[];
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            created_at: string;
         };
         Comment: {
             /** Format: uuid */
@@ -6472,6 +6664,212 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    getClipsIdVersions: {
+        parameters: {
+            query?: {
+                /** @description The id a page ended with */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: components["schemas"]["ClipVersion"][];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postClipsIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getClipsIdVersionsVersionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        composition: components["schemas"]["Composition"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    patchClipsIdVersionsVersionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getClipsIdVersionsVersionIdChanges: {
+        parameters: {
+            query?: {
+                /** @description Left out: the clip as it is now */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        duration_before: number;
+                        duration_after: number;
+                        /** @description In words, the most telling first */
+                        changes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postClipsIdVersionsVersionIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Decisions that were brought back */
+                        changed: number;
+                        /** @description Decisions that others changed meanwhile */
+                        changed_since: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     getClipsIdComments: {
         parameters: {
             query?: never;
@@ -8384,6 +8782,91 @@ export interface operations {
         };
     };
     deleteInvitationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postInvitationsIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        link: string;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    patchWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postMembersIdHandOver: {
         parameters: {
             query?: never;
             header?: never;

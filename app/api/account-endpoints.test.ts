@@ -20,6 +20,7 @@ test('no API key, whatever its scopes, reaches what a password guards', async ()
     ['DELETE', '/me/sign-in-providers/github'],
     ['GET', '/me/export'],
     ['POST', '/me/delete', { current_password: PASSWORD }],
+    ['POST', `/members/${ana.id}/hand-over`, {}],
   ] as const
   for (const [method, path, body] of mine) {
     const { status, body: answer } = await api.ask(method, path, { token: key, body })
@@ -40,6 +41,7 @@ test('no API key, whatever its scopes, reaches what a password guards', async ()
     mine
       .map(([method, path]) => `${method} ${path}`)
       .map((name) => name.replace(/sessions\/.+/, 'sessions/{id}').replace('github', '{provider}'))
+      .map((name) => name.replace(ana.id, '{id}'))
       .sort(),
   )
 })
@@ -163,7 +165,7 @@ test('an account is taken along and deleted by its password, and its tokens end'
   expect(await codeOf(logIn(world, { email: ana.email, password: PASSWORD }))).toBe('auth.wrong')
 })
 
-test('nothing of a password is kept for an Idempotency-Key', async () => {
+test('nothing of a password or of a secret is kept for an Idempotency-Key', async () => {
   const api = await startApi()
   const ana = await api.register('Ana')
   const leave = () =>
@@ -173,6 +175,18 @@ test('nothing of a password is kept for an Idempotency-Key', async () => {
     })
   await leave()
   expect((await leave()).status).toBe(400)
+  const told = (path: string, body: object) =>
+    api.ask('POST', path, { token: ana.token, body, headers: { 'idempotency-key': path } })
+  await told('/auth/login', { email: ana.email, password: PASSWORD })
+  const made = await told('/api-keys', { name: 'CMS', scopes: ['read'] })
+  expect(made.status).toBe(201)
+  expect((await told('/api-keys', { name: 'CMS', scopes: ['read'] })).body.key).not.toBe(
+    made.body.key,
+  )
+  const hook = { url: 'https://example.com/hook', events: ['render.done'] }
+  const { body } = await told('/webhooks', hook)
+  expect((await told(`/webhooks/${body.webhook.id}/rotate-secret`, {})).status).toBe(200)
+  expect((await told('/invitations', { role: 'editor' })).status).toBe(201)
   const { idempotencyKeys } = await import('#db/schema.ts')
   expect(await api.db.select().from(idempotencyKeys)).toEqual([])
 })

@@ -16,7 +16,10 @@ const Id = z.object({ id: z.string() })
 
 export const Overlay = named('Overlay', ApiOverlay)
 export const OverlayWish = named('OverlayWish', ApiOverlayWish)
-const Composition = named('Composition', ApiComposition.extend({ overlays: z.array(Overlay) }))
+export const Composition = named(
+  'Composition',
+  ApiComposition.extend({ overlays: z.array(Overlay) }),
+)
 const Wish = ApiCompositionWish.extend({ overlays: z.array(OverlayWish).max(100).optional() })
 const Answer = z.strictObject({ composition: Composition })
 

@@ -477,6 +477,20 @@ test('every operation of the document answers as it says', async () => {
   expect((await get(`/clips/${clip.id}/composition`)).composition).toEqual(composition)
   await ask('PUT', `/clips/${clip.id}/composition`, 400, { body: { overlays: [{ type: 'logo' }] } })
 
+  // A name for the clip as it is, another look, and back again.
+  const { id: kept } = await post(`/clips/${clip.id}/versions`, 201, { name: 'With a text' })
+  const version = `/clips/${clip.id}/versions/${kept}`
+  await ask('PUT', `/clips/${clip.id}/composition`, 200, { body: { overlays: [] } })
+  expect((await get(`/clips/${clip.id}/versions`)).versions).toMatchObject([
+    { id: kept, kind: 'named', name: 'With a text', number: 1 },
+  ])
+  expect((await get(version)).composition.overlays).toEqual(composition.overlays)
+  await ask('PATCH', version, 204, { body: { name: 'With its text' } })
+  expect((await get(`${version}/changes`)).changes).not.toEqual([])
+  expect((await post(`${version}/restore`, 200)).changed).toBeGreaterThan(0)
+  expect((await get(`/clips/${clip.id}/composition`)).composition).toEqual(composition)
+  await ask('PUT', `/clips/${clip.id}/composition`, 200, { body: { overlays: [] } })
+
   const applied = await post(`/clips/${clip.id}/style/apply-template/${template.id}`, 200)
   expect(applied.style).toMatchObject({ caption_animation: 'clear', caption_size: 40 })
   // A template of all a clip has, seen first, and given to all clips of the video.
@@ -618,7 +632,12 @@ test('every operation of the document answers as it says', async () => {
   await get('/members')
   const { invitations } = await post('/invitations', 201, { emails: [], role: 'editor' })
   await get('/invitations')
+  await post(`/invitations/${invitations[0].id}/resend`, 200)
   await ask('DELETE', `/invitations/${invitations[0].id}`, 204)
+  await ask('PATCH', '/workspace', 204, { body: { name: 'The studio' } })
+  expect((await get('/workspaces')).workspaces[0].name).toBe('The studio')
+  // To oneself: nothing changes.
+  await post(`/members/${registered.user.id}/hand-over`, 204)
   const key = await post('/api-keys', 201, { name: 'CMS', scopes: ['read'] })
   await get('/api-keys')
   await ask('GET', '/clips', 200, { token: key.key })

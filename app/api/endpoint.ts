@@ -53,6 +53,8 @@ type Spec<
   rawBody?: Record<string, unknown>
   /** Null: no body, or one that is not JSON (`rawAnswer`). */
   answer: { status: 200 | 201 | 202 | 204; schema: A | null; rawAnswer?: Record<string, unknown> }
+  /** Its answer holds what is told once: nothing is kept of it, so an Idempotency-Key has no effect. */
+  secret?: boolean
   /** Refusals besides those every endpoint may answer with. */
   refuses?: (400 | 401 | 403 | 404 | 409 | 413 | 503)[]
 }
@@ -105,6 +107,9 @@ export function endpoint<
   register(api, spec, scope, (ask) => handle(ask as Ask<P, Q, B, Caller>))
 }
 
+const TOLD_ONCE =
+  'Sent again with the same Idempotency-Key it is done again: its answer is not kept.'
+
 const sayFor = (scope: For) =>
   scope === 'person'
     ? 'For a signed-in person’s access token: no API key may do this.'
@@ -155,7 +160,11 @@ function register<
     tags: [spec.tag],
     summary: spec.summary,
     ...(spec.more || scope
-      ? { description: [spec.more, scope && sayFor(scope)].filter(Boolean).join('\n\n') }
+      ? {
+          description: [spec.more, spec.secret && TOLD_ONCE, scope && sayFor(scope)]
+            .filter(Boolean)
+            .join('\n\n'),
+        }
       : {}),
     operationId: `${spec.method}${spec.path.replace(/[^a-z]+([a-z])/gi, (_, c: string) => c.toUpperCase()).replace(/[^a-z]/gi, '')}`,
     security: scope ? [{ bearer: [] }] : [],
@@ -209,7 +218,9 @@ function register<
         ? new Response(null, { status: 204 })
         : context.json(result, answer.status)
     }
-    // A person's own operations carry passwords: nothing is kept of them, not even a fingerprint.
-    return spec.method === 'post' && scope !== 'person' ? onlyOnce(ask, work) : work()
+    // Signing in and a person's own operations carry passwords: nothing is kept of them, not even a
+    // fingerprint.
+    const mayKeep = scope !== null && scope !== 'person' && !spec.secret
+    return spec.method === 'post' && mayKeep ? onlyOnce(ask, work) : work()
   }) as never)
 }

@@ -25,6 +25,7 @@ import { tightenEndpoints } from './tighten-endpoints.ts'
 import { transcriptEditEndpoints } from './transcript-edit-endpoints.ts'
 import { transcriptionEndpoints } from './transcription-endpoints.ts'
 import { translationEndpoints } from './translation-endpoints.ts'
+import { versionEndpoints } from './version-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
 import { workspaceEndpoints } from './workspace-endpoints.ts'
@@ -47,6 +48,7 @@ export function registerAll(api: Api): void {
   loudnessEndpoints(api)
   translationEndpoints(api)
   compositionEndpoints(api)
+  versionEndpoints(api)
   reviewEndpoints(api)
   approvalEndpoints(api)
   styleEndpoints(api)

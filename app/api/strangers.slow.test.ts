@@ -110,7 +110,13 @@ const kinds: Record<string, string> = {
     mentions: 'user',
     roundId: 'version',
   },
-  ...{ segments: 'segment', sessions: 'session', user_id: 'user', before: 'version' },
+  ...{
+    segments: 'segment',
+    sessions: 'session',
+    versions: 'version',
+    user_id: 'user',
+    before: 'version',
+  },
   ...{ notificationId: 'version', ids: 'version', all: 'video', mentioned: 'user' },
 }
 

@@ -100,6 +100,7 @@ export function webhookEndpoints(api: Api): void {
     {
       method: 'post',
       path: '/webhooks',
+      secret: true,
       tag,
       summary: 'Make a webhook',
       more: 'Messages are signed as Standard Webhooks says. The secret is in this answer and nowhere else.',
@@ -162,6 +163,7 @@ export function webhookEndpoints(api: Api): void {
     {
       method: 'post',
       path: '/webhooks/{id}/rotate-secret',
+      secret: true,
       tag,
       summary: 'Change a webhook’s secret',
       more: 'The old one signs beside it for a day.',

@@ -8,9 +8,13 @@ import { listApiKeys, MakeApiKey, makeApiKey, revokeApiKey } from '../commands/a
 import {
   changeRole,
   GivenRole,
+  handOver,
   InvitePeople,
   invitePeople,
+  RenameWorkspace,
   removePerson,
+  renameWorkspace,
+  resendInvitation,
   withdrawInvitation,
 } from '../commands/people.server.ts'
 import { requireAdmin } from '../commands/require-admin.server.ts'
@@ -192,6 +196,7 @@ export function workspaceEndpoints(api: Api): void {
     {
       method: 'post',
       path: '/invitations',
+      secret: true,
       tag,
       summary: 'Invite people',
       more: 'By mail, or, without addresses, by a link to pass on. Each works once, for a week.',
@@ -228,6 +233,61 @@ export function workspaceEndpoints(api: Api): void {
     async ({ app, caller, params }) => {
       const invitationId = idOf<InvitationId>(InvitationId, params.id, 'invitation.not-found')
       await withdrawInvitation({ db: app.db, user: caller.user }, { invitationId })
+      return undefined as never
+    },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'post',
+      path: '/invitations/{id}/resend',
+      secret: true,
+      tag,
+      summary: 'Make a new link for an invitation',
+      more: 'Mailed where it has an address. The old link ends.',
+      params: Id,
+      answer: { status: 200, schema: z.strictObject({ link: z.string() }) },
+      refuses: [404],
+    },
+    async ({ app, caller, params }) => {
+      const invitationId = idOf<InvitationId>(InvitationId, params.id, 'invitation.not-found')
+      return resendInvitation({ ...app, user: caller.user }, { invitationId })
+    },
+  )
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'patch',
+      path: '/workspace',
+      tag,
+      summary: 'Rename the workspace',
+      body: z.object({ name: RenameWorkspace.shape.name }),
+      answer: { status: 204, schema: null },
+    },
+    async ({ app, caller, body }) => {
+      await renameWorkspace({ db: app.db, user: caller.user }, { name: body.name })
+      return undefined as never
+    },
+  )
+  endpoint(
+    api,
+    'person',
+    {
+      method: 'post',
+      path: '/members/{id}/hand-over',
+      tag,
+      summary: 'Make somebody else the owner',
+      more: 'You are an admin from then on.',
+      params: Id,
+      answer: { status: 204, schema: null },
+      refuses: [404],
+    },
+    async ({ app, caller, params }) => {
+      const userId = idOf<UserId>(UserId, params.id, 'member.not-found')
+      await handOver({ ...app, user: caller.user }, { userId })
       return undefined as never
     },
   )
@@ -306,6 +366,7 @@ export function workspaceEndpoints(api: Api): void {
     {
       method: 'post',
       path: '/api-keys',
+      secret: true,
       tag: keys,
       summary: 'Make a key',
       more: 'The key is in this answer and nowhere else. A key makes none that may do more than itself.',
