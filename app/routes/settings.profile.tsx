@@ -12,6 +12,7 @@ import {
   changeEmail,
   changePassword,
   EndSession,
+  endOtherSessions,
   endSession,
   UpdateProfile,
   updateProfile,
@@ -99,6 +100,10 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
       return { said: 'That way in is closed.' }
     }),
     endSession: intent(EndSession, fieldsOf, (input) => endSession(context, input)),
+    endOthers: intent(z.object({}), fieldsOf, async () => {
+      await endOtherSessions(context)
+      return { said: 'Everything but this browser is signed out.' }
+    }),
     delete: intent(DeleteAccount, fieldsOf, async (input) => {
       await deleteAccount(context, input)
       gone = true
@@ -248,6 +253,14 @@ export default function Profile() {
             </li>
           ))}
         </ul>
+        {signIns.some((one) => !one.isHere) && (
+          <Form method="post" className="mt-3">
+            <input type="hidden" name="intent" value="endOthers" />
+            <Button type="submit" size="small">
+              Sign out everywhere else
+            </Button>
+          </Form>
+        )}
       </Section>
 
       <Section title="Your data">
