@@ -1,8 +1,39 @@
-import type { Page } from '@playwright/test'
-import { anotherBrowser, expect, firstWord, ownSampleClip, test, word } from './journey.ts'
+import type { Browser, Page } from '@playwright/test'
+import {
+  anotherBrowser,
+  expect,
+  firstWord,
+  ownSampleClip,
+  seesClip,
+  signUp,
+  test,
+  word,
+} from './journey.ts'
 
 // The address of a link that was ended is one that is not there.
 test.use({ allowedTrouble: [/\/r\/.*status of 404/] })
+
+/** Somebody else, in a browser of their own, who took up an invitation as an editor. */
+async function joinedBy(
+  page: Page,
+  browser: Browser,
+  account: { email: string; password: string },
+  name: string,
+  baseURL: string | undefined,
+): Promise<Page> {
+  const { token } = await (await page.request.post('/api/v1/auth/login', { data: account })).json()
+  const invited = await page.request.post('/api/v1/invitations', {
+    headers: { authorization: `Bearer ${token.access_token}` },
+    data: { emails: [], role: 'editor' },
+  })
+  const { pathname, search } = new URL((await invited.json()).invitations[0].link)
+  const other = await anotherBrowser(browser, { ...(baseURL && { baseURL }) })
+  await signUp(other, name)
+  await other.goto(`${pathname}${search}`)
+  await other.getByRole('button', { name: 'Join' }).click()
+  await expect(other).not.toHaveURL(/\/join/)
+  return other
+}
 
 test('a guest on a phone comments and approves without an account, while an editor sees it live', async ({
   page,
@@ -93,11 +124,15 @@ test('a guest on a phone comments and approves without an account, while an edit
   await expect(page.getByRole('link', { name: 'v1: Approved', exact: true })).toBeVisible()
   await shot(phone, 'phone-review')
 
-  // Words before it are cut: the comment goes along with its words, and the approval is reopened.
-  const first = await firstWord(page)
-  await word(page, first + 1).click()
-  await word(page, first + 3).click({ modifiers: ['Shift'] })
-  await page.keyboard.press('Backspace')
+  // Somebody else of the workspace cuts words before it: the comment goes along with its words, for
+  // everybody, and the approval is reopened.
+  const ben = await joinedBy(page, browser, sample.account, 'Ben', baseURL)
+  await ben.goto(clip)
+  await seesClip(ben)
+  const first = await firstWord(ben)
+  await word(ben, first + 1).click()
+  await word(ben, first + 3).click({ modifiers: ['Shift'] })
+  await ben.keyboard.press('Backspace')
   await expect(word(page, first + 2)).toHaveClass(/word-cut/)
   await expect.poll(timeOf).toBeLessThan(before)
   await expect(comment.getByText('Words around this changed')).toHaveCount(0)
