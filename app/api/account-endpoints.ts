@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import { identitiesOf } from '#db/identities.ts'
-import { sessionsOf } from '#db/sessions.ts'
-import { openFamilies } from '#db/token-families.ts'
+import { signInsOf } from '#db/sign-ins.ts'
 import { findAccount } from '#db/users.ts'
 import {
   ChangeEmail,
@@ -200,15 +199,9 @@ export function accountEndpoints(api: Api): void {
       answer: { status: 200, schema: z.strictObject({ sessions: z.array(ApiSession) }) },
     },
     async ({ app, caller }) => {
-      const [browsers, programs] = await Promise.all([
-        sessionsOf(app.db, caller.user.id),
-        openFamilies(app.db, caller.user.id),
-      ])
+      const found = await signInsOf(app.db, caller.user.id)
       return {
-        sessions: [
-          ...browsers.map((one) => ({ ...one, kind: 'browser' as const })),
-          ...programs.map((one) => ({ ...one, kind: 'program' as const })),
-        ].map(({ id, kind, userAgent, createdAt }) => ({
+        sessions: found.map(({ id, kind, userAgent, createdAt }) => ({
           ...{ id, kind, user_agent: userAgent, created_at: createdAt.toISOString() },
           is_current: id === caller.family,
         })),

@@ -3,8 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useId } from 'react'
 import { z } from 'zod'
 import { identitiesOf } from '#db/identities.ts'
-import { sessionsOf } from '#db/sessions.ts'
-import { openFamilies } from '#db/token-families.ts'
+import { signInsOf } from '#db/sign-ins.ts'
 import { findAccount } from '#db/users.ts'
 import {
   ChangeEmail,
@@ -36,11 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const account = await findAccount(db, user.id)
   if (!account) throw redirect('/login')
   const now = Date.now()
-  const [browsers, programs, linked] = await Promise.all([
-    sessionsOf(db, user.id),
-    openFamilies(db, user.id),
-    identitiesOf(db, user.id),
-  ])
+  const [found, linked] = await Promise.all([signInsOf(db, user.id), identitiesOf(db, user.id)])
   return {
     fullName: account.fullName,
     email: account.email,
@@ -51,10 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       name: context.signIn.known.find(({ id }) => id === provider)?.name ?? provider,
       since: sayAgo(createdAt, now),
     })),
-    signIns: [
-      ...browsers.map((one) => ({ ...one, kind: 'browser' as const })),
-      ...programs.map((one) => ({ ...one, kind: 'program' as const })),
-    ].map(({ id, kind, userAgent, createdAt }) => ({
+    signIns: found.map(({ id, kind, userAgent, createdAt }) => ({
       id,
       kind,
       name: sayBrowser(userAgent),
