@@ -68,7 +68,7 @@ const Page = memo(function Page({
   onOpen: (page: CaptionPage) => void
 }) {
   return (
-    <li className="absolute left-0" style={{ transform: `translateX(${left}px)`, width }}>
+    <li className="absolute" style={{ left, width }}>
       <button
         type="button"
         tabIndex={-1}

@@ -36,10 +36,7 @@ function Pin({ thread: { comment, from, to, changed, gone } }: { thread: Thread 
     room.ui.setState({ comment: comment.id, side: 'comments' })
   }
   return (
-    <li
-      className="absolute top-[2px] left-0"
-      style={{ transform: `translateX(${placeAt(pxPerMs, from)}px)` }}
-    >
+    <li className="absolute top-[2px]" style={{ left: placeAt(pxPerMs, from) }}>
       {to > from && (
         <span
           aria-hidden

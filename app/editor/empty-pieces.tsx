@@ -25,11 +25,7 @@ export function EmptyPieces() {
     [project, blocks],
   )
   return empty.map(({ issue, piece, ms }) => (
-    <li
-      key={piece}
-      className="absolute inset-y-0 left-0 z-10"
-      style={{ transform: `translateX(${placeAt(pxPerMs, ms) - 24}px)` }}
-    >
+    <li key={piece} className="absolute inset-y-0 z-10" style={{ left: placeAt(pxPerMs, ms) - 24 }}>
       <Suspense>
         <IssuePopover issue={issue} piece={piece} />
       </Suspense>

@@ -46,8 +46,8 @@ export function FramingLane() {
           .map(({ at, kind }) => (
             <li
               key={at}
-              className="pointer-events-none absolute top-0 left-0 whitespace-nowrap border-edge border-l bg-bg pr-1.5 pl-1.5 text-11 text-3 leading-[23px]"
-              style={{ transform: `translateX(${placeAt(pxPerMs, at)}px)` }}
+              className="pointer-events-none absolute top-0 whitespace-nowrap border-edge border-l bg-bg pr-1.5 pl-1.5 text-11 text-3 leading-[23px]"
+              style={{ left: placeAt(pxPerMs, at) }}
             >
               {layoutNames[kind]}
             </li>
@@ -122,10 +122,7 @@ function KeyMark({
     event.stopPropagation()
   }
   return (
-    <li
-      className="absolute top-0 left-0"
-      style={{ transform: `translateX(${placeAt(pxPerMs, at + by)}px)` }}
-    >
+    <li className="absolute top-0" style={{ left: placeAt(pxPerMs, at + by) }}>
       <button
         type="button"
         aria-label={`Framing key ${number} of ${of} at ${sayTenths(at)}, ${

@@ -22,8 +22,8 @@ export function MusicLane() {
     <button
       type="button"
       aria-label={`Music: ${name}`}
-      className="absolute inset-y-0.5 left-0 overflow-hidden rounded-1 border border-line bg-panel text-left hover:border-edge"
-      style={{ transform: `translateX(${placeAt(pxPerMs, 0)}px)`, width: length * pxPerMs }}
+      className="absolute inset-y-0.5 overflow-hidden rounded-1 border border-line bg-panel text-left hover:border-edge"
+      style={{ left: placeAt(pxPerMs, 0), width: length * pxPerMs }}
       onClick={() => room.ui.setState({ tab: 'audio', side: null })}
     >
       <DuckingCurve className="absolute inset-0 h-full" />

@@ -120,9 +120,9 @@ function Bar({ bar, chosen }: { bar: OverlayBar; chosen: boolean }) {
   const width = Math.max(8, (to - from) * pxPerMs - 2)
   return (
     <li
-      className="absolute left-0"
+      className="absolute"
       style={{
-        transform: `translateX(${placeAt(pxPerMs, from)}px)`,
+        left: placeAt(pxPerMs, from),
         width,
         top: 2 + bar.row * ROW,
       }}

@@ -20,10 +20,7 @@ export const PieceBlock = memo(function PieceBlock({ block }: { block: Block }) 
   const lift = useLift(block)
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   return (
-    <li
-      className="group/piece absolute inset-y-0 left-0"
-      style={{ transform: `translateX(${left}px)`, width }}
-    >
+    <li className="group/piece absolute inset-y-0" style={{ left, width }}>
       <button
         type="button"
         aria-pressed={selected}

@@ -48,6 +48,7 @@ function stage() {
       frame = to
     },
     getCurrentFrame: () => frame,
+    getContainerNode: () => null,
     addEventListener: (name: string, listen: (event: unknown) => void) =>
       void listeners.set(name, listen),
     removeEventListener: () => {},

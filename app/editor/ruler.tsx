@@ -28,7 +28,7 @@ export function Ruler({ content }: { content: RefObject<HTMLDivElement | null> }
         <span
           key={ms}
           className={`absolute bottom-0 border-line border-l ${label ? 'h-2.5 border-edge' : 'h-1.5'}`}
-          style={{ transform: `translateX(${placeAt(pxPerMs, ms)}px)` }}
+          style={{ left: placeAt(pxPerMs, ms) }}
         >
           {label && (
             <span className="tabular absolute bottom-1 left-1.5 text-11 text-3 leading-none">

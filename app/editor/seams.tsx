@@ -32,10 +32,7 @@ function SeamLine({ seam, canEdit }: { seam: Seam; canEdit: boolean }) {
   // Two pieces that follow each other in the source: there is nothing to put back, but a place to move.
   const split = seam.removed === 0 && seam.pieces !== null && seam.from === seam.to
   return (
-    <li
-      className="absolute inset-y-0 left-0"
-      style={{ transform: `translateX(${placeAt(pxPerMs, seam.at + rolled)}px)` }}
-    >
+    <li className="absolute inset-y-0" style={{ left: placeAt(pxPerMs, seam.at + rolled) }}>
       <span
         aria-hidden
         className={`absolute inset-y-0 -left-px border-l border-dashed ${

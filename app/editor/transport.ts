@@ -1,6 +1,7 @@
 import type { PlayerRef } from '@remotion/player'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { FPS, fromFrame } from '#core/time.ts'
+import { latestSeek } from './latest-seek.ts'
 import type { Playhead } from './playhead.ts'
 
 export type TransportState = {
@@ -59,16 +60,18 @@ export function createTransport(
     muted: false,
   }))
   let player: PlayerRef | null = null
+  const seek = latestSeek()
 
   const lastFrame = () => Math.max(0, frameAt(length()) - 1)
   const seekFrame = (frame: number) => {
     const to = Math.min(lastFrame(), Math.max(0, frame))
     playhead.set(fromFrame(to))
-    if (!held()) player?.seekTo(to)
+    if (!held() && player) seek.to(player, to)
   }
   const here = () => Math.round((playhead.get() / 1000) * FPS)
   const play = () => {
     if (here() >= lastFrame() && state.getState().rate > 0) seekFrame(0)
+    seek.now()
     player?.play()
   }
   return {
@@ -79,8 +82,8 @@ export function createTransport(
       if (state.getState().muted) next.mute()
       const listeners = {
         frameupdate: ({ detail }: { detail: { frame: number } }) =>
-          // Its frames are of another clip until it has caught up.
-          held() || playhead.set(fromFrame(detail.frame)),
+          // Its frames are of another clip until it has caught up, or of a place already left.
+          held() || seek.ahead() || playhead.set(fromFrame(detail.frame)),
         play: () => state.setState({ playing: true }),
         pause: () => state.setState({ playing: false }),
         ended: () => state.setState({ playing: false }),
@@ -95,6 +98,7 @@ export function createTransport(
         for (const [name, listen] of Object.entries(listeners))
           next.removeEventListener(name as 'play', listen as () => void)
         if (player === next) player = null
+        seek.forget()
         state.setState({ playing: false, waiting: false })
       }
     },
@@ -113,7 +117,10 @@ export function createTransport(
       if (!playing) play()
     },
     seek: (ms) => seekFrame(frameAt(ms)),
-    catchUp: () => player && player.getCurrentFrame() !== here() && player.seekTo(here()),
+    catchUp() {
+      seek.forget()
+      if (player && player.getCurrentFrame() !== here()) player.seekTo(here())
+    },
     step(frames) {
       player?.pause()
       seekFrame(here() + frames)

@@ -92,6 +92,13 @@ function WordRow({
   )
 }
 
+/**
+ * A box that cuts off its text is a layer's part of its own, which every frame pays for: only where
+ * letters of 11 px could be wider than it, px.
+ */
+const mayRunOver = (text: string, width: number) =>
+  text.length * (/^[\x20-\x7e]*$/.test(text) ? 7.5 : 12) + 7 > width
+
 const LaneWord = memo(function LaneWord({
   index,
   text,
@@ -113,11 +120,13 @@ const LaneWord = memo(function LaneWord({
   return (
     <span
       data-lane-word={index}
-      className={`absolute left-0 h-5 cursor-text overflow-hidden whitespace-nowrap rounded-[2px] border-line border-l px-[3px] text-11 leading-5 ${
+      className={`absolute h-5 cursor-text whitespace-nowrap rounded-[2px] border-line border-l px-[3px] text-11 leading-5 ${
+        mayRunOver(text, width) ? 'overflow-hidden' : ''
+      } ${
         mine ? 'bg-accent-soft' : ''
       } ${emphasised ? 'font-semibold text-accent-text' : 'text-2'}`}
       style={{
-        transform: `translateX(${left}px)`,
+        left,
         width,
         ...(colour > 0 &&
           !mine && { background: `color-mix(in oklab, var(--p${colour}) 30%, transparent)` }),
