@@ -100,9 +100,11 @@ try {
 async function measure(browser: Browser, clip: keyof LongTalk['clips']) {
   say(`\n${clip}: ${values.words} words, ${values.hours} h`)
   const usable: number[] = []
+  const picture: number[] = []
   for (let i = 0; i < OPENINGS; i++) {
     const page = await newcomer(browser)
     usable.push(await open(page, clip))
+    picture.push(await pictureShown(page))
     await page.context().close()
   }
   const page = await newcomer(browser)
@@ -111,6 +113,7 @@ async function measure(browser: Browser, clip: keyof LongTalk['clips']) {
   )
   return {
     usableMs: round(percentile(usable, 50), 0),
+    pictureMs: round(percentile(picture, 50), 0),
     openingWorkMs: round(readWork(opening), 0),
     ...(await use(page)),
   }
@@ -250,19 +253,34 @@ async function scriptSize(page: Page) {
   return round(bytes / 1000, 0)
 }
 
-/** Two idle moments in a row, and no picture on its way: a seek is the work of the step before. */
+/**
+ * Two idle moments in a row, and no picture on its way: a film's index and a seek are the work of the
+ * step before.
+ */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => [...document.querySelectorAll('video')].every(({ seeking }) => !seeking),
-    undefined,
-    { polling: 50 },
-  )
+  await pictureShown(page)
   await page.evaluate(
     () =>
       new Promise<void>((resolve) =>
         requestIdleCallback(() => setTimeout(() => requestIdleCallback(() => resolve()), 60)),
       ),
   )
+}
+
+/** Every film on the page shows a picture: ms since the address was given. */
+async function pictureShown(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(
+    () => {
+      const films = [...document.querySelectorAll('video')]
+      const shown = films.every(
+        (film) => film.readyState >= film.HAVE_CURRENT_DATA && !film.seeking,
+      )
+      return films.length > 0 && shown ? performance.now() : 0
+    },
+    undefined,
+    { polling: 50 },
+  )
+  return handle.jsonValue()
 }
 
 function rounded(found: ReturnType<typeof readMainThread>): typeof found {

@@ -21,6 +21,7 @@ import { saveTranscript } from '#db/transcripts.ts'
 import { createUser } from '#db/users.ts'
 import { createWorkspace } from '#db/workspaces.ts'
 import { filmstripOf } from '#pipeline/ingest/make-filmstrip.ts'
+import { PROXY_INDEX } from '#pipeline/ingest/make-proxy.ts'
 import { runFfmpeg } from '#render/ffmpeg.ts'
 import type { Tools } from '#render/tools.ts'
 import { createAuth } from '../app/server/auth.ts'
@@ -153,12 +154,25 @@ async function layFiles(
   await runFfmpeg(tools, [
     ...['-f', 'lavfi', '-i', `gradients=size=640x360:rate=30:speed=0.02:duration=${LOOP_S}`],
     ...['-f', 'lavfi', '-i', `sine=frequency=220:sample_rate=48000:duration=${LOOP_S}`],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '36', '-g', '15', '-pix_fmt', 'yuv420p'],
+    ...[
+      '-c:v',
+      'libx264',
+      '-preset',
+      'veryfast',
+      '-crf',
+      '36',
+      '-g',
+      '15',
+      '-bf',
+      '0',
+      '-pix_fmt',
+      'yuv420p',
+    ],
     ...['-c:a', 'aac', '-b:a', '64k', '-shortest', loop],
   ])
   await runFfmpeg(tools, [
     ...['-stream_loop', String(Math.ceil(seconds / LOOP_S) - 1), '-i', loop],
-    ...['-c', 'copy', '-movflags', '+faststart', '-t', String(seconds)],
+    ...['-c', 'copy', ...PROXY_INDEX, '-t', String(seconds)],
     await storage.place(key('proxy.mp4')),
   ])
   // What came in is what is shown.
