@@ -124,7 +124,6 @@ export function accountEndpoints(api: Api): void {
     },
     async ({ app, caller, params: { provider } }) => {
       await unlinkProvider({ db: app.db, user: caller.user }, { provider })
-      return undefined as never
     },
   )
 
@@ -183,7 +182,6 @@ export function accountEndpoints(api: Api): void {
         { ...app, user: caller.user, family: caller.family },
         { currentPassword, password },
       )
-      return undefined as never
     },
   )
 
@@ -221,7 +219,6 @@ export function accountEndpoints(api: Api): void {
     },
     async ({ app, caller }) => {
       await endOtherSessions({ ...app, user: caller.user, family: caller.family })
-      return undefined as never
     },
   )
   endpoint(
@@ -240,7 +237,6 @@ export function accountEndpoints(api: Api): void {
       // A browser's is the hash of its cookie and never a UUID.
       const kind = z.uuid().safeParse(id).success ? 'program' : 'browser'
       await endSession({ ...app, user: caller.user }, { id, kind })
-      return undefined as never
     },
   )
 
@@ -287,7 +283,6 @@ export function accountEndpoints(api: Api): void {
     },
     async ({ app, caller, body: { current_password: currentPassword } }) => {
       await deleteAccount({ ...app, user: caller.user }, { currentPassword })
-      return undefined as never
     },
   )
 }

@@ -276,7 +276,6 @@ export function approvalEndpoints(api: Api): void {
     async (who) => {
       const linkId = await theLink(who)
       await revokeReviewLink({ db: who.app.db, user: who.caller.user }, { linkId })
-      return undefined as never
     },
   )
 
@@ -316,7 +315,6 @@ export function approvalEndpoints(api: Api): void {
         { db: who.app.db, user: who.caller.user },
         { id: id ? NotificationId.parse(id) : null },
       )
-      return undefined as never
     },
   )
 

@@ -100,7 +100,6 @@ export function assetEndpoints(api: Api): void {
     async (who) => {
       const { id: assetId } = await theAsset(who, who.params.id)
       await removeAsset({ ...who.app, user: who.caller.user }, { assetId })
-      return undefined as never
     },
   )
 }

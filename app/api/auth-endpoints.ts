@@ -112,7 +112,6 @@ export function authEndpoints(api: Api): void {
       const of = family && (await revokeFamily(app.db, family))
       // The token behind each open connection is looked at again.
       if (of) app.collab.disconnect({ userId: of })
-      return undefined as never
     },
   )
 

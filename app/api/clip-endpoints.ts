@@ -209,7 +209,6 @@ export function clipEndpoints(api: Api): void {
     async (who) => {
       const { id: clipId } = await theClip(who, who.params.id)
       await deleteClip({ ...who.app, user: who.caller.user }, { clipId })
-      return undefined as never
     },
   )
 

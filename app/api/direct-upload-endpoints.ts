@@ -148,7 +148,6 @@ export function directUploadEndpoints(api: Api): void {
     async (who) => {
       const { id: videoId } = await theVideo(who, who.params.id)
       await cancelDirectUpload({ ...who.app, user: who.caller.user }, { videoId })
-      return undefined as never
     },
   )
 }

@@ -97,7 +97,7 @@ export function endpoint<
   P extends Shape | undefined = undefined,
   Q extends Shape | undefined = undefined,
   B extends Shape | undefined = undefined,
-  A extends z.ZodType = z.ZodNever,
+  A extends z.ZodType = z.ZodVoid,
 >(
   api: Api,
   scope: For,
@@ -132,7 +132,7 @@ export function openEndpoint<
   P extends Shape | undefined = undefined,
   Q extends Shape | undefined = undefined,
   B extends Shape | undefined = undefined,
-  A extends z.ZodType = z.ZodNever,
+  A extends z.ZodType = z.ZodVoid,
 >(
   api: Api,
   spec: Spec<P, Q, B, A>,

@@ -117,7 +117,6 @@ export function projectEndpoints(api: Api): void {
     async (who) => {
       const { id: projectId } = await theProject(who, who.params.id)
       await removeProject({ db: who.app.db, user: who.caller.user }, { projectId })
-      return undefined as never
     },
   )
 }

@@ -241,7 +241,6 @@ export function reviewEndpoints(api: Api): void {
     async (who) => {
       const { commentId } = await theComment(who, who.params.id)
       await deleteComment({ db: who.app.db, user: who.caller.user }, { commentId })
-      return undefined as never
     },
   )
 }

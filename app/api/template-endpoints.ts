@@ -221,7 +221,6 @@ export function templateEndpoints(api: Api): void {
     async (who) => {
       const { id: templateId } = await theTemplate(who, who.params.id)
       await deleteTemplate(context(who), { templateId })
-      return undefined as never
     },
   )
 

@@ -146,7 +146,6 @@ export function versionEndpoints(api: Api): void {
       const { versionId } = await theVersion(who)
       const { app, caller, body } = who
       await renameVersion({ db: app.db, user: caller.user }, { versionId, name: body.name })
-      return undefined as never
     },
   )
   endpoint(

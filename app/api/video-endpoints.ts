@@ -197,7 +197,6 @@ export function videoEndpoints(api: Api): void {
     async (who) => {
       const { id: videoId } = await theVideo(who, who.params.id)
       await removeVideo({ ...who.app, user: who.caller.user }, { videoId })
-      return undefined as never
     },
   )
 

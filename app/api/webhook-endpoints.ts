@@ -153,7 +153,6 @@ export function webhookEndpoints(api: Api): void {
       await deleteWebhook(context(who), {
         webhookId: hookId(who.params.id),
       })
-      return undefined as never
     },
   )
 

@@ -142,7 +142,6 @@ export function workspaceEndpoints(api: Api): void {
     async ({ app, caller, params, body }) => {
       const userId = idOf<UserId>(UserId, params.id, 'member.not-found')
       await changeRole({ ...app, user: caller.user }, { userId, role: body.role })
-      return undefined as never
     },
   )
 
@@ -161,7 +160,6 @@ export function workspaceEndpoints(api: Api): void {
     async ({ app, caller, params }) => {
       const userId = idOf<UserId>(UserId, params.id, 'member.not-found')
       await removePerson({ ...app, user: caller.user }, { userId })
-      return undefined as never
     },
   )
 
@@ -233,7 +231,6 @@ export function workspaceEndpoints(api: Api): void {
     async ({ app, caller, params }) => {
       const invitationId = idOf<InvitationId>(InvitationId, params.id, 'invitation.not-found')
       await withdrawInvitation({ db: app.db, user: caller.user }, { invitationId })
-      return undefined as never
     },
   )
 
@@ -269,7 +266,6 @@ export function workspaceEndpoints(api: Api): void {
     },
     async ({ app, caller, body }) => {
       await renameWorkspace({ db: app.db, user: caller.user }, { name: body.name })
-      return undefined as never
     },
   )
   endpoint(
@@ -288,7 +284,6 @@ export function workspaceEndpoints(api: Api): void {
     async ({ app, caller, params }) => {
       const userId = idOf<UserId>(UserId, params.id, 'member.not-found')
       await handOver({ ...app, user: caller.user }, { userId })
-      return undefined as never
     },
   )
 
@@ -401,7 +396,6 @@ export function workspaceEndpoints(api: Api): void {
     async ({ app, caller, params }) => {
       const keyId = idOf<ApiKeyId>(ApiKeyId, params.id, 'key.not-found')
       await revokeApiKey({ ...app, user: caller.user }, { keyId })
-      return undefined as never
     },
   )
 }

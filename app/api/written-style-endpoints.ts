@@ -167,7 +167,6 @@ export function writtenStyleEndpoints(api: Api): void {
     async (who) => {
       const { id: styleId } = await theStyle(who, who.params.id)
       await deleteStyle(context(who), { styleId })
-      return undefined as never
     },
   )
   endpoint(
