@@ -392,11 +392,33 @@ export interface paths {
         post?: never;
         /**
          * Delete a project
-         * @description With its videos and their clips.
+         * @description With its videos and their clips. It can be brought back.
          *
          *     Scope: `delete`.
          */
         delete: operations["deleteProjectsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a deleted project back
+         * @description With the videos it had. `GET /projects?deleted=true` lists them.
+         *
+         *     Scope: `write`.
+         */
+        post: operations["postProjectsIdRestore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -446,6 +468,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/videos/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the sample talk
+         * @description A short talk to try things with: drawn by this server when it is first asked for, and the same one after that.
+         *
+         *     Scope: `upload`.
+         */
+        post: operations["postVideosSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/videos": {
         parameters: {
             query?: never;
@@ -486,11 +530,33 @@ export interface paths {
         post?: never;
         /**
          * Delete a video
-         * @description With its clips. Work on it stops.
+         * @description With its clips. Work on it stops. It can be brought back.
          *
          *     Scope: `delete`.
          */
         delete: operations["deleteVideosId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a deleted video back
+         * @description With its clips; work that stopped is asked for again. `GET /videos?deleted=true` lists them. Where its project was deleted too, bring that back first.
+         *
+         *     Scope: `write`.
+         */
+        post: operations["postVideosIdRestore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -936,6 +1002,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transcriptions/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which edits of a transcript can be taken back, or made again
+         * @description Scope: `read`.
+         */
+        get: operations["getTranscriptionsIdSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transcriptions/{id}/undo": {
         parameters: {
             query?: never;
@@ -996,6 +1082,28 @@ export interface paths {
          *     Scope: `write`.
          */
         post: operations["postTranscriptionsIdRestoreOriginal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find where words were said
+         * @description In the newest transcript of each video; videos with most places first, the first three places of each.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getSaid"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,6 +2090,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start rendering several clips
+         * @description Each clip in each shape and each language. What cannot be made is said beside what can; what is there already is not made twice.
+         *
+         *     Scope: `render`.
+         */
+        post: operations["postRenders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/renders/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what files of several clips would cost
+         * @description The same body as `POST /renders`. At most that: what is there already costs nothing. `plan` is null where no plans are sold; `lambda` where no functions at AWS are set up.
+         *
+         *     Scope: `read`.
+         */
+        post: operations["postRendersCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of all clips of a video
+         * @description The newest of each shape, language and kind. `current`: it is of the clip as it is now.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getVideosIdRenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/renders/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download several rendered files as one archive
+         * @description Scope: `files`.
+         */
+        get: operations["getRendersDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -2122,6 +2316,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clips/{clipId}/style/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which template a clip was given
+         * @description Null where it has none, or one that is not there any more. A newer version is given only by applying it.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getClipsClipIdStyleTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clips/{clipId}/style/apply-template/{templateId}": {
         parameters: {
             query?: never;
@@ -2229,6 +2445,32 @@ export interface paths {
          *     Scope: `delete`.
          */
         delete: operations["deleteCaptionStylesId"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a caption style
+         * @description Scope: `write`.
+         */
+        patch: operations["patchCaptionStylesId"];
+        trace?: never;
+    };
+    "/api/v1/caption-styles/{id}/compile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See whether a caption style compiles
+         * @description Its draft, or the source that is sent. Nothing is kept, and nothing is drawn: what fails only when it is drawn is told where it is published.
+         *
+         *     Scope: `write`.
+         */
+        post: operations["postCaptionStylesIdCompile"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2418,6 +2660,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what an invitation’s link offers
+         * @description For a signed-in person’s access token: no API key may do this.
+         */
+        post: operations["postInvitationsLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join by an invitation’s link
+         * @description One that was mailed is for its address alone. Send `X-Workspace-Id` to work there.
+         *
+         *     For a signed-in person’s access token: no API key may do this.
+         */
+        post: operations["postInvitationsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -2523,6 +2807,72 @@ export interface paths {
          * @description Scope: `manage`.
          */
         delete: operations["deleteApiKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which engines of speech and language are set up
+         * @description Null: none is.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getWorkspaceEngines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/engines/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an engine with something real
+         * @description Speech hears half a minute of the newest video. What goes wrong is the answer; it may cost what half a minute costs.
+         *
+         *     Scope: `manage`.
+         */
+        post: operations["postWorkspaceEnginesTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/custom-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the names and terms that are said in your videos
+         * @description In place of those there are. The speech engine is told from the next video on.
+         *
+         *     Scope: `manage`.
+         */
+        put: operations["putWorkspaceCustomWords"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3008,6 +3358,29 @@ export interface components {
                 start_time: number;
                 end_time: number;
                 confidence: number | null;
+            }[];
+        };
+        TranscriptStep: {
+            /** @enum {string} */
+            kind: "text" | "speaker" | "split" | "merge" | "times" | "confirm" | "everywhere";
+            by: string | null;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Where in the video */
+            start_time: number;
+        } | null;
+        SaidInVideo: {
+            /** Format: uuid */
+            video_id: string;
+            title: string;
+            place_count: number;
+            places: {
+                start_time: number;
+                words: {
+                    word: string;
+                    /** @description It is one that was looked for */
+                    found: boolean;
+                }[];
             }[];
         };
         PostText: {
@@ -3660,6 +4033,36 @@ export interface components {
             /** Format: date-time */
             completed_at: string | null;
         };
+        AskedFile: {
+            /** Format: uuid */
+            clip_id: string;
+            /** @enum {string} */
+            aspect_ratio: "9:16" | "1:1" | "4:5" | "16:9";
+            language: string | null;
+            /**
+             * Format: uuid
+             * @description Null: it is not made, see `refusal`
+             */
+            render_id: string | null;
+            /** @description It was there, or being made, already */
+            reused: boolean;
+            refusal: string | null;
+        };
+        ClipFiles: {
+            /** Format: uuid */
+            clip_id: string;
+            name: string;
+            duration_seconds: number | null;
+            /** @description It was translated to */
+            languages: string[];
+            /** @description Why no file can be made of it now */
+            refusal: string | null;
+            needs_approval: boolean;
+            renders: {
+                current: boolean;
+                render_job: components["schemas"]["Render"];
+            }[];
+        };
         Template: {
             /** Format: uuid */
             id: string;
@@ -3797,6 +4200,31 @@ export interface components {
             last_used_at: string | null;
             /** Format: date-time */
             expires_at: string | null;
+        };
+        Engines: {
+            speech: {
+                id: string;
+                /** @enum {string} */
+                where: "here" | "server" | "cloud";
+                /** @description Where sound is sent; null: nothing leaves */
+                host: string | null;
+                /** @enum {string} */
+                word_times: "native" | "segment" | "none";
+                /** @enum {string} */
+                confidence: "word" | "segment" | "none";
+                speakers: boolean;
+                dollars_per_minute: number | null;
+                /** @description The last day it is served, where announced */
+                ends_on: string | null;
+            } | null;
+            language: {
+                model: string;
+                host: string;
+                /** @description At most, a search for moments */
+                budget_tokens: number;
+            } | null;
+            /** @description What the speech engine is told to listen for */
+            custom_words: string[];
         };
         Webhook: {
             /** Format: uuid */
@@ -4540,6 +4968,8 @@ export interface operations {
                 per_page?: number;
                 sort_by?: "created_at" | "name";
                 sort_order?: "asc" | "desc";
+                /** @description `true`: what was deleted and can be brought back */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -4694,6 +5124,36 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    postProjectsIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     postVideosUpload: {
         parameters: {
             query?: never;
@@ -4774,6 +5234,33 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    postVideosSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        video: components["schemas"]["Video"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     getVideos: {
         parameters: {
             query?: {
@@ -4784,6 +5271,8 @@ export interface operations {
                 project_id?: string;
                 status?: "uploading" | "ingesting" | "transcribing" | "analysing" | "needs-words" | "ready" | "failed";
                 search?: string;
+                /** @description `true`: what was deleted and can be brought back */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -4895,6 +5384,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postVideosIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        video: components["schemas"]["Video"];
+                    };
+                };
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
@@ -5712,6 +6231,39 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    getTranscriptionsIdSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Since the words were heard */
+                        steps: number;
+                        undo: components["schemas"]["TranscriptStep"];
+                        redo: components["schemas"]["TranscriptStep"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     postTranscriptionsIdUndo: {
         parameters: {
             query?: never;
@@ -5801,6 +6353,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getSaid: {
+        parameters: {
+            query: {
+                search: string;
+                project_id?: string;
+                /** @description Videos at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        videos: components["schemas"]["SaidInVideo"][];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Broken"];
         };
@@ -5931,6 +6516,8 @@ export interface operations {
                     min_duration?: number;
                     /** @default 90 */
                     max_duration?: number;
+                    /** @description What to look for, in plain words: “only the guest, funny, 20 to 40 s”. A length in it comes before the two above */
+                    prompt?: string;
                     /** @default 0 */
                     min_virality_score?: number;
                     /** @default 10 */
@@ -5958,6 +6545,8 @@ export interface operations {
                             /** @description Seconds */
                             analysis_duration: number;
                             confidence_avg: number | null;
+                            /** @description How a `prompt` was understood, and what was kept from it */
+                            notes: string[];
                         };
                     };
                 };
@@ -7930,6 +8519,222 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    postRenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Left out: high
+                     * @enum {string}
+                     */
+                    quality?: "draft" | "standard" | "high" | "best";
+                    /**
+                     * @description Left out: mp4
+                     * @enum {string}
+                     */
+                    format?: "mp4" | "webm" | "mov" | "gif";
+                    /**
+                     * @description Left out: the format’s own. mp4: h264, hevc; webm: vp9; mov: prores; gif: gif
+                     * @enum {string}
+                     */
+                    codec?: "h264" | "hevc" | "vp9" | "prores" | "gif";
+                    /**
+                     * @description Of the picture, kbit/s; null: as many as the quality takes
+                     * @default null
+                     */
+                    bitrate?: number | null;
+                    /** @description Pictures a second; left out: the first. mp4: 30, 24, 25, 50, 60; webm: 30, 24, 25, 50, 60; mov: 30, 60; gif: 15, 10, 20, 25 */
+                    fps?: number;
+                    /**
+                     * @description kbit/s
+                     * @default 192
+                     */
+                    audio_bitrate?: number;
+                    clip_ids: string[];
+                    /** @description Left out: each clip’s own */
+                    aspect_ratios?: ("9:16" | "1:1" | "4:5" | "16:9")[];
+                    /**
+                     * @description Of captions and subtitles (BCP 47); null: as it is spoken
+                     * @default [
+                     *       null
+                     *     ]
+                     */
+                    languages?: (string | null)[];
+                    /** @description Pixels on the short side of each picture. Left out: 1080 */
+                    short_side?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: components["schemas"]["AskedFile"][];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postRendersCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Left out: high
+                     * @enum {string}
+                     */
+                    quality?: "draft" | "standard" | "high" | "best";
+                    /**
+                     * @description Left out: mp4
+                     * @enum {string}
+                     */
+                    format?: "mp4" | "webm" | "mov" | "gif";
+                    /**
+                     * @description Left out: the format’s own. mp4: h264, hevc; webm: vp9; mov: prores; gif: gif
+                     * @enum {string}
+                     */
+                    codec?: "h264" | "hevc" | "vp9" | "prores" | "gif";
+                    /**
+                     * @description Of the picture, kbit/s; null: as many as the quality takes
+                     * @default null
+                     */
+                    bitrate?: number | null;
+                    /** @description Pictures a second; left out: the first. mp4: 30, 24, 25, 50, 60; webm: 30, 24, 25, 50, 60; mov: 30, 60; gif: 15, 10, 20, 25 */
+                    fps?: number;
+                    /**
+                     * @description kbit/s
+                     * @default 192
+                     */
+                    audio_bitrate?: number;
+                    clip_ids: string[];
+                    /** @description Left out: each clip’s own */
+                    aspect_ratios?: ("9:16" | "1:1" | "4:5" | "16:9")[];
+                    /**
+                     * @description Of captions and subtitles (BCP 47); null: as it is spoken
+                     * @default [
+                     *       null
+                     *     ]
+                     */
+                    languages?: (string | null)[];
+                    /** @description Pixels on the short side of each picture. Left out: 1080 */
+                    short_side?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: number;
+                        plan: {
+                            minutes: number;
+                            minutes_left: number | null;
+                        } | null;
+                        lambda: {
+                            /** @description For what is drawn at AWS */
+                            dollars: number;
+                            drawn_here: {
+                                /** Format: uuid */
+                                clip_id: string;
+                                reason: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getVideosIdRenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clips: components["schemas"]["ClipFiles"][];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getRendersDownload: {
+        parameters: {
+            query: {
+                /** @description Ids of renders, with commas between them */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     getTemplates: {
         parameters: {
             query?: {
@@ -8283,6 +9088,42 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    getClipsClipIdStyleTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        template: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            version: number;
+                            newest_version: number;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     postClipsClipIdStyleApplyTemplateTemplateId: {
         parameters: {
             query?: {
@@ -8509,6 +9350,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    patchCaptionStylesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        style: components["schemas"]["WrittenStyle"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postCaptionStylesIdCompile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        compiles: boolean;
+                        faults: {
+                            /** @description From 1; null: of no one line */
+                            line: number | null;
+                            message: string;
+                        }[];
+                    };
+                };
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
@@ -8837,6 +9755,81 @@ export interface operations {
             500: components["responses"]["Broken"];
         };
     };
+    postInvitationsLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What stands behind `token=` in the link */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invitation: {
+                            workspace: string;
+                            /** @enum {string} */
+                            role: "admin" | "editor" | "reviewer";
+                            invited_by: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postInvitationsAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What stands behind `token=` in the link */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workspace: components["schemas"]["Workspace"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
     patchWorkspace: {
         parameters: {
             query?: never;
@@ -9019,6 +10012,107 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getWorkspaceEngines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engines: components["schemas"]["Engines"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postWorkspaceEnginesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    engine: "speech" | "language";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        test: {
+                            works: boolean;
+                            message: string;
+                            /** @description What it heard or answered */
+                            sample: string | null;
+                            took_seconds: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    putWorkspaceCustomWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        custom_words: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Broken"];
         };

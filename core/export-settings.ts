@@ -117,11 +117,7 @@ export function pictureSize(
   shape: Shape,
 ): { width: number; height: number } {
   const own = shapeSize[shape]
-  if (!resolution) {
-    if (format !== 'gif') return own
-    const factor = GIF_SIDE / Math.min(own.width, own.height)
-    return { width: even(own.width * factor), height: even(own.height * factor) }
-  }
+  if (!resolution) return format === 'gif' ? sizeBySide(shape, GIF_SIDE) : own
   const { width, height } = resolution
   // Even sides cannot meet every shape to the pixel.
   if (Math.abs(width - (height * own.width) / own.height) > 2)
@@ -131,6 +127,13 @@ export function pictureSize(
         `${even((height * own.width) / own.height)}×${height} would be.`,
     })
   return resolution
+}
+
+/** The size of a shape's picture that is so many px on its short side. */
+export function sizeBySide(shape: Shape, side: number): { width: number; height: number } {
+  const own = shapeSize[shape]
+  const factor = side / Math.min(own.width, own.height)
+  return { width: even(own.width * factor), height: even(own.height * factor) }
 }
 
 const even = (side: number) => Math.round(side / 2) * 2

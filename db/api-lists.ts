@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { ErrorCode } from '#core/errors.ts'
 import type { ClipId, ProjectId, SuggestionId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
@@ -90,11 +90,13 @@ export async function pagedVideos(
     projectId?: ProjectId | undefined
     status?: VideoStatus | undefined
     search?: string | undefined
+    /** Those in the trash instead. */
+    removed: boolean
   },
 ): Promise<{ rows: VideoRow[]; total: number }> {
   const terms = searchTerms(asked.search ?? '')
   const where = and(
-    isNull(videos.deletedAt),
+    asked.removed ? isNotNull(videos.deletedAt) : isNull(videos.deletedAt),
     eq(projects.workspaceId, asked.workspaceId),
     asked.projectId && eq(videos.projectId, asked.projectId),
     asked.status && eq(videos.status, asked.status),

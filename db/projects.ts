@@ -70,21 +70,27 @@ export async function pagedProjects(
     per_page: number
     sort_by: (typeof PROJECT_SORTS)[number]
     sort_order: 'asc' | 'desc'
+    /** Those in the trash instead. */
+    removed: boolean
   },
 ): Promise<{ rows: ProjectFacts[]; total: number }> {
+  const where = and(eq(projects.workspaceId, workspaceId), inTrash(asked.removed))
   const by = { created_at: projects.createdAt, name: sql`lower(${projects.name})` }[asked.sort_by]
   const direction = asked.sort_order === 'asc' ? asc : desc
   const [counted] = await db
     .select({ n: count() })
     .from(projects)
     .innerJoin(workspaceMembers, membership(userId))
-    .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
-  const rows = await projectFacts(db, userId, eq(projects.workspaceId, workspaceId))
+    .where(where)
+  const rows = await projectFacts(db, userId, where)
     .orderBy(direction(by), direction(projects.id))
     .limit(asked.per_page)
     .offset((asked.page - 1) * asked.per_page)
   return { rows, total: counted?.n ?? 0 }
 }
+
+const inTrash = (removed: boolean) =>
+  removed ? isNotNull(projects.deletedAt) : isNull(projects.deletedAt)
 
 const projectCards = (db: Db, workspaceId: WorkspaceId, userId: UserId) =>
   db
@@ -95,7 +101,7 @@ const projectCards = (db: Db, workspaceId: WorkspaceId, userId: UserId) =>
     .where(and(eq(projects.workspaceId, workspaceId), isNull(projects.deletedAt)))
     .groupBy(projects.id)
 
-const projectFacts = (db: Db, userId: UserId, which: SQL) =>
+const projectFacts = (db: Db, userId: UserId, which: SQL | undefined) =>
   db
     .select({
       id: projects.id,
@@ -108,12 +114,12 @@ const projectFacts = (db: Db, userId: UserId, which: SQL) =>
     .from(projects)
     .innerJoin(workspaceMembers, membership(userId))
     .leftJoin(videos, and(eq(videos.projectId, projects.id), isNull(videos.deletedAt)))
-    .where(and(which, isNull(projects.deletedAt)))
+    .where(which)
     .groupBy(projects.id)
 
 /** One project as programs are told of it. A stranger's is "not found". */
 export async function readProject(db: Db, id: ProjectId, userId: UserId): Promise<ProjectFacts> {
-  const [found] = await projectFacts(db, userId, eq(projects.id, id))
+  const [found] = await projectFacts(db, userId, and(eq(projects.id, id), inTrash(false)))
   if (!found) throw new AppError('project.not-found')
   return found
 }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { piecesOf } from '#core/arrangement.ts'
 import { AppError } from '#core/errors.ts'
 import type { JobState } from '#core/job.ts'
+import { Steering } from '#core/moments/steering.ts'
 import { type ScoreParts, scoreWeights } from '#core/suggestion.ts'
 import { getAnalysis } from '#db/analysis.ts'
 import { getJob, jobsOf } from '#db/jobs.ts'
@@ -199,6 +200,9 @@ export function analysisEndpoints(api: Api): void {
         .object({
           min_duration: z.number().min(1).max(3600).default(30),
           max_duration: z.number().min(2).max(3600).default(90),
+          prompt: Steering.shape.prompt.describe(
+            'What to look for, in plain words: “only the guest, funny, 20 to 40 s”. A length in it comes before the two above',
+          ),
           min_virality_score: z.number().min(0).max(100).default(0),
           max_suggestions: z.number().int().min(1).max(100).default(10),
           preferences: z
@@ -223,6 +227,9 @@ export function analysisEndpoints(api: Api): void {
             total_suggestions: z.int(),
             analysis_duration: z.number().describe('Seconds'),
             confidence_avg: z.number().nullable(),
+            notes: z
+              .array(z.string())
+              .describe('How a `prompt` was understood, and what was kept from it'),
           }),
         }),
       },
@@ -240,6 +247,7 @@ export function analysisEndpoints(api: Api): void {
             count: body.max_suggestions ?? 10,
             min: fromSeconds(body.min_duration ?? 30),
             max: fromSeconds(body.max_duration ?? 90),
+            ...(body.prompt && { steering: { prompt: body.prompt } }),
           },
         },
       )
@@ -259,8 +267,9 @@ export function analysisEndpoints(api: Api): void {
         (one) =>
           one.dismissedAt === null &&
           one.score >= (body.min_virality_score ?? 0) &&
-          one.to - one.from >= (body.min_duration ?? 30) * 1000 - 1 &&
-          one.to - one.from <= (body.max_duration ?? 90) * 1000 + 1,
+          (body.prompt !== undefined ||
+            (one.to - one.from >= (body.min_duration ?? 30) * 1000 - 1 &&
+              one.to - one.from <= (body.max_duration ?? 90) * 1000 + 1)),
       )
       const shown = kept.slice(0, body.max_suggestions ?? 10)
       const told = await Promise.all(shown.map((one) => presentSuggestion(who, video, one)))
@@ -273,6 +282,7 @@ export function analysisEndpoints(api: Api): void {
             told.length > 0
               ? told.reduce((sum, one) => sum + one.confidence, 0) / told.length
               : null,
+          notes: (await theVideo(who, video.id)).metadata.momentNotes ?? [],
         },
       }
     },

@@ -181,8 +181,8 @@ test('every operation of the document answers as it says', async () => {
   for (let i = 0; i < 2; i++) await ask('POST', '/auth/login', 200, { body: login, token: null })
   const { sessions } = await get('/me/sessions')
   expect(sessions).toHaveLength(3)
-  const another = sessions.find((one: Body) => !one.is_current)
-  await ask('DELETE', `/me/sessions/${another.id}`, 204)
+  const other = sessions.find((one: Body) => !one.is_current)
+  await ask('DELETE', `/me/sessions/${other.id}`, 204)
   await ask('DELETE', '/me/sessions', 204)
   expect((await get('/me/sessions')).sessions).toMatchObject([{ is_current: true }])
 
@@ -301,6 +301,12 @@ test('every operation of the document answers as it says', async () => {
   await post(`/videos/${imported.video.id}/retry`, 202)
   await ask('DELETE', `/videos/${imported.video.id}`, 204)
   await get(`/videos/${imported.video.id}`, 404)
+  const trash = async () =>
+    (await get('/videos?deleted=true')).videos.map(({ id }: Body): string => id)
+  expect(await trash()).toContain(imported.video.id)
+  await post(`/videos/${imported.video.id}/restore`, 200)
+  expect(await trash()).not.toContain(imported.video.id)
+  await ask('DELETE', `/videos/${imported.video.id}`, 204)
 
   // Its words, and what is found in them.
   await post(`/transcriptions/videos/${video}`, 409, { language: 'en' })
@@ -356,6 +362,11 @@ test('every operation of the document answers as it says', async () => {
   const { steps } = await post(`/transcriptions/${transcription.id}/restore-original`, 200)
   for (let step = 0; step < steps; step++)
     await post(`/transcriptions/${transcription.id}/redo`, 200)
+  expect(await get(`/transcriptions/${transcription.id}/steps`)).toMatchObject({
+    ...{ steps: expect.any(Number), undo: { by: 'John D' }, redo: null },
+  })
+  const saidIn = (await get('/said?search=try')).videos
+  expect(saidIn).toMatchObject([{ video_id: video, place_count: expect.any(Number) }])
   const analysis = await post(`/analysis/videos/${video}`, 202)
   await until(
     async () => (await get(`/jobs/${analysis.job.id}`)).job.status === 'completed',
@@ -369,9 +380,12 @@ test('every operation of the document answers as it says', async () => {
     max_suggestions: 5,
   })
   expect(found.suggestions.length).toBeGreaterThan(0)
-  const [suggestion] = found.suggestions
+  const wished = await post(`/analysis/videos/${video}/suggest-clips`, 200, {
+    prompt: 'only Ana, 5 to 15 s',
+  })
+  expect(wished.metadata.notes).toContain('Looked for: 5 to 15 s, only Ana.')
+  const [suggestion] = (await get(`/videos/${video}/suggestions`)).suggestions
   expect((await fetch(suggestion.preview_url)).status).toBe(200)
-  await get(`/videos/${video}/suggestions`)
   await post(`/suggestions/${suggestion.id}/dismiss`, 200, { dismissed: false })
 
   // A clip, its look, its file.
@@ -456,6 +470,12 @@ test('every operation of the document answers as it says', async () => {
   const { style: written } = await post('/caption-styles', 201, { name: 'Marker' })
   await get('/caption-styles')
   await post(`/caption-styles/${written.id}/versions`, 400, { source: 'export default 1 +' })
+  const compile = `/caption-styles/${written.id}/compile`
+  expect(await post(compile, 200)).toEqual({ compiles: true, faults: [] })
+  expect(await post(compile, 200, { source: 'const a = 1\nexport default 1 +' })).toMatchObject({
+    ...{ compiles: false, faults: [{ line: 2 }] },
+  })
+  await ask('PATCH', `/caption-styles/${written.id}`, 200, { body: { name: 'Highlighter' } })
   const { version: published } = await post(`/caption-styles/${written.id}/versions`, 201)
   expect(published.version).toBe(1)
   expect((await get(`/caption-styles/${written.id}`)).versions).toHaveLength(1)
@@ -492,6 +512,9 @@ test('every operation of the document answers as it says', async () => {
 
   const applied = await post(`/clips/${clip.id}/style/apply-template/${template.id}`, 200)
   expect(applied.style).toMatchObject({ caption_animation: 'clear', caption_size: 40 })
+  expect((await get(`/clips/${clip.id}/style/template`)).template).toMatchObject({
+    ...{ id: template.id, name: 'House style', version: 1, newest_version: 1 },
+  })
   // A template of all a clip has, seen first, and given to all clips of the video.
   const whole = await post('/templates', 201, {
     ...{ name: 'All of it', clip_id: clip.id, visibility: 'workspace', category: 'Podcast' },
@@ -591,6 +614,24 @@ test('every operation of the document answers as it says', async () => {
   expect(sound).toMatchObject({ codec_name: 'aac', sample_rate: '48000', channels: 2 })
   expect(Math.abs(Number(sound.bit_rate) / 1000 - 96)).toBeLessThan(15)
   walked.add('GET /api/v1/clips/{id}/download')
+
+  // Several files as one request.
+  const several = { clip_ids: [clip.id, second.id], aspect_ratios: ['1:1'], short_side: 270 }
+  expect(await post('/renders/cost', 200, several)).toMatchObject({ files: 2, plan: null })
+  const { files: many } = await post('/renders', 202, { ...several, quality: 'draft' })
+  expect(many.map(({ refusal }: Body) => refusal)).toEqual([null, null])
+  const madeOf = async () => {
+    const { clips } = await get(`/videos/${video}/renders`)
+    return clips.flatMap(({ renders }: Body) =>
+      renders.filter(({ render_job: job }: Body) => many.some((f: Body) => f.render_id === job.id)),
+    )
+  }
+  await until(
+    async () => (await madeOf()).every(({ render_job: job }: Body) => job.status === 'completed'),
+    'both are rendered',
+  )
+  const zip = `/renders/download?ids=${many.map(({ render_id }: Body) => render_id).join(',')}`
+  expect((await ask('GET', zip, 200)).slice(0, 2)).toBe('PK')
   expect((await fetch(renders[0].output_url)).status).toBe(200)
   walked.add('GET /api/v1/files/{token}')
 
@@ -631,8 +672,15 @@ test('every operation of the document answers as it says', async () => {
   await get('/members')
   const { invitations } = await post('/invitations', 201, { emails: [], role: 'editor' })
   await get('/invitations')
-  await post(`/invitations/${invitations[0].id}/resend`, 200)
-  await ask('DELETE', `/invitations/${invitations[0].id}`, 204)
+  const { link } = await post(`/invitations/${invitations[0].id}/resend`, 200)
+  const joining = { body: { token: new URL(link).searchParams.get('token') } }
+  const guest = { email: 'guest@example.org', password: account.password }
+  const asGuest = (await ask('POST', '/auth/register', 201, { body: guest, token: null })).token
+  const joinAs = { ...joining, token: asGuest.access_token }
+  await ask('POST', '/invitations/look', 200, joinAs)
+  expect((await ask('POST', '/invitations/accept', 200, joinAs)).workspace.role).toBe('editor')
+  const { invitations: another } = await post('/invitations', 201, { emails: [], role: 'editor' })
+  await ask('DELETE', `/invitations/${another[0].id}`, 204)
   await ask('PATCH', '/workspace', 204, { body: { name: 'The studio' } })
   expect((await get('/workspaces')).workspaces[0].name).toBe('The studio')
   // To oneself: nothing changes.
@@ -655,6 +703,17 @@ test('every operation of the document answers as it says', async () => {
   await ask('PUT', `/members/${registered.user.id}`, 409, { body: { role: 'editor' } })
   await ask('DELETE', `/members/${registered.user.id}`, 409)
   for (const name of ['PUT', 'DELETE']) walked.add(`${name} /api/v1/members/{id}`)
+  const { engines } = await get('/workspace/engines')
+  expect(engines).toMatchObject({ speech: null, language: null, custom_words: [] })
+  expect(await ask('PUT', '/workspace/custom-words', 200, { body: { words: ['Halden'] } })).toEqual(
+    { custom_words: ['Halden'] },
+  )
+  const tried = await post('/workspace/engines/test', 200, { engine: 'speech' })
+  expect(tried.test).toMatchObject({ works: false, sample: null })
+  const { video: sample } = await post('/videos/sample', 202)
+  await ask('DELETE', `/videos/${sample.id}`, 204)
+  await ask('DELETE', `/projects/${project}`, 204)
+  await post(`/projects/${project}/restore`, 200)
   await ask('DELETE', `/projects/${project}`, 204)
 
   expect((await get('/me/export')).user.id).toBe(registered.user.id)

@@ -8,6 +8,12 @@ export const paging = <const S extends readonly [string, ...string[]]>(sorts: S)
   sort_order: z.enum(['asc', 'desc']).default('desc'),
 })
 
+/** A list that may be asked for what was deleted from it instead. */
+export const deleted = z
+  .enum(['true', 'false'])
+  .default('false')
+  .describe('`true`: what was deleted and can be brought back')
+
 export const Pagination = z
   .strictObject({
     page: z.int(),

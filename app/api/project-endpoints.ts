@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { PROJECT_SORTS, type ProjectFacts, pagedProjects, readProject } from '#db/projects.ts'
 import { CreateProject, createProject } from '../commands/create-project.server.ts'
-import { removeProject } from '../commands/remove-project.server.ts'
+import { removeProject, restoreProject } from '../commands/remove-project.server.ts'
 import { RenameProject, renameProject } from '../commands/rename-project.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { Pagination, pagination, paging } from './paging.ts'
-import { theProject } from './reach.ts'
+import { deleted, Pagination, pagination, paging } from './paging.ts'
+import { theProject, theRemovedProject } from './reach.ts'
 
 const tag = 'Projects'
 const Id = z.object({ id: z.string() })
@@ -30,14 +30,17 @@ export function projectEndpoints(api: Api): void {
       path: '/projects',
       tag,
       summary: 'List projects',
-      query: z.object(paging(PROJECT_SORTS)),
+      query: z.object({ ...paging(PROJECT_SORTS), deleted }),
       answer: {
         status: 200,
         schema: z.strictObject({ projects: z.array(ApiProject), pagination: Pagination }),
       },
     },
     async ({ app, caller: { user }, query }) => {
-      const { rows, total } = await pagedProjects(app.db, user.workspaceId, user.id, query)
+      const { rows, total } = await pagedProjects(app.db, user.workspaceId, user.id, {
+        ...query,
+        removed: query.deleted === 'true',
+      })
       return {
         projects: rows.map(present),
         pagination: pagination(query, total),
@@ -109,7 +112,7 @@ export function projectEndpoints(api: Api): void {
       path: '/projects/{id}',
       tag,
       summary: 'Delete a project',
-      more: 'With its videos and their clips.',
+      more: 'With its videos and their clips. It can be brought back.',
       params: Id,
       answer: { status: 204, schema: null },
       refuses: [404],
@@ -117,6 +120,26 @@ export function projectEndpoints(api: Api): void {
     async (who) => {
       const { id: projectId } = await theProject(who, who.params.id)
       await removeProject({ db: who.app.db, user: who.caller.user }, { projectId })
+    },
+  )
+
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/projects/{id}/restore',
+      tag,
+      summary: 'Bring a deleted project back',
+      more: 'With the videos it had. `GET /projects?deleted=true` lists them.',
+      params: Id,
+      answer: { status: 200, schema: ProjectAnswer },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: projectId } = await theRemovedProject(who, who.params.id)
+      await restoreProject({ db: who.app.db, user: who.caller.user }, { projectId })
+      return { project: await card(who, projectId) }
     },
   )
 }

@@ -10,10 +10,10 @@ import {
 } from '#core/ids.ts'
 import { findComment } from '#db/clip-comments.ts'
 import { type ClipPlace, getClip } from '#db/clips.ts'
-import { getProject, type Project } from '#db/projects.ts'
+import { getProject, getRemovedProject, type Project } from '#db/projects.ts'
 import { getSuggestion, type KeptSuggestion } from '#db/suggestions.ts'
 import { getTranscription, type TranscriptionState } from '#db/transcripts.ts'
-import { getVideo, type Video } from '#db/videos.ts'
+import { getRemovedVideo, getVideo, type Video } from '#db/videos.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
 
@@ -43,9 +43,15 @@ export const idOf = <T>(
   return parsed.data as T
 }
 
-export async function theVideo(who: Who, id: string): Promise<Video> {
+export const theVideo = (who: Who, id: string): Promise<Video> => findVideo(who, id, getVideo)
+
+/** A video that was deleted. */
+export const theRemovedVideo = (who: Who, id: string): Promise<Video> =>
+  findVideo(who, id, getRemovedVideo)
+
+async function findVideo(who: Who, id: string, find: typeof getVideo): Promise<Video> {
   const videoId = idOf(VideoId, id, 'video.not-found')
-  return within(who, await getVideo(who.app.db, videoId, who.caller.user.id), 'video.not-found')
+  return within(who, await find(who.app.db, videoId, who.caller.user.id), 'video.not-found')
 }
 
 export async function theClip(who: Who, id: string): Promise<ClipPlace> {
@@ -66,9 +72,16 @@ export async function theComment(
   return { commentId, clip }
 }
 
-export async function theProject(who: Who, id: string): Promise<Project> {
+export const theProject = (who: Who, id: string): Promise<Project> =>
+  findProject(who, id, getProject)
+
+/** A project that was deleted. */
+export const theRemovedProject = (who: Who, id: string): Promise<Project> =>
+  findProject(who, id, getRemovedProject)
+
+async function findProject(who: Who, id: string, find: typeof getProject): Promise<Project> {
   const projectId = idOf(ProjectId, id, 'project.not-found')
-  const found = await getProject(who.app.db, projectId, who.caller.user.id)
+  const found = await find(who.app.db, projectId, who.caller.user.id)
   return within(who, found, 'project.not-found')
 }
 

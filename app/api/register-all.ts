@@ -10,6 +10,8 @@ import { clipEndpoints } from './clip-endpoints.ts'
 import { compositionEndpoints } from './composition-endpoints.ts'
 import { directUploadEndpoints } from './direct-upload-endpoints.ts'
 import { type Api, openEndpoint } from './endpoint.ts'
+import { engineEndpoints } from './engine-endpoints.ts'
+import { exportEndpoints } from './export-endpoints.ts'
 import { facesEndpoints } from './faces-endpoints.ts'
 import { loudnessEndpoints } from './loudness-endpoints.ts'
 import { numbersEndpoints } from './numbers-endpoints.ts'
@@ -18,6 +20,7 @@ import { postEndpoints } from './post-endpoints.ts'
 import { projectEndpoints } from './project-endpoints.ts'
 import { renderEndpoints } from './render-endpoints.ts'
 import { reviewEndpoints } from './review-endpoints.ts'
+import { saidEndpoints } from './said-endpoints.ts'
 import { openSignedFile } from './signed-files.ts'
 import { styleEndpoints } from './style-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
@@ -40,6 +43,7 @@ export function registerAll(api: Api): void {
   directUploadEndpoints(api)
   transcriptionEndpoints(api)
   transcriptEditEndpoints(api)
+  saidEndpoints(api)
   postEndpoints(api)
   analysisEndpoints(api)
   clipEndpoints(api)
@@ -55,9 +59,11 @@ export function registerAll(api: Api): void {
   brandEndpoints(api)
   assetEndpoints(api)
   renderEndpoints(api)
+  exportEndpoints(api)
   templateEndpoints(api)
   writtenStyleEndpoints(api)
   workspaceEndpoints(api)
+  engineEndpoints(api)
   webhookEndpoints(api)
   numbersEndpoints(api)
   planEndpoints(api)

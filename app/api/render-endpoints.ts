@@ -43,7 +43,7 @@ export const renderStatus = (status: RenderState['status']): z.infer<typeof Rend
     cancelled: 'cancelled',
   })[status] as z.infer<typeof RenderStatus>
 
-const ApiRender = z
+export const ApiRender = z
   .strictObject({
     id: z.uuid(),
     clip_id: z.uuid(),
@@ -81,7 +81,7 @@ async function namedJob({ app, caller }: Who, text: string): Promise<JobState | 
   return render?.jobId ? getJob(app.db, render.jobId) : null
 }
 
-async function presentRender(
+export async function presentRender(
   { app, caller }: Who,
   render: RenderState,
 ): Promise<z.input<typeof ApiRender>> {
@@ -128,7 +128,7 @@ const expectedSeconds = ({ project }: Pick<RenderState, 'project'>) => {
 }
 
 const { bitrate, audioBitrate } = ExportSettings.in.shape
-const Settings = z.object({
+export const RenderSettings = z.object({
   quality: ExportQuality.optional().describe('Left out: high'),
   format: ExportFormat.optional().describe('Left out: mp4'),
   codec: VideoCodec.optional().describe(
@@ -157,7 +157,7 @@ const Settings = z.object({
 })
 
 /** The settings as the renderer knows them; says what is wrong in the API's own names. */
-function readSettings(body: z.output<typeof Settings>): ExportSettings {
+export function readSettings(body: z.output<typeof RenderSettings>): ExportSettings {
   const { audio_bitrate: audioBitrate, resolution, aspect_ratio: _, language: __, ...rest } = body
   const size = resolution ? readResolution(resolution) : null
   if (resolution && !size) {
@@ -195,7 +195,7 @@ export function renderEndpoints(api: Api): void {
       summary: 'Start rendering',
       more: 'The clip as it is now. A file of the same clip and settings that is there already, or being made, is not made twice.',
       params: Id,
-      body: Settings,
+      body: RenderSettings,
       bodyOptional: true,
       answer: {
         status: 202,

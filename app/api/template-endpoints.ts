@@ -16,6 +16,7 @@ import {
   applyTemplate,
   applyTemplateToVideo,
   previewTemplate,
+  templateOfClip,
 } from '../commands/apply-template.server.ts'
 import {
   changeTemplate,
@@ -292,6 +293,43 @@ export function templateEndpoints(api: Api): void {
 
   const Clip = z.object({ clipId: z.string(), templateId: z.string() })
   const wish = z.object({ version: Version.optional().describe('Left out: the newest') })
+  endpoint(
+    api,
+    'read',
+    {
+      method: 'get',
+      path: '/clips/{clipId}/style/template',
+      tag,
+      summary: 'See which template a clip was given',
+      more: 'Null where it has none, or one that is not there any more. A newer version is given only by applying it.',
+      params: z.object({ clipId: z.string() }),
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          template: z
+            .strictObject({
+              id: z.uuid(),
+              name: z.string(),
+              version: Version,
+              newest_version: Version,
+            })
+            .nullable(),
+        }),
+      },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: clipId } = await theClip(who, who.params.clipId)
+      const given = await templateOfClip(context(who), { clipId })
+      return {
+        template: given && {
+          ...{ id: given.id, name: given.name, version: given.version },
+          newest_version: given.newest,
+        },
+      }
+    },
+  )
+
   endpoint(
     api,
     'write',

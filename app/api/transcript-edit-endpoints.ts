@@ -3,11 +3,12 @@ import { AppError } from '#core/errors.ts'
 import type { TranscriptionId } from '#core/ids.ts'
 import { textOf } from '#core/script.ts'
 import { ms } from '#core/time.ts'
+import { editKinds } from '#core/transcript-edit/edit-kind.ts'
 import type { EditedSegment } from '#core/transcript-edit/edit-segments.ts'
 import { originalSegments, placeOfSegment, segmentRun } from '#db/transcript-edits.ts'
 import { EditSegment } from '../commands/edit-segment.server.ts'
 import { confirmTranscript, retimeTranscript, rewriteWords } from '../commands/edit-words.server.ts'
-import { undoWords } from '../commands/undo-words.server.ts'
+import { undoWords, wordSteps } from '../commands/undo-words.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { theTranscription } from './reach.ts'
 import { ApiSegment } from './transcription-endpoints.ts'
@@ -205,6 +206,48 @@ export function transcriptEditEndpoints(api: Api): void {
       const { transcription } = await theTranscription(who, who.params.id)
       const segments = await originalSegments(who.app.db, transcription.id)
       return { segments: segments.map(present) }
+    },
+  )
+
+  const Step = z
+    .strictObject({
+      kind: z.enum(editKinds),
+      by: z.string().nullable(),
+      made_at: z.iso.datetime(),
+      start_time: z.number().describe('Where in the video'),
+    })
+    .openapi('TranscriptStep')
+  endpoint(
+    api,
+    'read',
+    {
+      method: 'get',
+      path: '/transcriptions/{id}/steps',
+      tag,
+      summary: 'See which edits of a transcript can be taken back, or made again',
+      params: Id,
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          steps: z.int().describe('Since the words were heard'),
+          undo: Step.nullable(),
+          redo: Step.nullable(),
+        }),
+      },
+      refuses: [404],
+    },
+    async (who) => {
+      const { transcription } = await theTranscription(who, who.params.id)
+      const { steps, back, again } = await wordSteps(
+        { db: who.app.db, user: who.caller.user },
+        { transcriptionId: transcription.id },
+      )
+      const presentStep = (step: typeof back) =>
+        step && {
+          ...{ kind: step.kind, by: step.by, made_at: step.madeAt.toISOString() },
+          start_time: inSeconds(step.at),
+        }
+      return { steps, undo: presentStep(back), redo: presentStep(again) }
     },
   )
 

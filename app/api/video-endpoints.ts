@@ -7,7 +7,8 @@ import { jobsOf } from '#db/jobs.ts'
 import { importVideo } from '../commands/import-video.server.ts'
 import { makePoster } from '../commands/make-poster.server.ts'
 import { moveVideo } from '../commands/move-video.server.ts'
-import { removeVideo } from '../commands/remove-video.server.ts'
+import { openSample } from '../commands/open-sample.server.ts'
+import { removeVideo, restoreVideo } from '../commands/remove-video.server.ts'
 import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
 import { retryVideo } from '../commands/retry-video.server.ts'
 import type { AppContext } from '../server/context.ts'
@@ -15,8 +16,8 @@ import { media } from '../server/media.ts'
 import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { JobLink, jobLink } from './jobs.ts'
-import { Pagination, pagination, paging } from './paging.ts'
-import { theProject, theVideo } from './reach.ts'
+import { deleted, Pagination, pagination, paging } from './paging.ts'
+import { theProject, theRemovedVideo, theVideo } from './reach.ts'
 import { receiveUpload } from './receive-upload.ts'
 import { answerVideo, Upload, uploadLink, VideoAnswer } from './video-answer.ts'
 import {
@@ -102,6 +103,23 @@ export function videoEndpoints(api: Api): void {
 
   endpoint(
     api,
+    'upload',
+    {
+      method: 'post',
+      path: '/videos/sample',
+      tag,
+      summary: 'Open the sample talk',
+      more: 'A short talk to try things with: drawn by this server when it is first asked for, and the same one after that.',
+      answer: { status: 202, schema: VideoAnswer },
+    },
+    async (who) => {
+      const { videoId } = await openSample({ ...who.app, user: who.caller.user })
+      return answerVideo(who, videoId)
+    },
+  )
+
+  endpoint(
+    api,
     'read',
     {
       method: 'get',
@@ -113,6 +131,7 @@ export function videoEndpoints(api: Api): void {
         project_id: z.uuid().optional(),
         status: VideoStatus.optional(),
         search: z.string().max(200).optional(),
+        deleted,
       }),
       answer: {
         status: 200,
@@ -122,13 +141,14 @@ export function videoEndpoints(api: Api): void {
     },
     async (who) => {
       const { app, caller, query } = who
-      const { project_id, ...asked } = query
+      const { project_id, deleted, ...asked } = query
       // Somebody else's project is not an empty list.
       if (project_id) await theProject(who, project_id)
       const { rows, total } = await pagedVideos(app.db, caller.user.id, {
         ...asked,
         projectId: project_id ? ProjectId.parse(project_id) : undefined,
         workspaceId: caller.user.workspaceId,
+        removed: deleted === 'true',
       })
       return {
         videos: await Promise.all(rows.map((row) => presentVideo(who, row))),
@@ -189,7 +209,7 @@ export function videoEndpoints(api: Api): void {
       path: '/videos/{id}',
       tag,
       summary: 'Delete a video',
-      more: 'With its clips. Work on it stops.',
+      more: 'With its clips. Work on it stops. It can be brought back.',
       params: Id,
       answer: { status: 204, schema: null },
       refuses: [404],
@@ -197,6 +217,26 @@ export function videoEndpoints(api: Api): void {
     async (who) => {
       const { id: videoId } = await theVideo(who, who.params.id)
       await removeVideo({ ...who.app, user: who.caller.user }, { videoId })
+    },
+  )
+
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/videos/{id}/restore',
+      tag,
+      summary: 'Bring a deleted video back',
+      more: 'With its clips; work that stopped is asked for again. `GET /videos?deleted=true` lists them. Where its project was deleted too, bring that back first.',
+      params: Id,
+      answer: { status: 200, schema: VideoAnswer },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: videoId } = await theRemovedVideo(who, who.params.id)
+      await restoreVideo({ ...who.app, user: who.caller.user }, { videoId })
+      return answerVideo(who, videoId)
     },
   )
 

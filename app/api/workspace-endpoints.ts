@@ -2,10 +2,18 @@ import { z } from '@hono/zod-openapi'
 import { ApiScope } from '#core/api-scope.ts'
 import { AppError } from '#core/errors.ts'
 import { ApiKeyId, InvitationId, UserId } from '#core/ids.ts'
-import { auditOf, membersOf, openInvitations, roleIn } from '#db/workspace-people.ts'
+import {
+  auditOf,
+  findInvitation,
+  membersOf,
+  openInvitations,
+  roleIn,
+} from '#db/workspace-people.ts'
 import { listMemberships } from '#db/workspaces.ts'
 import { listApiKeys, MakeApiKey, makeApiKey, revokeApiKey } from '../commands/api-keys.server.ts'
 import {
+  AcceptInvitation,
+  acceptInvitation,
   changeRole,
   GivenRole,
   handOver,
@@ -18,6 +26,9 @@ import {
   withdrawInvitation,
 } from '../commands/people.server.ts'
 import { requireAdmin } from '../commands/require-admin.server.ts'
+import type { AppContext } from '../server/context.ts'
+import { hashToken } from '../server/hashed-token.ts'
+import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { idOf } from './reach.ts'
 
@@ -57,6 +68,21 @@ const ApiInvitation = z
   })
   .openapi('Invitation')
 
+const ApiWorkspace = z
+  .strictObject({ id: z.uuid(), name: z.string(), role: RoleName, current: z.boolean() })
+  .openapi('Workspace')
+
+/** The workspaces this caller reaches; a key reaches its own alone. */
+async function workspacesOf({ app, caller }: { app: AppContext; caller: Caller }) {
+  const found = await listMemberships(app.db, caller.user.id)
+  return found
+    .filter(({ workspaceId }) => !caller.within || workspaceId === caller.within)
+    .map(({ workspaceId, name, role }) => ({
+      ...{ id: workspaceId, name, role },
+      current: workspaceId === caller.user.workspaceId,
+    }))
+}
+
 export function workspaceEndpoints(api: Api): void {
   const tag = 'Workspaces'
   endpoint(
@@ -70,33 +96,10 @@ export function workspaceEndpoints(api: Api): void {
       more: 'Send `X-Workspace-Id` to work in another than the first. A key works in its own alone.',
       answer: {
         status: 200,
-        schema: z.strictObject({
-          workspaces: z.array(
-            z
-              .strictObject({
-                id: z.uuid(),
-                name: z.string(),
-                role: RoleName,
-                current: z.boolean(),
-              })
-              .openapi('Workspace'),
-          ),
-        }),
+        schema: z.strictObject({ workspaces: z.array(ApiWorkspace) }),
       },
     },
-    async ({ app, caller }) => {
-      const found = await listMemberships(app.db, caller.user.id)
-      return {
-        workspaces: found
-          .filter(({ workspaceId }) => !caller.within || workspaceId === caller.within)
-          .map(({ workspaceId, name, role }) => ({
-            id: workspaceId,
-            name,
-            role,
-            current: workspaceId === caller.user.workspaceId,
-          })),
-      }
-    },
+    async (who) => ({ workspaces: await workspacesOf(who) }),
   )
 
   endpoint(
@@ -253,6 +256,65 @@ export function workspaceEndpoints(api: Api): void {
       return resendInvitation({ ...app, user: caller.user }, { invitationId })
     },
   )
+
+  const Token = z.object({
+    token: AcceptInvitation.shape.token.describe('What stands behind `token=` in the link'),
+  })
+  endpoint(
+    api,
+    'person',
+    {
+      method: 'post',
+      path: '/invitations/look',
+      tag,
+      summary: 'See what an invitation’s link offers',
+      body: Token,
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          invitation: z.strictObject({
+            workspace: z.string(),
+            role: GivenRole,
+            invited_by: z.string(),
+          }),
+        }),
+      },
+      refuses: [404],
+    },
+    async ({ app, body }) => {
+      const found = await findInvitation(app.db, hashToken(body.token))
+      if (!found) throw new AppError('invitation.not-found')
+      return {
+        invitation: { workspace: found.workspaceName, role: found.role, invited_by: found.by },
+      }
+    },
+  )
+
+  endpoint(
+    api,
+    'person',
+    {
+      method: 'post',
+      path: '/invitations/accept',
+      tag,
+      summary: 'Join by an invitation’s link',
+      more: 'One that was mailed is for its address alone. Send `X-Workspace-Id` to work there.',
+      body: Token,
+      answer: { status: 200, schema: z.strictObject({ workspace: ApiWorkspace }) },
+      refuses: [404],
+    },
+    async (who) => {
+      const { app, caller, body } = who
+      const { workspaceId } = await acceptInvitation(
+        { db: app.db, sessionId: null, user: caller.user },
+        body,
+      )
+      const workspace = (await workspacesOf(who)).find(({ id }) => id === workspaceId)
+      if (!workspace) throw new AppError('workspace.not-found')
+      return { workspace }
+    },
+  )
+
   endpoint(
     api,
     'manage',

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import { StyleId } from '#core/ids.ts'
-import { MAX_SOURCE, StyleField } from '#core/written-style.ts'
+import { MAX_SOURCE, StyleFault, StyleField } from '#core/written-style.ts'
 import { getStyle, styleVersion, type WrittenStyleRow } from '#db/written-styles.ts'
 import { pinStyle } from '../commands/set-style.server.ts'
 import {
+  compileDraft,
   deleteStyle,
   listStyles,
   MakeStyle,
@@ -12,6 +13,7 @@ import {
   openStyle,
   publishStyle,
   readDraft,
+  renameWrittenStyle,
 } from '../commands/written-styles.server.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
@@ -116,6 +118,61 @@ export function writtenStyleEndpoints(api: Api): void {
           ...{ version, source, fields },
           published_at: publishedAt.toISOString(),
         })),
+      }
+    },
+  )
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'patch',
+      path: '/caption-styles/{id}',
+      tag,
+      summary: 'Rename a caption style',
+      params: One,
+      body: z.object({ name: MakeStyle.shape.name }),
+      answer: { status: 200, schema: z.strictObject({ style: ApiWritten }) },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: styleId } = await theStyle(who, who.params.id)
+      await renameWrittenStyle(context(who), { styleId, name: who.body.name })
+      return { style: present(await theStyle(who, styleId)) }
+    },
+  )
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/caption-styles/{id}/compile',
+      tag,
+      summary: 'See whether a caption style compiles',
+      more: 'Its draft, or the source that is sent. Nothing is kept, and nothing is drawn: what fails only when it is drawn is told where it is published.',
+      params: One,
+      body: z.object({ source: Source.optional() }),
+      bodyOptional: true,
+      answer: {
+        status: 200,
+        schema: z.strictObject({
+          compiles: z.boolean(),
+          faults: z.array(
+            z.strictObject({
+              line: StyleFault.shape.line.describe('From 1; null: of no one line'),
+              message: z.string(),
+            }),
+          ),
+        }),
+      },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: styleId } = await theStyle(who, who.params.id)
+      const source = who.body.source ?? (await readDraft(context(who), { styleId }))
+      const compiled = await compileDraft(context(who), { styleId, source })
+      return {
+        compiles: compiled.ok,
+        faults: compiled.ok ? [] : compiled.faults.map(({ line, say }) => ({ line, message: say })),
       }
     },
   )

@@ -153,8 +153,8 @@ export type AcceptInvitation = z.infer<typeof AcceptInvitation>
 export async function acceptInvitation(
   { db, user, sessionId }: Pick<AppContext, 'db' | 'sessionId'> & { user: CurrentUser },
   { token }: AcceptInvitation,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<{ workspaceId: WorkspaceId }> {
+  return db.transaction(async (tx) => {
     const found = await findInvitation(tx, hashToken(token))
     const account = await findAccount(tx, user.id)
     if (!found || !account || (found.email !== null && found.email !== account.email)) {
@@ -173,6 +173,7 @@ export async function acceptInvitation(
       subject: account.email,
       data: { role },
     })
+    return { workspaceId }
   })
 }
 

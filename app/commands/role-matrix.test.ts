@@ -592,6 +592,7 @@ const elsewhere: Record<string, string> = {
   renderCost: 'reading, in its own test',
   clipLoudness: 'reading, in its own test',
   lambdaCost: 'reading, in its own test',
+  exportsCost: 'reading, in its own test',
   takeBillingEvent: 'for whoever can sign it: in its own test',
   addressParts: 'the uploader’s own: in its own test',
   cancelDirectUpload: 'the uploader’s own: in its own test',

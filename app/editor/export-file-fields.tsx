@@ -1,5 +1,5 @@
-import { ExportSettings } from '#core/export-settings.ts'
-import { type Shape, shapeSize } from '#core/shape.ts'
+import { ExportSettings, sizeBySide } from '#core/export-settings.ts'
+import type { Shape } from '#core/shape.ts'
 import { Segmented } from '../components/segmented.tsx'
 
 /** What people choose about a file, in their words. */
@@ -82,18 +82,12 @@ const kinds: Record<
 export function settingsOf(choice: FileChoice, shape: Shape): ExportSettings {
   const { kind, quality, side, fps, bitrate, audioBitrate } = choice
   const { settings, rates, film } = kinds[kind]
-  const own = shapeSize[shape]
-  const even = (px: number) =>
-    Math.round((px * Number(side)) / Math.min(own.width, own.height) / 2) * 2
   return ExportSettings.parse({
     ...settings,
     quality,
     fps: rates.includes(fps) ? fps : undefined,
     ...(film && { bitrate, audioBitrate }),
-    resolution:
-      side === '1080' || kind === 'gif'
-        ? null
-        : { width: even(own.width), height: even(own.height) },
+    resolution: side === '1080' || kind === 'gif' ? null : sizeBySide(shape, Number(side)),
   })
 }
 

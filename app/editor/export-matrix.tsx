@@ -11,6 +11,7 @@ import { ProgressBar } from '../components/progress-bar.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { type FileChoice, settingsOf } from './export-file-fields.tsx'
 import { languageName } from './language-name.ts'
+import { CostOfMany } from './render-cost.tsx'
 import { sayBytes, sayLeft } from './say-export.ts'
 import { sayLength } from './timeline-view.ts'
 import { Untranslated } from './untranslated.tsx'
@@ -235,6 +236,7 @@ export function ExportMatrix({
         </div>
       ))}
       {ask.error && <p className="text-13 text-danger">{sayOf(ask.error)}</p>}
+      {canEdit && <CostOfMany files={wanted} settings={settingsOf(file, shapes[0] ?? '9:16')} />}
       <div className="flex flex-wrap items-center gap-2">
         {coming.length > 0 && canEdit && (
           <Button

@@ -9,6 +9,7 @@ import {
   VideoExports,
 } from '../commands/batch-exports.server.ts'
 import { CancelRender, cancelRender } from '../commands/cancel-render.server.ts'
+import { ExportsCost, exportsCost } from '../commands/exports-cost.server.ts'
 import { LambdaCost, lambdaCost } from '../commands/lambda-cost.server.ts'
 import { RequestRender, requestRender } from '../commands/request-render.server.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
@@ -39,6 +40,10 @@ export const renders = router({
   requestMany: memberProcedure
     .input(RequestExports)
     .mutation(({ ctx, input }) => requestExports(ctx, input)),
+  /** What many would cost. It changes nothing; asked as a mutation, since an address is too short for it. */
+  costOfMany: memberProcedure
+    .input(ExportsCost)
+    .mutation(({ ctx, input }) => exportsCost(ctx, input)),
   lambdaCost: memberProcedure.input(LambdaCost).query(({ ctx, input }) => lambdaCost(ctx, input)),
   cancel: memberProcedure
     .input(CancelRender)
