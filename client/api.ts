@@ -152,6 +152,32 @@ export interface paths {
         patch: operations["patchMe"];
         trace?: never;
     };
+    "/api/v1/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the picture that stands for you
+         * @description The body is the file itself: PNG, JPEG or WebP up to 5 MB. Its middle is kept, small, and nothing else of it.
+         *
+         *     Scope: `manage`.
+         */
+        put: operations["putMeAvatar"];
+        post?: never;
+        /**
+         * Be shown by your initials again
+         * @description Scope: `manage`.
+         */
+        delete: operations["deleteMeAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sign-in-providers": {
         parameters: {
             query?: never;
@@ -3164,6 +3190,7 @@ export interface components {
             /** Format: email */
             email: string;
             full_name: string;
+            /** @description Opens for a few hours */
             avatar_url: string | null;
             /** @enum {string} */
             subscription_tier: "free" | "pro" | "enterprise";
@@ -4169,6 +4196,8 @@ export interface components {
             user_id: string;
             full_name: string;
             email: string;
+            /** @description Opens for a few hours */
+            avatar_url: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "reviewer";
             /** Format: date-time */
@@ -4675,6 +4704,60 @@ export interface operations {
                         user: components["schemas"]["User"];
                     };
                 };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    putMeAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["User"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    deleteMeAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];

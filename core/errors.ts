@@ -467,6 +467,11 @@ const errors = {
     retry: false,
     say: 'This cannot be used. Choose a PNG, JPEG or WebP of at most 4096 pixels a side, or an MP3, M4A, WAV, Ogg or FLAC.',
   },
+  'person.picture-unusable': {
+    status: 422,
+    retry: false,
+    say: 'This cannot be your picture. Choose a PNG, JPEG or WebP of at most 5 MB and 4096 pixels a side.',
+  },
   'asset.damaged': {
     status: 422,
     retry: false,

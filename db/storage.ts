@@ -91,4 +91,6 @@ export async function* filesBelow(folder: string): AsyncIterable<string> {
 /** Where a video's, a render's and an asset's files are. */
 export const videoKey = (videoId: string, name = '') => `videos/${videoId}/${name}`
 export const renderKey = (renderId: string, name = '') => `renders/${renderId}/${name}`
+/** The picture of a person; `name` changes with each, so that no browser shows an old one. */
+export const personKey = (userId: string, name = '') => `people/${userId}/${name}`
 export const assetKey = (assetId: string) => `assets/${assetId}/file`

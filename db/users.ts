@@ -42,6 +42,7 @@ export async function findMember(
   id: UserId
   email: string
   fullName: string
+  avatarUrl: string | null
   workspaceId: WorkspaceId
 } | null> {
   const [row] = await db
@@ -49,6 +50,7 @@ export async function findMember(
       id: users.id,
       email: users.email,
       fullName: users.fullName,
+      avatarUrl: users.avatarUrl,
       workspaceId: workspaces.id,
     })
     .from(users)
@@ -109,6 +111,7 @@ export async function updateUser(
     emailVerified: boolean
     passwordHash: string
     hasPassword: boolean
+    avatarUrl: string | null
   }>,
 ): Promise<void> {
   const { email, ...rest } = values

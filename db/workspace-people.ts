@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { AppError } from '#core/errors.ts'
 import type { InvitationId, UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
@@ -8,6 +9,7 @@ export type Member = {
   id: UserId
   name: string
   email: string
+  avatarUrl: string | null
   role: Role
   lastSeenAt: Date | null
   since: Date
@@ -34,6 +36,7 @@ export const membersOf = (db: Db, workspaceId: WorkspaceId): Promise<Member[]> =
       id: users.id,
       name: users.fullName,
       email: users.email,
+      avatarUrl: users.avatarUrl,
       role: workspaceMembers.role,
       lastSeenAt: users.lastSeenAt,
       since: workspaceMembers.createdAt,
@@ -46,6 +49,19 @@ export const membersOf = (db: Db, workspaceId: WorkspaceId): Promise<Member[]> =
       sql`lower(${users.fullName})`,
       users.id,
     )
+
+/** Whether two people are in one workspace; everybody is with themselves. */
+export async function workTogether(db: Db, one: UserId, other: UserId): Promise<boolean> {
+  if (one === other) return true
+  const theirs = alias(workspaceMembers, 'theirs')
+  const [row] = await db
+    .select({ id: theirs.workspaceId })
+    .from(workspaceMembers)
+    .innerJoin(theirs, eq(theirs.workspaceId, workspaceMembers.workspaceId))
+    .where(and(eq(workspaceMembers.userId, one), eq(theirs.userId, other)))
+    .limit(1)
+  return row !== undefined
+}
 
 /** Holds the workspace's people still until `tx` ends: two owners who leave at once cannot both go. */
 export async function lockPeople(tx: Db, workspaceId: WorkspaceId): Promise<void> {

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import { UserId } from '#core/ids.ts'
 import { codeOf } from '#db/clips.fixtures.ts'
+import { findAccount } from '#db/users.ts'
 import { logIn } from '../commands/log-in.server.ts'
 import { startApi } from './api.fixtures.ts'
+import { plainPng } from './plain-png.fixtures.ts'
+import { signedFile } from './signed-files.ts'
 
 const PASSWORD = 'correct horse'
 
@@ -21,6 +25,8 @@ test('no API key, whatever its scopes, reaches what a password guards', async ()
     ['GET', '/me/export'],
     ['POST', '/me/delete', { current_password: PASSWORD }],
     ['POST', `/members/${ana.id}/hand-over`, {}],
+    ['POST', '/invitations/look', { token: 'x' }],
+    ['POST', '/invitations/accept', { token: 'x' }],
   ] as const
   for (const [method, path, body] of mine) {
     const { status, body: answer } = await api.ask(method, path, { token: key, body })
@@ -189,4 +195,61 @@ test('nothing of a password or of a secret is kept for an Idempotency-Key', asyn
   expect((await told('/invitations', { role: 'editor' })).status).toBe(201)
   const { idempotencyKeys } = await import('#db/schema.ts')
   expect(await api.db.select().from(idempotencyKeys)).toEqual([])
+})
+
+test('a picture stands for a person, for whoever works with them, until it is taken away', async () => {
+  const api = await startApi()
+  const [ana, ben, eve] = [
+    await api.register('Ana'),
+    await api.register('Ben'),
+    await api.register('Eve'),
+  ]
+  const set = (raw: BodyInit) =>
+    api.ask('PUT', '/me/avatar', {
+      ...{ token: ana.token, raw, headers: { 'content-type': 'application/octet-stream' } },
+    })
+  expect((await ana.get('/me')).body.user.avatar_url).toBeNull()
+  for (const wrong of ['not a picture', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'ID3 sound']) {
+    expect((await set(wrong)).status, wrong).toBe(400)
+  }
+  expect((await set(plainPng(5000, 20))).status).toBe(400)
+  const first = await set(plainPng(300, 200))
+  expect(first.status).toBe(200)
+  const pathOf = (url: string) => url.replace(/^.*\/api\/v1/, '')
+  const opened = await api.ask('GET', pathOf(first.body.user.avatar_url))
+  expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+
+  // Who works with her sees it; a stranger is not even told that there is one.
+  const { link } = (await ana.post('/invitations', { role: 'editor' })).body.invitations[0]
+  const token = new URL(link).searchParams.get('token')
+  const { workspace } = (await ben.post('/invitations/accept', { token })).body
+  const there = { token: ben.token, headers: { 'x-workspace-id': workspace.id } }
+  const { members } = (await api.ask('GET', '/members', there)).body
+  const seen = members.find((one: { user_id: string }) => one.user_id === ana.id).avatar_url
+  expect((await api.ask('GET', pathOf(seen))).status).toBe(200)
+  const row = await findAccount(api.db, UserId.parse(ana.id))
+  const byStranger = await signedFile(
+    { keys: api.keys, siteUrl: api.siteUrl },
+    { id: UserId.parse(eve.id) },
+    row?.avatarUrl ?? '',
+  )
+  expect((await api.ask('GET', pathOf(byStranger))).status).toBe(404)
+
+  // Another takes its place, and leaves no file behind.
+  await set(plainPng(100, 100))
+  const files = async () => {
+    const found: string[] = []
+    for await (const key of api.storage.list('people/')) found.push(key)
+    return found
+  }
+  expect(await files()).toHaveLength(1)
+  expect((await api.ask('GET', pathOf(seen))).status).toBe(404)
+  expect((await ana.delete('/me/avatar')).status).toBe(204)
+  expect((await ana.get('/me')).body.user.avatar_url).toBeNull()
+  expect(await files()).toEqual([])
+
+  await set(plainPng(100, 100))
+  await ana.delete(`/members/${ben.id}`)
+  expect((await ana.post('/me/delete', { current_password: PASSWORD })).status).toBe(204)
+  expect(await files()).toEqual([])
 })

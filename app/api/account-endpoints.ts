@@ -15,8 +15,12 @@ import {
   updateProfile,
 } from '../commands/change-account.server.ts'
 import { DeleteAccount, deleteAccount, exportAccount } from '../commands/delete-account.server.ts'
+import { MOST_PICTURE_BYTES, removePicture, setPicture } from '../commands/person-picture.server.ts'
 import { unlinkProvider } from '../commands/unlink-provider.server.ts'
 import { sendVerification } from '../commands/verify-email.server.ts'
+import { readAtMost } from '../read-at-most.server.ts'
+import type { AppContext } from '../server/context.ts'
+import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { ApiUser, presentUser, Said } from './users.ts'
 
@@ -52,6 +56,11 @@ const tag = 'Accounts'
 
 /** One's own account. What a password guards on the site is for its person, not for an API key. */
 export function accountEndpoints(api: Api): void {
+  const asNow = async ({ app, caller }: { app: AppContext; caller: Caller }) => {
+    const account = await findAccount(app.db, caller.user.id)
+    if (!account) throw new AppError('auth.required')
+    return { user: await presentUser(app, account) }
+  }
   endpoint(
     api,
     'read',
@@ -62,7 +71,7 @@ export function accountEndpoints(api: Api): void {
       summary: 'Get who you are',
       answer: { status: 200, schema: z.strictObject({ user: ApiUser }) },
     },
-    async ({ caller }) => ({ user: presentUser(caller.account) }),
+    async ({ app, caller }) => ({ user: await presentUser(app, caller.account) }),
   )
   endpoint(
     api,
@@ -77,10 +86,39 @@ export function accountEndpoints(api: Api): void {
     },
     async ({ app, caller, body }) => {
       await updateProfile({ db: app.db, user: caller.user }, { fullName: body.full_name })
-      const changed = await findAccount(app.db, caller.user.id)
-      if (!changed) throw new AppError('auth.required')
-      return { user: presentUser(changed) }
+      return asNow({ app, caller })
     },
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'put',
+      path: '/me/avatar',
+      tag,
+      summary: 'Set the picture that stands for you',
+      more: 'The body is the file itself: PNG, JPEG or WebP up to 5 MB. Its middle is kept, small, and nothing else of it.',
+      rawBody: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      answer: { status: 200, schema: z.strictObject({ user: ApiUser }) },
+    },
+    async (who) => {
+      const bytes = await readAtMost(who.request.body, MOST_PICTURE_BYTES)
+      await setPicture({ ...who.app, user: who.caller.user }, bytes)
+      return asNow(who)
+    },
+  )
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'delete',
+      path: '/me/avatar',
+      tag,
+      summary: 'Be shown by your initials again',
+      answer: { status: 204, schema: null },
+    },
+    async ({ app, caller }) => removePicture({ ...app, user: caller.user }),
   )
 
   endpoint(
@@ -253,7 +291,7 @@ export function accountEndpoints(api: Api): void {
     async ({ app, caller }) => {
       const known = await exportAccount({ db: app.db, user: caller.user })
       return {
-        user: presentUser(caller.account),
+        user: await presentUser(app, caller.account),
         workspaces: known.workspaces,
         videos: known.videos.map(({ id, title, filename, project, createdAt }) => ({
           ...{ id, title, original_filename: filename, project },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -61,6 +61,7 @@ export async function startApi(
     },
     // Files are read by FFmpeg where a test is about that.
     decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),
+    squarePicture: async (from: string, to: string) => copyFile(from, to),
     // Sound is measured by FFmpeg in render/.
     measureSound: async () => ({
       before: { loudness: -21.6, peak: -6.1, range: 5.2 },

@@ -50,7 +50,7 @@ export function authEndpoints(api: Api): void {
       if (!account) throw new AppError('auth.required')
       await sendVerification(app, userId)
       return {
-        user: presentUser(account),
+        user: await presentUser(app, account),
         token: await issueTokens(app, userId, app.userAgent),
       }
     },
@@ -71,7 +71,10 @@ export function authEndpoints(api: Api): void {
       const userId = await checkCredentials(app, body)
       const account = await findAccount(app.db, userId)
       if (!account) throw new AppError('auth.wrong')
-      return { user: presentUser(account), token: await issueTokens(app, userId, app.userAgent) }
+      return {
+        user: await presentUser(app, account),
+        token: await issueTokens(app, userId, app.userAgent),
+      }
     },
   )
 

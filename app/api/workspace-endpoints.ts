@@ -31,6 +31,7 @@ import { hashToken } from '../server/hashed-token.ts'
 import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { idOf } from './reach.ts'
+import { pictureOf } from './users.ts'
 
 const RoleName = z.enum(['owner', 'admin', 'editor', 'reviewer'])
 const Id = z.object({ id: z.string() })
@@ -39,6 +40,7 @@ const ApiMember = z
     user_id: z.uuid(),
     full_name: z.string(),
     email: z.string(),
+    avatar_url: z.string().nullable().describe('Opens for a few hours'),
     role: RoleName,
     last_seen_at: z.iso.datetime().nullable(),
     joined_at: z.iso.datetime(),
@@ -116,14 +118,17 @@ export function workspaceEndpoints(api: Api): void {
       await roleIn(app.db, user.workspaceId, user.id)
       const members = await membersOf(app.db, user.workspaceId)
       return {
-        members: members.map((one) => ({
-          user_id: one.id,
-          full_name: one.name,
-          email: one.email,
-          role: one.role,
-          last_seen_at: one.lastSeenAt?.toISOString() ?? null,
-          joined_at: one.since.toISOString(),
-        })),
+        members: await Promise.all(
+          members.map(async (one) => ({
+            user_id: one.id,
+            full_name: one.name,
+            email: one.email,
+            avatar_url: await pictureOf(app, user, one.avatarUrl),
+            role: one.role,
+            last_seen_at: one.lastSeenAt?.toISOString() ?? null,
+            joined_at: one.since.toISOString(),
+          })),
+        ),
       }
     },
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { accountExport, contentsOf, eraseUser, soleWorkspaces } from '#db/account-data.ts'
-import { assetKey, renderKey, videoKey } from '#db/storage.ts'
+import { assetKey, personKey, renderKey, videoKey } from '#db/storage.ts'
 import type { AppContext, CurrentUser } from '../server/context.ts'
 import { proveSelf } from './change-account.server.ts'
 
@@ -40,6 +40,7 @@ export async function deleteAccount(
   })
   collab.disconnect({ userId: user.id })
   const keys = [
+    personKey(user.id),
     ...gone.videos.map((id) => videoKey(id)),
     ...gone.renders.map((id) => renderKey(id)),
     ...gone.assets.map((id) => assetKey(id)),

@@ -584,6 +584,8 @@ const elsewhere: Record<string, string> = {
   readNumbers: 'reading, in its own test',
   enterByProvider: 'signing in',
   unlinkProvider: 'one’s own: with the providers',
+  setPicture: 'one’s own: in its own test',
+  removePicture: 'one’s own: in its own test',
   readBrand: 'reading, in its own test',
   readBrandOfClip: 'reading, in its own test',
   requireUnlocked: 'called by a command',

@@ -39,7 +39,7 @@ export function AppShell({
   bell,
   children,
 }: {
-  user: { fullName: string; workspaceName?: string | undefined }
+  user: { fullName: string; avatarUrl?: string | null; workspaceName?: string | undefined }
   counts?: { library?: number }
   projects?: { id: string; name: string; videoCount?: number }[]
   /** What can be done with a project, at the end of its line. */
@@ -128,7 +128,7 @@ export function AppShell({
           {/* Beside four buttons a name would be its first letter. */}
           <div className="flex flex-col gap-1.5">
             <div className="flex items-center gap-2.5 px-2.5 max-md:hidden">
-              <Avatar name={user.fullName} />
+              <Avatar name={user.fullName} picture={user.avatarUrl} />
               <div className="min-w-0 flex-1 leading-4">
                 <div className="truncate font-medium text-13 text-1">{user.fullName}</div>
                 {user.workspaceName && (

@@ -12,16 +12,21 @@ export function initialsOf(name: string): string {
 
 const firstLetter = (word: string | undefined) => [...(word ?? '')][0] ?? ''
 
-/** A person. `colour` is 1–8 for others; amber is only ever you. Initials always go with it. */
+/**
+ * A person. `colour` is 1–8 for others; amber is only ever you. Initials always go with it; a picture
+ * stands for them only where the name is beside it.
+ */
 export function Avatar({
   name,
   colour,
+  picture = null,
   size = 28,
   idle = false,
   className,
 }: {
   name: string
   colour?: number | undefined
+  picture?: string | null | undefined
   size?: number
   idle?: boolean
   className?: string
@@ -32,7 +37,7 @@ export function Avatar({
       aria-label={name}
       title={name}
       className={clsx(
-        'inline-grid shrink-0 place-items-center rounded-full font-semibold select-none',
+        'inline-grid shrink-0 place-items-center overflow-hidden rounded-full font-semibold select-none',
         idle && 'opacity-50',
         className,
       )}
@@ -44,7 +49,7 @@ export function Avatar({
         color: 'var(--p-ink)',
       }}
     >
-      {initialsOf(name)}
+      {picture ? <img src={picture} alt="" className="size-full object-cover" /> : initialsOf(name)}
     </span>
   )
 }

@@ -11,7 +11,7 @@ export type Asked = { filter: VideoFilter; typed: string }
 
 /** What the library needs to appear. */
 export type LibraryData = {
-  user: { id: UserId; fullName: string }
+  user: { id: UserId; fullName: string; avatarUrl: string | null }
   workspaceName: string
   /** False for reviewers: what changes things is not shown. */
   mayChange: boolean

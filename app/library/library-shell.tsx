@@ -14,7 +14,7 @@ export function LibraryShell({
   actions,
   children,
 }: {
-  user: { fullName: string }
+  user: { fullName: string; avatarUrl?: string | null }
   workspaceName: string
   mayChange: boolean
   projects: ProjectCard[]
@@ -24,7 +24,7 @@ export function LibraryShell({
 }) {
   return (
     <AppShell
-      user={{ fullName: user.fullName, workspaceName }}
+      user={{ ...user, workspaceName }}
       counts={{ library: total }}
       projects={projects}
       bell={<NotificationBell />}

@@ -32,7 +32,7 @@ export async function loadLibrary(
   const uploadsTo = projects.find(({ id }) => id === latest) ?? null
   const isFirst = !project && page.videos.every(({ isSample }) => isSample) && total <= 1
   return {
-    user: { id: user.id, fullName: user.fullName },
+    user: { id: user.id, fullName: user.fullName, avatarUrl: user.avatarUrl ?? null },
     workspaceName: mine?.name ?? '',
     mayChange: mine !== undefined && mine.role !== 'reviewer',
     projects,

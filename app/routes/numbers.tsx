@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ])
   const mine = memberships.find(({ workspaceId }) => workspaceId === user.workspaceId)
   return {
-    user: { fullName: user.fullName },
+    user: { fullName: user.fullName, avatarUrl: user.avatarUrl ?? null },
     workspaceName: mine?.name ?? '',
     mayChange: mine !== undefined && mine.role !== 'reviewer',
     projects,

@@ -250,7 +250,14 @@ function MemberRow({
   mayManage,
   isOwner,
 }: {
-  member: { id: string; name: string; email: string; role: string; seen: string }
+  member: {
+    id: string
+    name: string
+    email: string
+    avatarUrl: string | null
+    role: string
+    seen: string
+  }
   isMe: boolean
   mayManage: boolean
   isOwner: boolean
@@ -258,7 +265,7 @@ function MemberRow({
   const submit = useSubmit()
   return (
     <li className="flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 text-13">
-      <Avatar name={member.name} />
+      <Avatar name={member.name} picture={member.avatarUrl} />
       <div className="min-w-0 flex-1 basis-48 leading-[18px]">
         <div className="truncate font-semibold text-1">
           {member.name} {isMe && <span className="font-normal text-3">you</span>}

@@ -17,6 +17,7 @@ import {
   updateProfile,
 } from '../commands/change-account.server.ts'
 import { DeleteAccount, deleteAccount } from '../commands/delete-account.server.ts'
+import { removePicture } from '../commands/person-picture.server.ts'
 import { UnlinkProvider, unlinkProvider } from '../commands/unlink-provider.server.ts'
 import { sendVerification } from '../commands/verify-email.server.ts'
 import { Button } from '../components/button.tsx'
@@ -24,6 +25,7 @@ import { Field } from '../components/field.tsx'
 import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
+import { PictureField } from '../settings/picture-field.tsx'
 import { sayAgo } from '../settings/say-when.ts'
 import { Said, Section, SettingsHead } from '../settings/settings-frame.tsx'
 
@@ -38,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [found, linked] = await Promise.all([signInsOf(db, user.id), identitiesOf(db, user.id)])
   return {
     fullName: account.fullName,
+    avatarUrl: account.avatarUrl,
     email: account.email,
     emailVerified: account.emailVerified,
     hasPassword: account.hasPassword,
@@ -73,6 +76,10 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
       await updateProfile(context, input)
       return { said: 'Saved.' }
     }),
+    removePicture: intent(z.object({}), fieldsOf, async () => {
+      await removePicture(context)
+      return { said: 'Your initials are shown again.' }
+    }),
     verify: intent(z.object({}), fieldsOf, async () => {
       await sendVerification(context, context.user.id)
       return { said: 'A link is on its way to your address.' }
@@ -106,7 +113,7 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
 }
 
 export default function Profile() {
-  const { fullName, email, emailVerified, hasPassword, providers, signIns } =
+  const { fullName, avatarUrl, email, emailVerified, hasPassword, providers, signIns } =
     useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const errorsOf = (name: string) => (outcome?.intent === name ? outcome.errors : {})
@@ -119,6 +126,7 @@ export default function Profile() {
         <Said text={outcome?.said} />
       </div>
       <Section title="You">
+        <PictureField name={fullName} picture={avatarUrl} />
         <Form method="post" className={form}>
           <input type="hidden" name="intent" value="profile" />
           <Field

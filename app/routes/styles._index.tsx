@@ -18,7 +18,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
         updatedAt: updatedAt.toISOString(),
       })),
       mayChange: (await roleIn(context.db, user.workspaceId, user.id)) !== 'reviewer',
-      user: { fullName: user.fullName },
+      user: { fullName: user.fullName, avatarUrl: user.avatarUrl ?? null },
     }))(),
   )
 }

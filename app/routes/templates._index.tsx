@@ -27,7 +27,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       ...(await listTemplates({ ...context, user }, { whose, category, search, page, sort })),
       asked: { whose, category: category ?? '', search: search ?? '', page, sort },
       perPage: TEMPLATES_A_PAGE,
-      user: { fullName: user.fullName },
+      user: { fullName: user.fullName, avatarUrl: user.avatarUrl ?? null },
     }))(),
   )
 }

@@ -24,6 +24,8 @@ export type CurrentUser = {
   id: UserId
   email: string
   fullName: string
+  /** Their picture; null: their initials. */
+  avatarUrl?: string | null
   workspaceId: WorkspaceId
 }
 
@@ -64,6 +66,8 @@ export type AppServices = {
   collab: LiveClips
   /** Reads a picture or a sound to its end: a sound's length, ms. Fails with 'asset.damaged'. */
   decodeAsset(path: string, kind: AssetKind): Promise<number | null>
+  /** Makes the middle of a picture a small square file. Fails with 'person.picture-unusable'. */
+  squarePicture(from: string, to: string): Promise<void>
   /** How loud a clip's file will be; null where nothing is heard. One at a time, in a process of its own. */
   measureSound(of: {
     project: ClipProject

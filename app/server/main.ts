@@ -16,6 +16,7 @@ import { openCompiler } from '#render/compile-in-thread.ts'
 import { decodeAsset } from '#render/decode-asset.ts'
 import { lambdaPrice } from '#render/lambda-price.ts'
 import { loudnessInChild } from '#render/render-in-child.ts'
+import { squarePicture } from '#render/square-picture.ts'
 import { findTools } from '#render/tools.ts'
 import { readyStyleFrame } from '#render/written-bundle.ts'
 import { createApi } from '../api/api.ts'
@@ -168,6 +169,7 @@ export async function startServer({
       changes,
       collab,
       decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
+      squarePicture: async (from, to) => squarePicture(await findTools(), from, to),
       measureSound: async (of) => loudnessInChild({ ...of, tools: await findTools() }),
       written: {
         compile: compiler.compile,

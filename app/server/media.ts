@@ -8,12 +8,14 @@ import {
   type GuestId,
   RenderId,
   ReviewLinkId,
+  UserId,
   VideoId,
 } from '#core/ids.ts'
 import { getAsset } from '#db/assets.ts'
 import { countDownload, getRender } from '#db/renders.ts'
-import { assetKey, renderKey, videoKey } from '#db/storage.ts'
+import { assetKey, personKey, renderKey, videoKey } from '#db/storage.ts'
 import { getVideo } from '#db/videos.ts'
+import { workTogether } from '#db/workspace-people.ts'
 import { assetOfLink, downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
 import type { AppContext } from './context.ts'
 import { sendFile } from './send-file.ts'
@@ -54,6 +56,9 @@ const sourceTypes: Record<string, string> = {
   '.m4a': 'audio/mp4',
   '.wav': 'audio/wav',
 }
+
+/** As `setPicture` names them. */
+const PERSON_PICTURE = /^[0-9a-f-]{36}\.jpg$/
 
 /** `exportOf`: the clip it is an export of, and the guest who takes it. */
 type MediaFile = {
@@ -169,6 +174,11 @@ async function findFile(
     if (!parsed.success) return null
     const asset = await getAsset(db, parsed.data, user.id)
     return { key: assetKey(asset.id), type: asset.type, downloadName: asset.name }
+  }
+  if (kind === 'people' && PERSON_PICTURE.test(name)) {
+    const parsed = UserId.safeParse(id)
+    if (!parsed.success || !(await workTogether(db, user.id, parsed.data))) return null
+    return { key: personKey(parsed.data, name), type: 'image/jpeg', downloadName: name }
   }
   if (kind === 'renders' && Object.hasOwn(renderFiles, name)) {
     const parsed = RenderId.safeParse(id)

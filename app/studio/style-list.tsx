@@ -16,7 +16,7 @@ export function StyleList({
 }: {
   styles: { id: string; name: string; version: number | null; updatedAt: string }[]
   mayChange: boolean
-  user: { fullName: string }
+  user: { fullName: string; avatarUrl: string | null }
 }) {
   const trpc = useTRPC()
   const navigate = useNavigate()

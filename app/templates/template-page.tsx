@@ -31,7 +31,7 @@ export type TemplatePageData = {
   categories: string[]
   asked: { whose: TemplateReach; category: string; search: string; page: number; sort: string }
   perPage: number
-  user: { fullName: string }
+  user: { fullName: string; avatarUrl: string | null }
 }
 
 /** The gallery: your templates, your workspace's, and everybody's. What is shown is in the address. */
