@@ -24,6 +24,7 @@ import { noteView, type OpenLink } from '#db/review-links.ts'
 import { type GivenVerdict, type ReviewRound, roundOfVersion, roundsOf } from '#db/review-rounds.ts'
 import { membersOf } from '#db/workspace-people.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
+import { type ComparedWord, compareWords } from '../review/compare-words.ts'
 import { approvalOf } from './approval.server.ts'
 import type { CommandContext } from './command-context.ts'
 import { type GuestContext, guestOf, guestOfLink } from './guest.server.ts'
@@ -63,7 +64,15 @@ export type Review = {
     edited: boolean
   } | null
   /** What the version shown has that the one sent before it had not; null: it was the first. */
-  changed: { from: number; before: number; after: number; say: string[]; cut: number } | null
+  changed: {
+    from: number
+    before: number
+    after: number
+    say: string[]
+    cut: number
+    /** Every word that is heard in one of the two. */
+    words: ComparedWord[]
+  } | null
   project: ClipProject
   video: {
     picture: { src: string; width: number; height: number } | null
@@ -254,7 +263,8 @@ async function whatIsShown(db: Db, clipId: ClipId, wanted: ClipVersionId | 'now'
 
 function changes({ version }: ReviewRound, then: ClipProject, now: ClipProject): Review['changed'] {
   const { before, after, say, words } = clipDiff(then, now)
-  return { from: version.number, before, after, say, cut: words.gone.length }
+  const cut = words.gone.length
+  return { from: version.number, before, after, say, cut, words: compareWords(then, now) }
 }
 
 async function projectOf(db: Db, clipId: ClipId, versionId: ClipVersionId): Promise<ClipProject> {

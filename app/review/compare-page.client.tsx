@@ -18,6 +18,7 @@ import { useWrittenStyle } from '../studio/use-written-style.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { follow, type Side, seekSource } from './compare-sides.ts'
 import { type ComparedWord, changesOf, compareWords } from './compare-words.ts'
+import { comparedLook } from './compared-look.ts'
 import { ReviewSkeleton } from './review-skeleton.tsx'
 import { createReviewStage } from './review-stage-state.ts'
 import { type Review, useAssetFile } from './use-review.tsx'
@@ -229,12 +230,6 @@ function SideView({
   )
 }
 
-const looks: Record<ComparedWord['kind'], string> = {
-  same: '',
-  gone: 'text-danger line-through',
-  back: 'text-success underline decoration-2 underline-offset-4',
-  changed: 'text-success underline decoration-2 underline-offset-4',
-}
 const says: Record<ComparedWord['kind'], string> = {
   same: '',
   gone: ', cut',
@@ -255,7 +250,7 @@ function Word({ word, marked, onGo }: { word: ComparedWord; marked: boolean; onG
         type="button"
         tabIndex={-1}
         aria-label={`${word.text}${says[word.kind]}`}
-        className={`rounded-1 px-px hover:bg-hover ${looks[word.kind]} ${marked ? 'bg-accent-soft' : ''}`}
+        className={`rounded-1 px-px hover:bg-hover ${comparedLook[word.kind]} ${marked ? 'bg-accent-soft' : ''}`}
         onClick={onGo}
       >
         {word.text}

@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { ThemeButton } from '../components/theme-button.tsx'
 import { NotificationBell } from '../notifications/notification-bell.tsx'
+import type { ComparedWord } from './compare-words.ts'
+import { comparedLook } from './compared-look.ts'
 import { Compose } from './compose.tsx'
 import { GuestName } from './guest-name.tsx'
 import { ReviewComments } from './review-comments.tsx'
@@ -117,7 +119,23 @@ function WhatChanged() {
           {(length / 1000).toFixed(1)} s, {words.length} words.
         </p>
       )}
-      <p className="text-13 text-1 leading-6">{words.map(({ text }) => text).join(' ')}</p>
+      <p className="text-13 text-1 leading-6">
+        {changed
+          ? changed.words.map((word) => <Compared key={word.id} word={word} />)
+          : words.map(({ text }) => text).join(' ')}
+      </p>
+    </>
+  )
+}
+
+/** A word as it stands in both versions: struck where it is gone, beside what it was where it changed. */
+function Compared({ word: { kind, text, was } }: { word: ComparedWord }) {
+  if (kind === 'same') return `${text} `
+  const Mark = kind === 'gone' ? 'del' : 'ins'
+  return (
+    <>
+      {kind === 'changed' && <del className="mr-1 text-danger">{was}</del>}
+      <Mark className={comparedLook[kind]}>{text}</Mark>{' '}
     </>
   )
 }

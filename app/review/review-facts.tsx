@@ -47,7 +47,6 @@ export function ChangedFacts() {
   if (!changed) return null
   return (
     <div className="text-13">
-      <p className="mb-1.5 text-12 text-3">Since v{changed.from}</p>
       <dl className="flex flex-col gap-1.5">
         <div className="flex gap-3">
           <dt className="flex-1 text-2">Length</dt>

@@ -153,6 +153,8 @@ function Controls() {
   )
 }
 
+const sayFrame = (at: number) => Math.round((at / 1000) * FPS).toLocaleString('en')
+
 /** Where one is: in tenths, and in frames where there is room. */
 function Clock({ length }: { length: number }) {
   const { stage } = useReview()
@@ -162,7 +164,7 @@ function Clock({ length }: { length: number }) {
     () =>
       stage.playhead.subscribe((at) => {
         if (time.current) time.current.textContent = sayTenths(at)
-        if (frame.current) frame.current.textContent = String(Math.round((at / 1000) * FPS))
+        if (frame.current) frame.current.textContent = sayFrame(at)
       }),
     [stage],
   )
@@ -171,7 +173,7 @@ function Clock({ length }: { length: number }) {
       <span ref={time} className="font-semibold text-1" />
       <span className="md:hidden"> / {sayTenths(length)}</span>
       <span className="ml-3 max-md:hidden">
-        frame <span ref={frame} /> of {Math.round((length / 1000) * FPS)}
+        frame <span ref={frame} /> of {sayFrame(length)}
       </span>
     </div>
   )

@@ -40,7 +40,10 @@ export function VerdictSheet({ onClose }: { onClose(): void }) {
         </span>
       }
     >
-      <ChangedFacts />
+      <div>
+        {review.changed && <p className="mb-1.5 text-12 text-3">Since v{review.changed.from}</p>}
+        <ChangedFacts />
+      </div>
       {open.length > 0 && (
         <div className="flex items-center gap-3 rounded-3 bg-bg p-3 text-13 text-2">
           <MessageSquareWarning size={18} className="shrink-0 text-warning" aria-hidden />

@@ -35,7 +35,7 @@ import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { CheckList } from '../settings/check-list.tsx'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
-import { sayAgo, sayEnds } from '../settings/say-when.ts'
+import { sayAgo, sayEnds, sayFor } from '../settings/say-when.ts'
 import { SecretOnce } from '../settings/secret-once.tsx'
 import { Said, Section, SettingsHead, selectClass } from '../settings/settings-frame.tsx'
 import { WebhookPanel } from '../settings/webhook-panel.tsx'
@@ -66,7 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       url,
       events,
       active,
-      failing: failingSince ? sayAgo(failingSince, now) : null,
+      failing: failingSince && sayFor(failingSince, now),
     })),
     shown: shown?.id ?? null,
     deliveries: deliveries.map((one) => ({
@@ -171,47 +171,64 @@ export default function Keys() {
           A key lets a program read, upload and export here, as far as you allow it.
         </EmptyState>
       ) : (
-        <ul className="mb-9 border-line border-t">
-          {data.keys.map((key) => (
-            <li
-              key={key.id}
-              className="flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 text-13"
-            >
-              <div className="w-44 leading-[18px]">
-                <div className="truncate font-semibold text-1">{key.name}</div>
-                <div className="truncate font-mono text-12 text-3">
-                  …{key.hint}, by {key.by}
-                </div>
-              </div>
-              <ul className="flex min-w-0 flex-1 basis-56 flex-wrap gap-1" aria-label="It may">
-                {key.scopes.map((scope) => (
-                  <li
-                    key={scope}
-                    className={`rounded-1 bg-raised px-2 py-0.5 text-12 ${scope === 'delete' || scope === 'manage' ? 'text-warning' : 'text-2'}`}
-                  >
-                    {sayScope[scope]}
-                  </li>
-                ))}
-              </ul>
-              <span className="w-36 text-2">used {key.used}</span>
-              <span className="w-28 text-2">{key.ends}</span>
-              <Form
-                method="post"
-                onSubmit={(event) => {
-                  if (!window.confirm(`Revoke “${key.name}”? Programs that use it stop at once.`)) {
-                    event.preventDefault()
-                  }
-                }}
+        <>
+          <div aria-hidden className="flex gap-x-4 pb-1.5 text-12 text-3 max-lg:hidden">
+            <span className="w-44">Name</span>
+            <span className="flex-1">May</span>
+            <span className="w-36">Last used</span>
+            <span className="w-28">Ends</span>
+            <span className="w-[62px]" />
+          </div>
+          <ul className="mb-9 border-line border-t">
+            {data.keys.map((key) => (
+              <li
+                key={key.id}
+                className="flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 text-13"
               >
-                <input type="hidden" name="intent" value="revokeKey" />
-                <input type="hidden" name="keyId" value={key.id} />
-                <Button type="submit" look="ghost" size="small" className="text-danger">
-                  Revoke
-                </Button>
-              </Form>
-            </li>
-          ))}
-        </ul>
+                <div className="w-44 leading-[18px]">
+                  <div className="truncate font-semibold text-1">{key.name}</div>
+                  <div className="truncate font-mono text-12 text-3">
+                    …{key.hint}, by {key.by}
+                  </div>
+                </div>
+                <ul className="flex min-w-0 flex-1 basis-56 flex-wrap gap-1" aria-label="It may">
+                  {key.scopes.map((scope) => (
+                    <li
+                      key={scope}
+                      className={`rounded-1 bg-raised px-2 py-0.5 text-12 ${scope === 'delete' || scope === 'manage' ? 'text-warning' : 'text-2'}`}
+                    >
+                      {sayScope[scope]}
+                    </li>
+                  ))}
+                </ul>
+                <span className="w-36 text-2">
+                  <span className="lg:sr-only">used </span>
+                  {key.used}
+                </span>
+                <span className="w-28 text-2">
+                  {key.ends === 'never' && <span className="lg:sr-only">ends </span>}
+                  {key.ends}
+                </span>
+                <Form
+                  method="post"
+                  onSubmit={(event) => {
+                    if (
+                      !window.confirm(`Revoke “${key.name}”? Programs that use it stop at once.`)
+                    ) {
+                      event.preventDefault()
+                    }
+                  }}
+                >
+                  <input type="hidden" name="intent" value="revokeKey" />
+                  <input type="hidden" name="keyId" value={key.id} />
+                  <Button type="submit" look="ghost" size="small" className="text-danger">
+                    Revoke
+                  </Button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
 
       <Section

@@ -22,6 +22,7 @@ import { SetReviewRule, setReviewRule } from '../commands/review-rule.server.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
+import { personColour } from '../library/person-colour.ts'
 import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
@@ -120,6 +121,12 @@ export default function People() {
       <div className="flex gap-9 max-xl:flex-col">
         <div className="min-w-0 flex-1">
           <Section title="Members" count={members.length}>
+            <div aria-hidden className="flex gap-x-4 pb-1.5 text-12 text-3 max-md:hidden">
+              <span className="flex-1">Name</span>
+              <span className="w-28">Role</span>
+              <span className="w-28">Last here</span>
+              <span className="w-40" />
+            </div>
             <ul className="border-line border-t">
               {members.map((member) => (
                 <MemberRow
@@ -265,7 +272,11 @@ function MemberRow({
   const submit = useSubmit()
   return (
     <li className="flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 text-13">
-      <Avatar name={member.name} picture={member.avatarUrl} />
+      <Avatar
+        name={member.name}
+        picture={member.avatarUrl}
+        colour={isMe ? undefined : personColour(member.id, '')}
+      />
       <div className="min-w-0 flex-1 basis-48 leading-[18px]">
         <div className="truncate font-semibold text-1">
           {member.name} {isMe && <span className="font-normal text-3">you</span>}

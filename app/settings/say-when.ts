@@ -15,6 +15,15 @@ export function sayAgo(at: Date | null, now: number): string {
   return `${sayCount(Math.floor(since / (7 * DAY)), 'week')} ago`
 }
 
+/** How long something has been so: `for 12 min`, `for 3 days`. */
+export function sayFor(since: Date, now: number): string {
+  const ms = now - since.getTime()
+  if (ms < MINUTE) return 'for a moment'
+  if (ms < HOUR) return `for ${Math.floor(ms / MINUTE)} min`
+  if (ms < DAY) return `for ${Math.floor(ms / HOUR)} h`
+  return `for ${sayCount(Math.floor(ms / DAY), 'day')}`
+}
+
 /** `ends in 6 days`, `ended 2 days ago`, `never`. */
 export function sayEnds(at: Date | null, now: number): string {
   if (!at) return 'never'

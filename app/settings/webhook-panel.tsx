@@ -39,7 +39,12 @@ export function WebhookPanel({
       </ul>
       <div className="min-w-0 flex-1">
         <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
-          <h3 className="font-semibold text-13 text-1">Deliveries</h3>
+          <h3 className="min-w-0 truncate font-semibold text-13 text-1">
+            Deliveries{' '}
+            <span className="font-mono font-normal text-12 text-3 max-md:hidden">
+              {hostOf(webhooks.find(({ id }) => id === shown)?.url)}
+            </span>
+          </h3>
           {shown && (
             <div className="flex gap-1">
               <Press intent="test" webhookId={shown} label="Send a test" />
@@ -57,7 +62,7 @@ export function WebhookPanel({
         {deliveries.length === 0 ? (
           <p className="border-line border-t py-4 text-13 text-3">Nothing was sent yet.</p>
         ) : (
-          <ul className="max-h-80 overflow-y-auto border-line border-t">
+          <ul className="max-h-80 overflow-y-auto border-line border-t" aria-label="Newest first">
             {deliveries.map((one) => (
               <li key={one.id}>
                 <button
@@ -99,6 +104,8 @@ export function WebhookPanel({
   )
 }
 
+const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).host : '')
+
 function HookCard({ hook, isShown }: { hook: Hook; isShown: boolean }) {
   const submit = useSubmit()
   return (
@@ -133,7 +140,7 @@ function HookCard({ hook, isShown }: { hook: Hook; isShown: boolean }) {
       </ul>
       {hook.failing && (
         <p className="mt-2 text-12 text-warning">
-          {hook.active ? 'No answer' : 'Switched off: no answer'} since {hook.failing}.
+          {hook.active ? 'No answer' : 'Switched off: no answer'} {hook.failing}.
         </p>
       )}
     </li>

@@ -1,10 +1,12 @@
 import { Check } from 'lucide-react'
 
 const rows: [string, string][] = [
-  ['Watch', 'oaer'],
+  ['Watch', 'oaerl'],
+  ['Comment, approve', 'oaerl'],
   ['Edit clips', 'oae'],
   ['Export files', 'oae'],
-  ['People, keys, webhooks', 'oa'],
+  ['Make guest links', 'oae'],
+  ['People, keys', 'oa'],
   ['Hand over', 'o'],
 ]
 const roles = [
@@ -12,6 +14,7 @@ const roles = [
   ['a', 'Adm', 'Admin'],
   ['e', 'Edit', 'Editor'],
   ['r', 'Rev', 'Reviewer'],
+  ['l', 'Link', 'Guest with a link that allows it'],
 ] as const
 
 /** Each role's rights, as the commands hold them. */
