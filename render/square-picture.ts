@@ -17,14 +17,14 @@ export async function squarePicture(
 ): Promise<void> {
   const square = `scale=${SIDE}:${SIDE}:force_original_aspect_ratio=increase,crop=${SIDE}:${SIDE}`
   // What is seen through is white, as on paper, and not black.
-  const onWhite = `[0:v]${square},format=rgba,split[a][b];[a]drawbox=c=white:t=fill:replace=1[w];[w][b]overlay=format=rgb`
+  const onWhite = `color=c=white:s=${SIDE}x${SIDE}:d=1[w];[0:v]${square},format=rgba[p];[w][p]overlay=format=rgb`
   try {
     await runFfmpeg(
       tools,
       [
-        ...['-v', 'error', '-xerror', '-y', '-i', from, '-frames:v', '1'],
-        ...['-filter_complex', onWhite, '-map_metadata', '-1', '-pix_fmt', 'yuvj420p'],
-        ...['-q:v', '3', '-f', 'image2', '-update', '1', to],
+        ...['-v', 'error', '-xerror', '-y', '-i', from, '-filter_complex', onWhite],
+        ...['-frames:v', '1', '-map_metadata', '-1', '-pix_fmt', 'yuvj420p', '-q:v', '3'],
+        ...['-f', 'image2', '-update', '1', to],
       ],
       { signal: AbortSignal.timeout(WITHIN_MS) },
     )

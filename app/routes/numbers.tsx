@@ -114,7 +114,7 @@ export default function NumbersPage() {
             CSV
           </a>
         </header>
-        <dl className="grid grid-cols-6 rounded-3 border border-line bg-panel max-xl:grid-cols-3 max-md:grid-cols-2">
+        <dl className="grid grid-cols-6 gap-px overflow-hidden rounded-3 border border-line bg-line max-xl:grid-cols-3 max-md:grid-cols-2">
           <Tile
             name="Minutes in"
             value={number(totals.minutesIn)}
@@ -126,7 +126,9 @@ export default function NumbersPage() {
             note={
               totals.minutesIn > 0
                 ? `${number(totals.made / (totals.minutesIn / 60))} for each hour`
-                : 'none yet'
+                : totals.made > 0
+                  ? 'of the sample, or earlier videos'
+                  : 'none yet'
             }
           />
           <Tile
@@ -157,7 +159,10 @@ export default function NumbersPage() {
             csv={csv('weeks')}
             table={{
               head: ['Week of', 'Minutes'],
-              rows: weeks.map(({ week, minutesIn }) => [day(week), Math.round(minutesIn)]),
+              rows:
+                totals.minutesIn > 0
+                  ? weeks.map(({ week, minutesIn }) => [day(week), Math.round(minutesIn)])
+                  : [],
             }}
           >
             <WeekBars
@@ -170,7 +175,10 @@ export default function NumbersPage() {
             csv={csv('weeks')}
             table={{
               head: ['Week of', 'Made', 'Accepted'],
-              rows: weeks.map(({ week, made, accepted }) => [day(week), made, accepted]),
+              rows:
+                totals.made > 0
+                  ? weeks.map(({ week, made, accepted }) => [day(week), made, accepted])
+                  : [],
             }}
           >
             <WeekBars
@@ -269,7 +277,7 @@ export default function NumbersPage() {
 }
 
 const Tile = ({ name, value, note }: { name: string; value: string; note: string }) => (
-  <div className="flex flex-col gap-0.5 border-line border-l p-4 first:border-l-0">
+  <div className="flex flex-col gap-0.5 bg-panel p-4">
     <dt className="text-12 text-2">{name}</dt>
     <dd className="tabular font-semibold text-26 text-1">{value}</dd>
     <dd className="text-12 text-3">{note}</dd>

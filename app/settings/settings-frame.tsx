@@ -73,10 +73,10 @@ export function SettingsFrame({
         {workspaces.length > 1 && <WorkspaceChoice workspaces={workspaces} current={current} />}
         <nav
           aria-label="Settings"
-          className="flex flex-col gap-5 max-md:flex-row max-md:flex-wrap max-md:gap-1"
+          className="flex flex-col gap-5 max-md:-mx-2.5 max-md:flex-row max-md:gap-1 max-md:overflow-x-auto max-md:px-2.5"
         >
           {groups.map(({ title, places }) => (
-            <div key={title} className="flex flex-col gap-0.5">
+            <div key={title} className="flex flex-col gap-0.5 max-md:shrink-0 max-md:flex-row">
               <h2 className="truncate px-2.5 pb-1 font-medium text-12 text-3 max-md:hidden">
                 {title}
               </h2>
