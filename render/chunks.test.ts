@@ -7,28 +7,32 @@ const spans = (chunks: Chunk[]) =>
   chunks.map((chunk) => chunk.takes.map((t) => [t.source, t.frames] as const))
 
 test.each([
-  ['a stretch is divided on a grid of the source', [take(100, 190)], [[[100, 80]], [[180, 110]]]],
-  ['but not close to its ends', [take(80, 120)], [[[80, 120]]]],
+  [
+    'a stretch is divided on a grid of the source',
+    [take(100, 190)],
+    [[[100, 80]], [[180, 60]], [[240, 50]]],
+  ],
+  ['but not close to its ends', [take(100, 70)], [[[100, 70]]]],
   ['cuts divide too', [take(0, 60), take(100, 60)], [[[0, 60]], [[100, 60]]]],
   [
     'short stretches go together',
-    [take(0, 60), take(100, 8), take(120, 10), take(900, 90)],
+    [take(0, 60), take(100, 8), take(120, 10), take(900, 80)],
     [
       [
         [0, 60],
         [100, 8],
         [120, 10],
       ],
-      [[900, 90]],
+      [[900, 80]],
     ],
   ],
-  ['up to four seconds', [take(0, 119), take(400, 8)], [[[0, 119]], [[400, 8]]]],
+  ['up to four seconds', [take(31, 118), take(400, 8)], [[[31, 118]], [[400, 8]]]],
 ])('%s', (_, takes, expected) => {
   expect(spans(chunksOf(takes, 30))).toEqual(expected)
 })
 
 test('at another rate the grid is the same in seconds', () => {
-  expect(spans(chunksOf([take(200, 400)], 60))).toEqual([[[200, 160]], [[360, 180]], [[540, 60]]])
+  expect(spans(chunksOf([take(200, 400)], 60))).toEqual([[[200, 160]], [[360, 120]], [[480, 120]]])
 })
 
 test('a transition is never divided, wherever the grid falls', () => {
@@ -75,11 +79,11 @@ test('a hundred random clips are divided without loss, in order, none too long',
   }
 })
 
-test('groups hold fifteen seconds, in order', () => {
+test('groups hold sixteen seconds, in order', () => {
   const members = chunksOf([take(0, 1000)], 30).map((chunk) => ({ chunk }))
   const groups = groupsOf(members, 30)
   expect(groups.flat()).toEqual(members)
   expect(groups.map((group) => framesOf(group.flatMap(({ chunk }) => chunk.takes)))).toEqual([
-    450, 450, 100,
+    480, 480, 40,
   ])
 })

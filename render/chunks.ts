@@ -9,7 +9,7 @@ export type Chunk = {
 }
 
 /** Seconds of source between two places where a stretch is divided. */
-const GRID = 3
+const GRID = 2
 /** Nothing is divided, s, this close to a cut: each beginning costs a whole picture. */
 const EDGE = 1
 /** Short stretches are encoded together up to this length, s. */
@@ -58,7 +58,7 @@ function divided({ source, frames }: Take, rate: number): Take[] {
  * How much one process encodes, s: each start costs the decoding of what lies before it. A fixed
  * length, and not a share for each core, so that every machine makes the same bytes.
  */
-const GROUP = 15
+const GROUP = 16
 
 /** Gathers chunks for the processes that encode them, in order. */
 export function groupsOf<T extends { chunk: Chunk }>(members: T[], rate: number): T[][] {

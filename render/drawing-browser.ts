@@ -80,7 +80,7 @@ export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promi
     child.once('exit', () => resolve())
   }).then(() => rm(profile, { recursive: true, force: true, maxRetries: 3 }))
   const pipe = openBrowserPipe(child)
-  await pipe.send('Browser.getVersion')
+  let unused = await firstWindow(pipe)
   let left: { bundle: string; page: OpenPage } | null = null
   const leave = async (bundle: string, page: OpenPage) => {
     const before = left
@@ -94,8 +94,12 @@ export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promi
         left = null
         return page
       }
+      // To open another window costs a second.
+      const first = unused
+      unused = null
+      const window = first ?? (await newWindow(pipe))
       const page: OpenPage = {
-        ...(await openPage(pipe, bundle)),
+        ...(await openPage(pipe, window, bundle)),
         leave: () => leave(bundle, page),
       }
       return page
@@ -110,12 +114,25 @@ export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promi
 
 const ORIGIN = 'http://cliproom.invalid'
 
-async function openPage(pipe: BrowserPipe, bundle: string): Promise<Omit<OpenPage, 'leave'>> {
-  const { targetId } = await pipe.send<{ targetId: string }>('Target.createTarget', {
-    url: 'about:blank',
-    // A page behind another in one window is not drawn: a picture of it would take minutes to come.
-    newWindow: true,
-  })
+type Target = { targetId: string }
+
+/** The window that a browser starts with. */
+async function firstWindow(pipe: BrowserPipe): Promise<Target | null> {
+  const { targetInfos } = await pipe.send<{ targetInfos: (Target & { type: string })[] }>(
+    'Target.getTargets',
+  )
+  return targetInfos.find(({ type }) => type === 'page') ?? null
+}
+
+/** A page behind another in one window is not drawn: a picture of it would take minutes to come. */
+const newWindow = (pipe: BrowserPipe) =>
+  pipe.send<Target>('Target.createTarget', { url: 'about:blank', newWindow: true })
+
+async function openPage(
+  pipe: BrowserPipe,
+  { targetId }: Target,
+  bundle: string,
+): Promise<Omit<OpenPage, 'leave'>> {
   const { sessionId } = await pipe.send<{ sessionId: string }>('Target.attachToTarget', {
     targetId,
     flatten: true,

@@ -81,6 +81,12 @@ function watchProgress(onProgress: (ms: number) => void) {
   }
 }
 
+/**
+ * Where memory costs the more the more pages it comes in, as on a virtual machine, a film's pictures come
+ * in large ones: a twentieth less work. Other systems' programs do not know the name.
+ */
+const inLargePages = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
+
 function runTool(
   path: string,
   args: string[],
@@ -92,6 +98,7 @@ function runTool(
     const [command, commandArgs] = dyingWithUs(path, args)
     const child = spawn(command, commandArgs, {
       cwd,
+      env: { ...inLargePages, ...process.env },
       stdio: ['ignore', onOutput ? 'pipe' : 'ignore', 'pipe', progress ? 'pipe' : 'ignore'],
     })
     giveWay(child)
