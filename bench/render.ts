@@ -1,7 +1,7 @@
 /**
  * What an export costs in processor time: ours with nothing known, again with a warm browser, and
  * after one word was corrected; Remotion's renderMedia; FFmpeg with ASS captions; and the encoder
- * alone. The same clip, in one run. `npm run -s bench:render -- [--seconds 30] [--json]`
+ * alone. The same clip, in one run. `npm run -s bench:render -- [--seconds 30] [--no-remotion] [--json]`
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
@@ -31,6 +31,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     /** Frames renderMedia is measured on; its cost is a start and so much a frame. */
     frames: { type: 'string', default: '80' },
+    /** Leaves out renderMedia and the likeness to it: for clips it would take too long on. */
+    'no-remotion': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -68,23 +70,22 @@ try {
   const fixed = correct(project)
   const incremental = await spent('ours, one word corrected', () => ourExport(fixed, 'warm'))
   const unchanged = await spent('ours, nothing changed', () => ourExport(fixed, 'warm'))
-  const short = await cpuSeconds(() => byRemotion(few))
-  const longer = await cpuSeconds(() => byRemotion(many))
-  const whole = (part: 'cpuSeconds' | 'wallSeconds') =>
-    short[part] + ((longer[part] - short[part]) / (many - few)) * (frames - few)
-  const renderMedia = { cpu: whole('cpuSeconds'), wall: whole('wallSeconds') }
-  say(
-    `renderMedia                  ${renderMedia.cpu.toFixed(1).padStart(6)} CPU s  ` +
-      `${renderMedia.wall.toFixed(1).padStart(6)} s  (from ${few} and ${many} frames)`,
-  )
-  const ssimEncoded = await likenessOfFilms(
-    tools,
-    join(folder, 'warm.mp4'),
-    join(folder, 'remotion.mp4'),
-  )
-  const alike = await likeness(project)
+  const theirs = values['no-remotion'] ? null : await remotion(project, frames)
+  if (theirs)
+    say(
+      `renderMedia                  ${theirs.cpu.toFixed(1).padStart(6)} CPU s  ` +
+        `${theirs.wall.toFixed(1).padStart(6)} s  (from ${few} and ${many} frames)`,
+    )
 
-  const measured = { ours, oursWarm, incremental, unchanged, renderMedia, ffmpegAss: ass, x264 }
+  const measured = {
+    ours,
+    oursWarm,
+    incremental,
+    unchanged,
+    renderMedia: theirs,
+    ffmpegAss: ass,
+    x264,
+  }
   const part = (which: 'cpu' | 'wall') =>
     Object.fromEntries(
       Object.entries(measured).map(([name, spent]) => [name, spent && round(spent[which])]),
@@ -95,28 +96,31 @@ try {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
     ffmpeg: requireTool(tools.ffmpeg).version,
     browser: requireTool(tools.browser).version,
-    renderMediaFrames: [few, many],
+    renderMediaFrames: theirs && [few, many],
     cpu: part('cpu'),
     wall: part('wall'),
     ratio: {
-      renderMediaToOurs: round(renderMedia.cpu / ours.cpu),
-      renderMediaToOursWarm: round(renderMedia.cpu / oursWarm.cpu),
+      renderMediaToOurs: theirs && round(theirs.cpu / ours.cpu),
+      renderMediaToOursWarm: theirs && round(theirs.cpu / oursWarm.cpu),
       oursToFfmpegAss: ass && round(ours.cpu / ass.cpu),
       oursWarmToFfmpegAss: ass && round(oursWarm.cpu / ass.cpu),
       incrementalToFull: round(incremental.cpu / oursWarm.cpu),
     },
     /** Before encoding: the mean, and the frame least like Remotion's. */
-    ssim: round(alike.mean),
-    ssimLeast: round(alike.least),
-    ssimFrames: alike.frames,
-    ssimEncoded: round(ssimEncoded),
+    ssim: theirs && round(theirs.alike.mean),
+    ssimLeast: theirs && round(theirs.alike.least),
+    ssimFrames: theirs?.alike.frames ?? null,
+    ssimEncoded: theirs && round(theirs.ssimEncoded),
   }
   const { ratio } = report
   say(
-    `${ratio.renderMediaToOurs}× less than renderMedia, ${ratio.oursToFfmpegAss ?? '?'}× FFmpeg + ASS, ` +
-      `a corrected word ${(100 * ratio.incrementalToFull).toFixed(1)} %, likeness to renderMedia ${report.ssim} before encoding ` +
-      `(the least of ${report.ssimFrames} frames ${report.ssimLeast}), ${report.ssimEncoded} after`,
+    `${ratio.oursToFfmpegAss ?? '?'}× FFmpeg + ASS, a corrected word ${(100 * ratio.incrementalToFull).toFixed(1)} %`,
   )
+  if (theirs)
+    say(
+      `${ratio.renderMediaToOurs}× less than renderMedia, likeness to it ${report.ssim} before encoding ` +
+        `(the least of ${report.ssimFrames} frames ${report.ssimLeast}), ${report.ssimEncoded} after`,
+    )
   if (values.json) console.log(JSON.stringify(report))
 
   function ourExport(
@@ -130,6 +134,21 @@ try {
       workDir: join(folder, 'work'),
       cacheFolder: join(folder, `cache-${cache}`),
     })
+  }
+
+  /** What renderMedia costs for this many frames, and how like its film ours is. */
+  async function remotion(project: ClipProject, frames: number) {
+    const short = await cpuSeconds(() => byRemotion(few))
+    const longer = await cpuSeconds(() => byRemotion(many))
+    const whole = (part: 'cpuSeconds' | 'wallSeconds') =>
+      short[part] + ((longer[part] - short[part]) / (many - few)) * (frames - few)
+    const ssimEncoded = await likenessOfFilms(
+      tools,
+      join(folder, 'warm.mp4'),
+      join(folder, 'remotion.mp4'),
+    )
+    const alike = await likeness(project)
+    return { cpu: whole('cpuSeconds'), wall: whole('wallSeconds'), ssimEncoded, alike }
   }
 
   /** The pictures before encoding: ours at the most an export takes, theirs as PNG. */
