@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainStyle } from './caption-style.ts'
-import { clipDiff, shortDiff } from './clip-diff.ts'
+import { clipDiff, sayBeside, shortDiff } from './clip-diff.ts'
 import { clipOf } from './clip-project.fixtures.ts'
 import type { ClipProject } from './clip-project.ts'
 import { AssetId } from './ids.ts'
@@ -107,4 +107,25 @@ test('words come first, and what is beyond four sentences is counted', () => {
     'Added the logo',
     'Renamed to “Other”',
   ])
+})
+
+test('beside its words a version says what was done to captions, pictures and marks, and no word twice', () => {
+  const cut = { ...clipOf('so -um here is the -uh whole trick'), title: talk.title }
+  const after = {
+    ...cut,
+    ...word(7, { emphasised: true })(cut),
+    ...style({ size: 1.2 })(cut),
+    overlays: [logo],
+  }
+  expect(sayBeside(talk, after)).toEqual([
+    'Emphasised “trick”',
+    'Larger captions',
+    'Added the logo',
+  ])
+  expect(sayBeside(after, talk)).toEqual([
+    'Took the emphasis off “trick”',
+    'Smaller captions',
+    'Removed the logo',
+  ])
+  expect(sayBeside(talk, cut)).toEqual([])
 })

@@ -35,20 +35,32 @@ export function clipDiff(before: ClipProject, after: ClipProject): ClipDiff {
     after: is,
     say: [
       ...sayWords(after, words, is - was),
-      ...sayPieces(before, after),
-      ...sayCaptions(before, after),
-      ...sayFraming(before, after),
-      ...sayOverlays(before.overlays, after.overlays),
-      ...sayRest(before, after),
+      ...sayMarks(after, words),
+      ...sayLength(words, is - was),
+      ...sayLook(before, after),
     ],
   }
 }
+
+/** What differs beside the words that are heard and how long it is: all that reading them does not show. */
+export const sayBeside = (before: ClipProject, after: ClipProject): string[] => [
+  ...sayMarks(after, wordChanges(before, after)),
+  ...sayLook(before, after),
+]
+
+const sayLook = (before: ClipProject, after: ClipProject): string[] => [
+  ...sayPieces(before, after),
+  ...sayCaptions(before, after),
+  ...sayFraming(before, after),
+  ...sayOverlays(before.overlays, after.overlays),
+  ...sayRest(before, after),
+]
 
 const length = (ms: number) => `${(Math.abs(ms) / 1000).toFixed(1)} s`
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 function sayWords(after: ClipProject, words: WordChanges, change: number): string[] {
-  const { gone, back, texts, emphasised, plain, marked, retimed, places } = words
+  const { gone, back, texts, places } = words
   const say: string[] = []
   const only = gone.length === 0 || back.length === 0
   const time = only && change !== 0 ? `, ${length(change)}` : ''
@@ -58,27 +70,40 @@ function sayWords(after: ClipProject, words: WordChanges, change: number): strin
   }
   if (back.length > 0)
     say.push(`Put back ${sayCount(back.length, 'word')}${change > 0 ? time : ''}`)
-  const named = (ids: WordId[]) =>
-    ids.length > 2
-      ? sayCount(ids.length, 'word')
-      : ids.map((id) => `“${after.words.find((word) => word.id === id)?.text ?? ''}”`).join(' and ')
   if (texts.length > 0) {
     // A word that says again what was spoken was not corrected but given back.
     const corrected = texts.filter((id) => after.words.find((word) => word.id === id)?.corrected)
     const given = texts.filter((id) => !corrected.includes(id))
-    if (corrected.length > 0) say.push(`Corrected ${named(corrected)}`)
-    if (given.length > 0) say.push(`Left ${named(given)} as spoken`)
-  }
-  if (emphasised.length > 0) say.push(`Emphasised ${named(emphasised)}`)
-  if (plain.length > 0) say.push(`Took the emphasis off ${named(plain)}`)
-  if (retimed.length > 0) say.push(`Timed ${named(retimed)} anew`)
-  if (marked.length > 0) say.push(`Changed emoji or page breaks at ${named(marked)}`)
-  if (gone.length + back.length === 0 && change !== 0) {
-    say.push(change < 0 ? `Cut ${length(change)}` : `Put back ${length(change)}`)
-  } else if (gone.length > 0 && back.length > 0 && change !== 0) {
-    say.push(`${length(change)} ${change < 0 ? 'shorter' : 'longer'}`)
+    if (corrected.length > 0) say.push(`Corrected ${named(after, corrected)}`)
+    if (given.length > 0) say.push(`Left ${named(after, given)} as spoken`)
   }
   return say
+}
+
+/** One or two words by what they say, more by how many they are. */
+const named = ({ words }: ClipProject, ids: WordId[]) =>
+  ids.length > 2
+    ? sayCount(ids.length, 'word')
+    : ids.map((id) => `“${words.find((word) => word.id === id)?.text ?? ''}”`).join(' and ')
+
+/** What was done to words that say what they said. */
+function sayMarks(after: ClipProject, words: WordChanges): string[] {
+  const { emphasised, plain, marked, retimed } = words
+  const say: string[] = []
+  if (emphasised.length > 0) say.push(`Emphasised ${named(after, emphasised)}`)
+  if (plain.length > 0) say.push(`Took the emphasis off ${named(after, plain)}`)
+  if (retimed.length > 0) say.push(`Timed ${named(after, retimed)} anew`)
+  if (marked.length > 0) say.push(`Changed emoji or page breaks at ${named(after, marked)}`)
+  return say
+}
+
+/** The change of length, where no sentence about words says it. */
+function sayLength({ gone, back }: WordChanges, change: number): string[] {
+  if (change === 0) return []
+  if (gone.length + back.length === 0)
+    return [change < 0 ? `Cut ${length(change)}` : `Put back ${length(change)}`]
+  if (gone.length === 0 || back.length === 0) return []
+  return [`${length(change)} ${change < 0 ? 'shorter' : 'longer'}`]
 }
 
 function sayPieces(before: ClipProject, after: ClipProject): string[] {

@@ -165,6 +165,14 @@ test('a guest on a phone comments and approves without an account, while an edit
   await page.keyboard.press('ArrowDown')
   await expect(page.getByText('Not in v2')).toBeVisible()
   await shot(page, 'compare')
+  // Swapped, what went comes back, and the change one stood at stays.
+  await page.getByRole('button', { name: 'Swap' }).click()
+  await expect(page.getByText('v2 beside v1')).toBeVisible()
+  await expect(diff.getByText('3 put back')).toBeVisible()
+  await expect(page.getByText('Not in v2')).toBeVisible()
+  await expect(diff.getByText('1 of ')).toBeVisible()
+  await page.getByRole('button', { name: 'Swap' }).click()
+  await expect(page.getByText('v1 beside v2')).toBeVisible()
   await page.getByRole('link', { name: 'Back to the review' }).click()
 
   // Ended, the link shuts its open page at once.

@@ -1,12 +1,15 @@
-import { Link } from '@remix-run/react'
+import { Link, useSearchParams } from '@remix-run/react'
 import type { PlayerRef } from '@remotion/player'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react'
+import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp } from 'lucide-react'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { sayBeside } from '#core/clip-diff.ts'
 import { clipLength, cutList } from '#core/cut-list.ts'
 import type { ClipId, ClipVersionId } from '#core/ids.ts'
+import { sayCount } from '#core/say-count.ts'
 import { shapeSize } from '#core/shape.ts'
+import { Button } from '../components/button.tsx'
 import { ClipPlayer } from '../components/clip-player.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { IconButton } from '../components/icon-button.tsx'
@@ -33,10 +36,11 @@ export function ComparePage({
   to,
 }: {
   clipId: ClipId
-  from: ClipVersionId
+  from: ClipVersionId | 'now'
   to: ClipVersionId | 'now'
 }) {
   const trpc = useTRPC()
+  const [, ask] = useSearchParams()
   const before = useQuery(trpc.review.open.queryOptions({ clipId, version: from }))
   const after = useQuery(trpc.review.open.queryOptions({ clipId, version: to }))
   const error = before.error ?? after.error
@@ -47,7 +51,8 @@ export function ComparePage({
       </main>
     )
   if (!before.data || !after.data) return <ReviewSkeleton />
-  return <Compared before={before.data} after={after.data} />
+  const swap = () => ask({ from: to, to: from }, { replace: true })
+  return <Compared from={from} before={before.data} after={after.data} onSwap={swap} />
 }
 
 function useSide({ project }: Review): Side & { player: RefObject<PlayerRef> } {
@@ -61,11 +66,28 @@ function useSide({ project }: Review): Side & { player: RefObject<PlayerRef> } {
   return useMemo(() => ({ stage, cuts, player }), [stage, cuts])
 }
 
-function Compared({ before, after }: { before: Review; after: Review }) {
-  const [sound, setSound] = useState<Which>('after')
-  const [lacks, setLacks] = useState(false)
-  const sides = { before: useSide(before), after: useSide(after) }
+function Compared({
+  from,
+  before,
+  after,
+  onSwap,
+}: {
+  from: ClipVersionId | 'now'
+  before: Review
+  after: Review
+  onSwap(): void
+}) {
+  // Swapped, each version keeps its player, its moment and whether it is heard.
+  const [first] = useState(from)
+  const swapped = from !== first
+  const one = useSide(swapped ? after : before)
+  const two = useSide(swapped ? before : after)
+  const sides = swapped ? { before: two, after: one } : { before: one, after: two }
   const { before: a, after: b } = sides
+  const [heard, setHeard] = useState(b.stage)
+  const sound: Which = heard === a.stage ? 'before' : 'after'
+  const setSound = (which: Which) => setHeard(sides[which].stage)
+  const [lacks, setLacks] = useState(false)
   const leader = sides[sound]
   const { transport } = leader.stage
   const playing = useStore(transport.state, (state) => state.playing)
@@ -74,6 +96,10 @@ function Compared({ before, after }: { before: Review; after: Review }) {
     [before.project, after.project],
   )
   const changes = useMemo(() => changesOf(words), [words])
+  const beside = useMemo(
+    () => sayBeside(before.project, after.project),
+    [before.project, after.project],
+  )
   const [at, setAt] = useState(-1)
 
   useEffect(() => {
@@ -122,8 +148,18 @@ function Compared({ before, after }: { before: Review; after: Review }) {
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-stage text-1" data-theme="dark">
           <div className="grid min-h-0 flex-1 grid-cols-2 gap-px bg-line">
-            <SideView review={before} side={a} lacks={lacks && sound === 'after'} />
-            <SideView review={after} side={b} lacks={lacks && sound === 'before'} />
+            <SideView
+              key={swapped ? 'two' : 'one'}
+              review={before}
+              side={a}
+              lacks={lacks && sound === 'after'}
+            />
+            <SideView
+              key={swapped ? 'one' : 'two'}
+              review={after}
+              side={b}
+              lacks={lacks && sound === 'before'}
+            />
           </div>
           <div className="flex h-14 shrink-0 items-center justify-center gap-4 border-line border-t px-4">
             <PlayButton playing={playing} className="size-11" onClick={transport.toggle} />
@@ -140,6 +176,17 @@ function Compared({ before, after }: { before: Review; after: Review }) {
                 setSound(next)
               }}
             />
+            <Button
+              size="small"
+              className="max-md:h-11!"
+              icon={<ArrowLeftRight size={14} aria-hidden />}
+              onClick={() => {
+                transport.pause()
+                onSwap()
+              }}
+            >
+              Swap
+            </Button>
           </div>
         </div>
         <section
@@ -149,7 +196,7 @@ function Compared({ before, after }: { before: Review; after: Review }) {
           <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b px-4">
             <h2 className="mr-auto font-semibold text-15 text-1">What changed</h2>
             <span role="status" className="tabular text-12 text-3">
-              {changes.length === 0 ? 'nothing said' : `${at + 1} of ${changes.length}`}
+              {changes.length === 0 ? 'the same words' : `${at + 1} of ${changes.length}`}
             </span>
             <IconButton
               label="Change before (↑)"
@@ -162,23 +209,38 @@ function Compared({ before, after }: { before: Review; after: Review }) {
               <ChevronDown size={16} aria-hidden />
             </IconButton>
           </div>
-          <dl className="flex shrink-0 gap-3 px-4 pt-3 text-13">
-            <dt className="flex-1 text-2">Length</dt>
-            <dd className="tabular text-3">{seconds(a)}</dd>
-            <dd className="tabular font-semibold text-1">{seconds(b)}</dd>
-          </dl>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3 text-15 text-1">
-            {words.map((word) => (
-              <Word
-                key={word.id}
-                word={word}
-                marked={changes[at]?.id === word.id}
-                onGo={() => go(word)}
-              />
-            ))}
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+            <dl className="grid grid-cols-[1fr_auto_auto] gap-x-6 gap-y-1 text-13">
+              <dt className="text-2">Length</dt>
+              <dd className="tabular text-3">{seconds(a)}</dd>
+              <dd className="tabular font-semibold text-1">{seconds(b)}</dd>
+            </dl>
+            {beside.length > 0 && (
+              <ul
+                aria-label="Beside the words"
+                className="mt-1.5 flex flex-col gap-1 text-13 text-2"
+              >
+                {beside.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
+            {changes.length + beside.length === 0 && seconds(a) === seconds(b) && (
+              <p className="mt-1.5 text-13 text-3">Nothing plays or looks different.</p>
+            )}
+            <div className="mt-3 border-line border-t pt-3 text-15 text-1">
+              {words.map((word) => (
+                <Word
+                  key={word.id}
+                  word={word}
+                  marked={changes[at]?.id === word.id}
+                  onGo={() => go(word)}
+                />
+              ))}
+            </div>
           </div>
           <p className="flex shrink-0 flex-wrap gap-4 border-line border-t px-4 py-2.5 text-12 text-2">
-            <span>{gone} words cut</span>
+            <span>{sayCount(gone ?? 0, 'word')} cut</span>
             <span>{back} put back</span>
             <span>{changed} changed</span>
           </p>

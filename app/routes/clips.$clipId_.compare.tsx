@@ -15,10 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: pageTitle(data ? `Versions of ${data.title}` : null, matches) },
 ]
 
-const Asked = z.object({
-  from: ClipVersionId,
-  to: z.union([ClipVersionId, z.literal('now')]).default('now'),
-})
+const Which = z.union([ClipVersionId, z.literal('now')])
+const Asked = z.object({ from: Which, to: Which.default('now') })
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
@@ -40,5 +38,6 @@ export default function Compare() {
   const [inBrowser, setInBrowser] = useState(false)
   useEffect(() => setInBrowser(true), [])
   if (!inBrowser) return <ReviewSkeleton />
-  return <ComparePage key={`${from} ${to}`} clipId={id} from={from} to={to} />
+  // Swapped, the two are the same page: both keep the moment they show.
+  return <ComparePage key={[from, to].sort().join(' ')} clipId={id} from={from} to={to} />
 }
