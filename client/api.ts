@@ -1884,7 +1884,7 @@ export interface paths {
         get: operations["getClipsClipIdStyle"];
         /**
          * Change a clip’s style
-         * @description Fields left out stay as they are. Whoever has the clip open sees it change.
+         * @description Fields left out stay as they are. Whoever has the clip open sees it change. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.
          *
          *     Scope: `write`.
          */
@@ -3948,7 +3948,7 @@ export interface components {
             background_music_volume: number;
             original_audio_volume: number;
             /** @description Fields that are kept and that exports do not draw */
-            not_drawn: ("brand_logo_url" | "brand_logo_position" | "brand_logo_scale" | "brand_watermark_opacity" | "overlay_template" | "transition_effect" | "background_music_url" | "background_music_volume")[];
+            not_drawn: ("brand_logo_url" | "overlay_template" | "transition_effect" | "background_music_url")[];
             /** Format: date-time */
             updated_at: string;
         };
@@ -8128,6 +8128,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         style: components["schemas"]["ClipStyle"];
+                        /** @description What of this change could not be fetched, and why */
+                        problems?: {
+                            field: string;
+                            message: string;
+                        }[];
                     };
                 };
             };
@@ -8162,6 +8167,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         style: components["schemas"]["ClipStyle"];
+                        /** @description What of this change could not be fetched, and why */
+                        problems?: {
+                            field: string;
+                            message: string;
+                        }[];
                     };
                 };
             };
@@ -9229,6 +9239,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         style: components["schemas"]["ClipStyle"];
+                        /** @description What of this change could not be fetched, and why */
+                        problems?: {
+                            field: string;
+                            message: string;
+                        }[];
                     };
                 };
             };

@@ -162,14 +162,10 @@ export function fontSlug(font: string): string | null {
 const placeOf = (y: number | null): ApiStyleFields['caption_position'] =>
   y === null || y < 0.3 ? 'bottom' : y < 0.55 ? 'middle' : 'top'
 
-/** Fields that are kept for programs and that exports do not draw. */
-export const UNDRAWN = [
+/** Fields that are kept as written where nothing can be drawn or heard of them. */
+export const MAYBE_UNDRAWN = [
   'brand_logo_url',
-  'brand_logo_position',
-  'brand_logo_scale',
-  'brand_watermark_opacity',
   'overlay_template',
   'transition_effect',
   'background_music_url',
-  'background_music_volume',
 ] as const satisfies readonly (keyof ApiStyleFields)[]

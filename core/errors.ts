@@ -462,6 +462,11 @@ const errors = {
     retry: false,
     say: 'The speech engine sent no times with its words. Choose a model that does.',
   },
+  'asset.unreachable': {
+    status: 502,
+    retry: true,
+    say: 'Nothing could be fetched from this address.',
+  },
   'asset.unsupported': {
     status: 422,
     retry: false,

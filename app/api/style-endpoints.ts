@@ -1,14 +1,15 @@
 import { z } from '@hono/zod-openapi'
+import { fromLogo, fromMusic } from '#core/api-overlays.ts'
 import {
   ApiStyleChange,
   ApiStyleFields,
   animationNames,
   fontSlug,
   fromCaptionStyle,
+  MAYBE_UNDRAWN,
   sayTransitions,
   styleNamed,
   transitionNamed,
-  UNDRAWN,
   volumeOfVoice,
 } from '#core/api-style.ts'
 import { styleOfKit } from '#core/brand-kit.ts'
@@ -32,12 +33,18 @@ const ApiStyle = z
     clip_id: z.uuid(),
     ...ApiStyleFields.shape,
     not_drawn: z
-      .array(z.enum(UNDRAWN))
+      .array(z.enum(MAYBE_UNDRAWN))
       .describe('Fields that are kept and that exports do not draw'),
     updated_at: z.iso.datetime(),
   })
   .openapi('ClipStyle')
-export const StyleAnswer = z.strictObject({ style: ApiStyle })
+export const StyleAnswer = z.strictObject({
+  style: ApiStyle,
+  problems: z
+    .array(z.strictObject({ field: z.string(), message: z.string() }))
+    .optional()
+    .describe('What of this change could not be fetched, and why'),
+})
 export const Wishes = named('ClipStyleChange', ApiStyleChange)
 
 export async function answerStyle(who: Who, id: string) {
@@ -46,7 +53,9 @@ export async function answerStyle(who: Who, id: string) {
   if (!known) throw new AppError('clip.not-found')
   const { fields, style: kept, updatedAt } = known
   const { kit, locked } = await brandOfClip(who.app.db, clip.id)
-  const { pieces, sound, transitions } = await readStoredClip(who.app.db, clip.id)
+  const { pieces, sound, transitions, overlays } = await readStoredClip(who.app.db, clip.id)
+  const logo = overlays.find((one) => one.kind === 'logo')
+  const music = overlays.find((one) => one.kind === 'music')
   const seams = pieces.slice(1).map(({ id: piece }) => piece)
   const effect = sayTransitions(fields.transition_effect, seams, transitions)
   const style = kept && { ...kept, ...styleOfKit(kit, locked) }
@@ -67,12 +76,14 @@ export async function answerStyle(who: Who, id: string) {
       caption_animation: stands ? animation : style.name,
       transition_effect: effect,
       original_audio_volume: volumeOfVoice(sound.voice, fields.original_audio_volume),
-      not_drawn: UNDRAWN.filter(
-        (name) =>
-          fields[name] !== null &&
-          fields[name] !== undefined &&
-          (name !== 'transition_effect' || transitionNamed(effect) === undefined),
-      ),
+      ...(logo && fromLogo(logo, fields)),
+      ...(music && fromMusic(music, fields)),
+      not_drawn: MAYBE_UNDRAWN.filter((name) => {
+        if (fields[name] === null) return false
+        if (name === 'transition_effect') return transitionNamed(effect) === undefined
+        if (name === 'overlay_template') return fields[name] !== 'none'
+        return !(name === 'brand_logo_url' ? logo : music)
+      }),
       updated_at: updatedAt.toISOString(),
     },
   }
@@ -110,7 +121,7 @@ export function styleEndpoints(api: Api): void {
       path: '/clips/{clipId}/style',
       tag: styleTag,
       summary: 'Change a clip’s style',
-      more: 'Fields left out stay as they are. Whoever has the clip open sees it change.',
+      more: 'Fields left out stay as they are. Whoever has the clip open sees it change. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.',
       params: Clip,
       body: Wishes,
       answer: { status: 200, schema: StyleAnswer },
@@ -119,8 +130,10 @@ export function styleEndpoints(api: Api): void {
     async (who) => {
       checkAnimation(who.body)
       const { id: clipId } = await theClip(who, who.params.clipId)
-      await setStyle({ ...who.app, user: who.caller.user }, { clipId, fields: who.body })
-      return answerStyle(who, clipId)
+      const asker = { ...who.app, user: who.caller.user }
+      const problems = await setStyle(asker, { clipId, fields: who.body })
+      const answer = await answerStyle(who, clipId)
+      return problems.length > 0 ? { ...answer, problems } : answer
     },
   )
 }

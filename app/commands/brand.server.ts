@@ -82,4 +82,10 @@ export const brandFieldsOfStyle = (fields: z.infer<typeof ApiStyleChange>): Bran
     ? (['colours'] as const)
     : []),
   ...(fields.caption_font !== undefined ? (['font'] as const) : []),
+  ...(fields.brand_logo_url !== undefined ||
+  fields.brand_logo_position !== undefined ||
+  fields.brand_logo_scale !== undefined ||
+  fields.brand_watermark_opacity !== undefined
+    ? (['logo'] as const)
+    : []),
 ]

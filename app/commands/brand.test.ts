@@ -22,6 +22,8 @@ async function studio() {
   const as = (id: typeof owner) => ({
     db,
     collab: { edit: editStored(db) } as never,
+    // Nothing here is fetched.
+    ...{ storage: null as never, decodeAsset: null as never, config: null as never },
     user: { id, email: 'x@example.org', fullName: 'X', workspaceId },
   })
   const world = as(owner)
@@ -89,8 +91,8 @@ test('a program is told that a field is locked, and nothing is written', async (
   await changeBrand(world, { kit: await kit(), locked: ['logo', 'colours'] })
   const before = await readStoredClip(db, clipId)
   for (const who of [world, editor]) {
-    const style = setStyle(who, { clipId, fields: { caption_color: '#112233' } })
-    expect(await codeOf(style)).toBe('brand.locked')
+    for (const fields of [{ caption_color: '#112233' }, { brand_logo_scale: 2 }])
+      expect(await codeOf(setStyle(who, { clipId, fields }))).toBe('brand.locked')
     const asset_id = await picture()
     for (const overlays of [[], [{ type: 'logo' as const, asset_id }]]) {
       const composed = composeClip(who, { clipId, wish: { overlays } })

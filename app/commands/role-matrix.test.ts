@@ -523,6 +523,8 @@ const elsewhere: Record<string, string> = {
   assetOfLink: 'for whoever holds the link: in its own test',
   approvalOf: 'called by a command',
   changeTranscript: 'called by commands',
+  fetchAsset: 'called by a command',
+  assetNameOf: 'called by a command',
   decide: 'whoever was asked: in its own test',
   decideAsGuest: 'for whoever holds the link: in its own test',
   addGuestComment: 'for whoever holds the link: in its own test',

@@ -3,32 +3,106 @@ import type { ClipDoc } from '#collab/clip-doc/clip-doc.ts'
 import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
 import { setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
 import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
+import { addOverlay, changeOverlay, removeOverlay } from '#collab/clip-doc/overlay-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
 import { setSound } from '#collab/clip-doc/sound-verbs.ts'
+import { toLogo, toMusic } from '#core/api-overlays.ts'
 import { ApiStyleChange, toCaptionStyle, transitionNamed, voiceOfVolume } from '#core/api-style.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
-import { AppError } from '#core/errors.ts'
-import { ClipId, StyleId } from '#core/ids.ts'
+import type { ClipProject } from '#core/clip-project.ts'
+import { AppError, isAppError } from '#core/errors.ts'
+import { type AssetId, ClipId, StyleId } from '#core/ids.ts'
 import { StyleProps } from '#core/written-style.ts'
+import { getAsset } from '#db/assets.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
-import { writeStyleFields } from '#db/clip-styles.ts'
+import { clipStyleOf, writeStyleFields } from '#db/clip-styles.ts'
 import { getClip } from '#db/clips.ts'
 import { styleForVideo } from '#db/written-styles.ts'
+import type { AppContext } from '../server/context.ts'
 import { brandFieldsOfStyle, requireUnlocked } from './brand.server.ts'
 import { changeClip } from './change-clip.server.ts'
 import type { CommandContext } from './command-context.ts'
+import { assetNameOf, fetchAsset } from './fetch-asset.server.ts'
+import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
 
 export const SetStyle = z.object({ clipId: ClipId, fields: ApiStyleChange })
 export type SetStyle = z.infer<typeof SetStyle>
 
-/** Changes a clip's look. What captions are made of goes into the live document, where people see it. */
+/** A field whose file could not be had, and why. It is kept as it was written and not drawn. */
+export type StyleProblem = { field: keyof ApiStyleChange; message: string }
+
+/**
+ * Changes a clip's look. What is drawn and heard goes into the live document, where people see it; a
+ * logo and music are fetched from their addresses first. Throws 'address.refused', and nothing is
+ * changed then.
+ */
 export async function setStyle(
-  { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
+  context: Pick<CommandContext, 'db' | 'collab' | 'storage' | 'decodeAsset' | 'user'> &
+    Pick<AppContext, 'config'>,
   { clipId, fields }: SetStyle,
+): Promise<StyleProblem[]> {
+  const { db, user } = context
+  await mayChangeStyle({ db, user }, clipId, fields)
+  const { files, problems } = await filesOf(context, clipId, fields)
+  await changeStyle(context, clipId, toCaptionStyle(fields), fields, files)
+  return problems
+}
+
+/** Kept beside the document a locked field would look as if it counted. */
+async function mayChangeStyle(
+  { db, user }: Pick<CommandContext, 'db' | 'user'>,
+  clipId: ClipId,
+  fields: ApiStyleChange,
 ): Promise<void> {
-  await changeStyle({ db, collab, user }, clipId, toCaptionStyle(fields), fields)
+  requireEditor(await getClip(db, clipId, user.id))
+  requireUnlocked(await brandOfClip(db, clipId), brandFieldsOfStyle(fields))
+}
+
+const FILES = [
+  { field: 'brand_logo_url', overlay: 'logo', kind: 'picture' },
+  { field: 'background_music_url', overlay: 'music', kind: 'sound' },
+] as const
+type Files = Partial<Record<'logo' | 'music', AssetId | null>>
+
+/** What is to lie on the clip now: a file, null for none; what is left out stays as it is. */
+async function filesOf(
+  context: Parameters<typeof setStyle>[0],
+  clipId: ClipId,
+  fields: ApiStyleChange,
+): Promise<{ files: Files; problems: StyleProblem[] }> {
+  const { db, user } = context
+  const files: Files = {}
+  const problems: StyleProblem[] = []
+  for (const { field, overlay, kind } of FILES) {
+    const url = fields[field]
+    if (url === undefined) continue
+    if (url === null) {
+      files[overlay] = null
+      continue
+    }
+    const known = await clipStyleOf(db, clipId)
+    const there = overlayAsset(await readStoredClip(db, clipId), overlay)
+    const same = known?.fields[field] === url && there !== null
+    if (same && (await getAsset(db, there, user.id)).name === assetNameOf(url)) continue
+    try {
+      files[overlay] = await fetchAsset(context, { url, clipId, kind })
+    } catch (error) {
+      if (!isAppError(error) || error.code === 'address.refused') throw error
+      problems.push({ field, message: error.message })
+    }
+  }
+  return { files, problems }
+}
+
+/** The file of a clip’s logo or music; null where it has none. */
+function overlayAsset(
+  { overlays }: Pick<ClipProject, 'overlays'>,
+  wanted: 'logo' | 'music',
+): AssetId | null {
+  const found = overlays.find(({ kind }) => kind === wanted)
+  return found && 'asset' in found ? found.asset : null
 }
 
 async function changeStyle(
@@ -36,15 +110,15 @@ async function changeStyle(
   clipId: ClipId,
   change: Partial<CaptionStyle>,
   fields: ApiStyleChange,
+  files: Files,
 ): Promise<void> {
-  requireEditor(await getClip(db, clipId, user.id))
-  // Kept beside the document it would look as if it counted.
-  requireUnlocked(await brandOfClip(db, clipId), brandFieldsOfStyle(fields))
+  const kept = (await clipStyleOf(db, clipId))?.fields
   await changeClip({ db, collab }, clipId, (doc, source) => {
     const seams = readClip(doc, source).pieces.slice(1)
     onBehalfOf(doc, user.id, 'style', (origin) => {
       writeStyle(doc, change, origin)
       writeParts(doc, fields, seams, origin)
+      writeFiles(doc, { ...kept, ...fields }, fields, files, origin)
     })
   })
   await writeStyleFields(db, clipId, fields)
@@ -66,6 +140,22 @@ function writeParts(
   for (const { id } of seams) setTransition(doc, id, kind && { kind, ms: TRANSITION }, origin)
 }
 
+/** A new logo and new music are as all that is known of the look says; others as this change does. */
+function writeFiles(
+  doc: ClipDoc,
+  look: ApiStyleChange,
+  change: ApiStyleChange,
+  { logo, music }: Files,
+  origin: EditOrigin,
+): void {
+  if (logo === null) removeOverlay(doc, 'logo', origin)
+  else if (logo) addOverlay(doc, 'logo', { ...toLogo(look), asset: logo }, origin)
+  else changeOverlay(doc, 'logo', 'logo', toLogo(change), origin)
+  if (music === null) removeOverlay(doc, 'music', origin)
+  else if (music) addOverlay(doc, 'music', { ...toMusic(look), asset: music }, origin)
+  else changeOverlay(doc, 'music', 'music', toMusic(change), origin)
+}
+
 export const PinStyle = z.object({
   clipId: ClipId,
   styleId: StyleId,
@@ -82,6 +172,7 @@ export async function pinStyle(
 ): Promise<void> {
   const { videoId } = await getClip(db, clipId, user.id)
   if (!(await styleForVideo(db, videoId, { id, version }))) throw new AppError('style.not-found')
+  await mayChangeStyle({ db, user }, clipId, {})
   const style = { template: { id, version }, overrides: StyleProps.parse(overrides) }
-  await changeStyle({ db, collab, user }, clipId, style, {})
+  await changeStyle({ db, collab, user }, clipId, style, {}, {})
 }
