@@ -422,6 +422,16 @@ const errors = {
     retry: true,
     say: 'The speech engine does not answer. Trying again.',
   },
+  'engine.off': {
+    status: 409,
+    retry: false,
+    say: 'The language model is switched off in this workspace. Owners and admins switch it on under Speech and language.',
+  },
+  'engine.not-allowed': {
+    status: 409,
+    retry: false,
+    say: 'What this engine needs stays on this machine in this workspace. Owners and admins change that under Speech and language.',
+  },
   'llm.none': {
     status: 409,
     retry: false,

@@ -23,6 +23,7 @@ import type { AssetKind } from '#core/asset.ts'
 import type { BrandField, BrandKit } from '#core/brand-kit.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { Drawing } from '#core/drawing.ts'
+import type { EngineChoice } from '#core/engine-choice.ts'
 import type { ErrorCode } from '#core/errors.ts'
 import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type {
@@ -206,6 +207,8 @@ export const workspaces = pgTable('workspaces', {
   exportNeedsApproval: boolean('export_needs_approval').notNull().default(false),
   /** Names and terms that speech engines are told of. */
   customWords: text('custom_words').array().notNull().default([]),
+  /** Which engines it uses, and what it keeps on this machine. */
+  engineChoice: jsonb('engine_choice').$type<Partial<EngineChoice>>().notNull().default({}),
   createdAt: created(),
   updatedAt: updated(),
   deletedAt: at('deleted_at'),

@@ -1,4 +1,5 @@
 import { and, eq, isNull, or } from 'drizzle-orm'
+import { type EngineChoice, usualChoice } from '#core/engine-choice.ts'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { clips, projects, type Role, videos, workspaceMembers, workspaces } from './schema.ts'
@@ -73,3 +74,19 @@ export async function customWords(db: Db, id: WorkspaceId): Promise<string[]> {
 
 export const setCustomWords = async (tx: Db, id: WorkspaceId, words: string[]): Promise<void> =>
   void (await tx.update(workspaces).set({ customWords: words }).where(eq(workspaces.id, id)))
+
+/** Which engines a workspace uses, and what it keeps on this machine. */
+export async function engineChoice(db: Db, id: WorkspaceId): Promise<EngineChoice> {
+  const [row] = await db
+    .select({ choice: workspaces.engineChoice })
+    .from(workspaces)
+    .where(eq(workspaces.id, id))
+  return { ...usualChoice, ...row?.choice }
+}
+
+export const setEngineChoice = async (
+  tx: Db,
+  id: WorkspaceId,
+  engineChoice: EngineChoice,
+): Promise<void> =>
+  void (await tx.update(workspaces).set({ engineChoice }).where(eq(workspaces.id, id)))

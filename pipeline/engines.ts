@@ -2,13 +2,12 @@ import { z } from 'zod'
 import type { Engines, EngineTest, LanguageFacts, SpeechFacts } from '#core/engine-facts.ts'
 import { AppError, isAppError } from '#core/errors.ts'
 import type { Storage } from '#db/storage.ts'
-import { openaiLlm } from './llm/llm.ts'
+import { type Llm, openaiLlm } from './llm/llm.ts'
 import type { LlmConfig } from './llm/llm-config.ts'
 import { translate } from './llm/translate.ts'
 import { keptPost, writePost } from './llm/write-post.ts'
-import { speechEngine } from './speech/engine.ts'
+import { type SetUpEngine, speechEngines } from './speech/engine.ts'
 import { mannersOf } from './speech/openai-models.ts'
-import { pricePerMinute } from './speech/prices.ts'
 import type { SpeechEngine } from './speech/speech.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
 import { openTrack, sliceTrack, trackMs } from './speech/wav-slice.ts'
@@ -26,11 +25,11 @@ export function engines(
   config: { transcribe: SpeechConfig; llm: LlmConfig; dataFolder: string },
   storage: Storage,
 ): Engines {
-  const speech = speechEngine(config.transcribe, config.dataFolder)
+  const speech = speechEngines(config.transcribe, config.dataFolder)
   const llm = openaiLlm(config.llm)
   return {
-    speech: speech && speechFacts(speech, config.transcribe),
-    language: llm && languageFacts(llm.id, config.llm),
+    speech: speech.map(speechFacts),
+    language: llm && languageFacts(llm, config.llm),
     async writePost(asked) {
       if (!llm) throw new AppError('llm.none')
       return writePost(llm, asked, storage, AbortSignal.timeout(PATIENCE_MS * 2))
@@ -43,10 +42,11 @@ export function engines(
       if (!llm) throw new AppError('llm.none')
       return translate(llm, asked, storage, AbortSignal.timeout(PATIENCE_MS * 4))
     },
-    testSpeech: (path) =>
+    testSpeech: (wanted, path) =>
       tried(async (signal) => {
-        if (!speech) return { ok: false, say: 'No speech engine is set up.', sample: null }
-        return hearSome(speech, path, signal)
+        const named = speech.find(({ name }) => name === wanted)
+        if (!named) return { ok: false, say: 'No speech engine is set up.', sample: null }
+        return hearSome(named.engine, path, signal)
       }),
     testLanguage: () =>
       tried(async (signal) => {
@@ -110,27 +110,19 @@ async function tried(
   }
 }
 
-function speechFacts({ id, caps }: SpeechEngine, config: SpeechConfig): SpeechFacts {
-  const { words, confidence, diarize } = caps
-  const isLocal = config.engine === 'local'
-  const isCloud = /^(?:openai|deepgram):/.test(id)
-  const clouds = { openai: 'api.openai.com', deepgram: 'api.deepgram.com' }
-  const cloud = clouds[id.split(':', 1)[0] as keyof typeof clouds] ?? null
-  return {
-    id,
-    where: isLocal ? 'here' : isCloud ? 'cloud' : 'server',
-    host: isLocal ? null : config.baseUrl ? new URL(config.baseUrl).host : cloud,
-    ...{ words, confidence, diarize },
-    pricePerMinute: pricePerMinute(id, config),
-    endsOn: id.startsWith('openai:') ? mannersOf(id.slice('openai:'.length)).endsOn : null,
-  }
-}
+const speechFacts = ({ name, engine, host, leaves, price }: SetUpEngine): SpeechFacts => ({
+  ...{ id: engine.id, name, host, leaves, pricePerMinute: price },
+  words: engine.caps.words,
+  confidence: engine.caps.confidence,
+  diarize: engine.caps.diarize,
+  endsOn: name === 'openai' ? mannersOf(engine.id.slice('openai:'.length)).endsOn : null,
+})
 
 const languageFacts = (
-  id: string,
+  { id, leaves }: Pick<Llm, 'id' | 'leaves'>,
   { model, budgetTokens }: Pick<LlmConfig, 'model' | 'budgetTokens'>,
 ): LanguageFacts => ({
   model: model ?? '',
   host: id.slice(0, id.length - (model ?? '').length - 1),
-  budgetTokens,
+  ...{ leaves, budgetTokens },
 })

@@ -11,6 +11,7 @@ const task = {
 
 /** The suggestion algorithm in a thread of its own: a long talk takes a second of pure reckoning. */
 export const momentsInThread: Moments = {
+  reader: null,
   find: (transcript, options, signal) =>
     inWorkerThread<
       [Transcript, MomentOptions & MomentSignals],

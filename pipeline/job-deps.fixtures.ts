@@ -20,7 +20,7 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     db,
     records: jobRecords,
     log: quiet,
-    speech: null,
+    speech: [],
     spendUnasked: 0,
     storage: absent('storage'),
     fetchVideo: absent('fetchVideo'),

@@ -9,7 +9,7 @@ import type { PostWebhook } from './outbound/post-webhook.ts'
 import type { RenderFiles } from './render-files.ts'
 import type { SampleTalk } from './sample/sample-talk.ts'
 import type { SendMail } from './send-mail.ts'
-import type { Speech } from './speech/speech.ts'
+import type { NamedSpeech } from './speech/speech.ts'
 
 /** The world as jobs meet it. worker.ts supplies it; tests supply what they need of it. */
 export type JobDeps = {
@@ -19,8 +19,8 @@ export type JobDeps = {
   log: Log
   fetchVideo: FetchVideo
   ingest: Ingest
-  /** Null where no speech engine is set up. */
-  speech: Speech | null
+  /** The speech engines that are set up, as they are tried. */
+  speech: NamedSpeech[]
   /** Dollars that may be spent on hearing one video without asking. */
   spendUnasked: number
   moments: Moments

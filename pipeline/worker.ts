@@ -19,9 +19,8 @@ import { renderFiles } from './render-files.ts'
 import { runWorker, type Worker } from './run-worker.ts'
 import { sampleTalk } from './sample/sample-talk.ts'
 import type { SendMail } from './send-mail.ts'
-import { speechEngine } from './speech/engine.ts'
+import { speechEngines } from './speech/engine.ts'
 import { hearTrack } from './speech/hear-track.ts'
-import { pricePerMinute } from './speech/prices.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
 import type { OnJobEnded } from './traced-job.ts'
 
@@ -48,7 +47,6 @@ export type World = {
 /** Everything jobs need, made of real things. */
 export function jobWorld({ database, storage, tools, config, log, unseal, mail }: World): JobDeps {
   const ingest = makeIngest({ tools, storage })
-  const engine = speechEngine(config.transcribe, config.dataFolder)
   const llm = openaiLlm(config.llm)
   return {
     db: database.db,
@@ -57,7 +55,9 @@ export function jobWorld({ database, storage, tools, config, log, unseal, mail }
     log,
     fetchVideo: fetchVideo({ allowPrivate: config.allowPrivateAddresses ?? false }),
     ingest,
-    speech: engine && hearTrack(engine, storage, pricePerMinute(engine.id, config.transcribe)),
+    speech: speechEngines(config.transcribe, config.dataFolder).map(
+      ({ name, engine, leaves, price }) => ({ ...hearTrack(engine, storage, price), name, leaves }),
+    ),
     spendUnasked: config.transcribe.spendUnasked ?? 0,
     moments: llm
       ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })

@@ -81,8 +81,8 @@ export async function startApi(
       frameScript: async () => '',
     },
     engines: {
-      speech: null,
-      language: null,
+      speech: [],
+      language: { model: 'a model', host: 'llm.example', leaves: true, budgetTokens: 1 },
       testSpeech: () => Promise.reject(new Error('nothing is set up')),
       testLanguage: () => Promise.reject(new Error('nothing is set up')),
       writePost: () => Promise.reject(new Error('nothing is set up')),

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
 import type { ApiScope } from '#core/api-scope.ts'
 import { pngHeader } from '#core/asset-header.fixtures.ts'
+import type { SpeechFacts } from '#core/engine-facts.ts'
 import { AppError } from '#core/errors.ts'
 import { plainExport } from '#core/export-settings.ts'
 import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
@@ -41,7 +42,7 @@ import { duplicateClip } from './duplicate-clip.server.ts'
 import { editClip } from './edit-clip.server.ts'
 import { editSegment } from './edit-segment.server.ts'
 import { confirmTranscript, retimeTranscript, rewriteWords } from './edit-words.server.ts'
-import { setCustomWords, testEngine } from './engines.server.ts'
+import { setCustomWords, setEngineChoice, testEngine } from './engines.server.ts'
 import { fixEverywhere } from './fix-everywhere.server.ts'
 import { frameClipByFaces } from './frame-by-faces.server.ts'
 import { importTranscript } from './import-transcript.server.ts'
@@ -155,8 +156,8 @@ async function house() {
       frameScript: async () => '',
     },
     engines: {
-      speech: null,
-      language: null,
+      speech: [{ name: 'server', leaves: true } as SpeechFacts],
+      language: { model: 'm', host: 'llm.example', leaves: true, budgetTokens: 1 },
       testSpeech: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
       testLanguage: async () => ({ ok: true, say: '', sample: null, ms: 1 }),
       writePost: async () => ({ post: { hooks: [], platforms: {} }, model: 'm', usage: null }),
@@ -470,6 +471,7 @@ const managing: Record<string, Case> = {
   changeBrand: async () => (who) => changeBrand(who, { locked: ['font'] }),
   setReviewRule: async () => (who) => setReviewRule(who, { exportNeedsApproval: true }),
   setCustomWords: async () => (who) => setCustomWords(who, { words: ['Halden'] }),
+  setEngineChoice: async () => (who) => setEngineChoice(who, { stays: ['sound'] }),
   testEngine: async () => (who) => testEngine(who, { engine: 'language' }),
   renameWorkspace: async () => (who) => renameWorkspace(who, { name: 'W' }),
   invitePeople: async () => (who) => invitePeople(who, { emails: [], role: 'editor' }),

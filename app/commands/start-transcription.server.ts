@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { whoHears } from '#core/engine-choice.ts'
 import { AppError } from '#core/errors.ts'
 import { type JobId, type TranscriptionId, VideoId } from '#core/ids.ts'
 import { openTranscription } from '#db/transcripts.ts'
 import { lockVideo, markVideo } from '#db/video-work.ts'
 import { getVideo } from '#db/videos.ts'
+import { engineChoice } from '#db/workspaces.ts'
 import { transcribeVideo } from '#pipeline/jobs/transcribe-video.ts'
 import type { AppContext } from '../server/context.ts'
 import type { CommandContext } from './command-context.ts'
@@ -21,14 +23,13 @@ export type StartTranscription = z.infer<typeof StartTranscription>
 
 /** Has the speech engine hear a video's words, as their next version. */
 export async function startTranscription(
-  context: Pick<CommandContext, 'db' | 'queue' | 'user'> & Pick<AppContext, 'config'>,
+  context: Pick<CommandContext, 'db' | 'queue' | 'user'> & Pick<AppContext, 'engines'>,
   { videoId, language }: StartTranscription,
 ): Promise<{ transcriptionId: TranscriptionId; jobId: JobId }> {
-  const { db, queue, user, config } = context
+  const { db, queue, user, engines } = context
   const video = await getVideo(db, videoId, user.id)
   requireEditor(video)
-  const { engine, baseUrl, apiKey } = config.transcribe
-  if (engine === null && baseUrl === null && apiKey === null) throw new AppError('speech.no-engine')
+  whoHears(engines.speech, await engineChoice(db, video.workspaceId))
   if (!video.metadata.speech) throw new AppError('speech.nothing-to-hear')
   return db.transaction(async (tx) => {
     await lockVideo(tx, videoId)

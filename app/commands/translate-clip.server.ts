@@ -9,6 +9,7 @@ import { clipSource } from '#db/clip-source.ts'
 import { getClip } from '#db/clips.ts'
 import type { AppContext } from '../server/context.ts'
 import type { CommandContext } from './command-context.ts'
+import { mayRead } from './may-read.server.ts'
 import { requireEditor } from './require-editor.server.ts'
 
 export const TranslateClip = z.object({ clipId: ClipId, language: Language })
@@ -28,7 +29,9 @@ export async function translateClip(
   }: Pick<CommandContext, 'db' | 'collab' | 'user'> & Pick<AppContext, 'engines'>,
   { clipId, language }: TranslateClip,
 ): Promise<Omit<Translated, 'lines'> & { lines: SpokenLine[]; missing: number }> {
-  requireEditor(await getClip(db, clipId, user.id))
+  const clip = await getClip(db, clipId, user.id)
+  requireEditor(clip)
+  await mayRead({ db, engines }, clip.workspaceId, 'translation')
   const source = await clipSource(db, clipId)
   if (!source) throw new AppError('clip.not-found')
   let said: SpokenLine[] = []

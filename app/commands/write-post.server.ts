@@ -8,6 +8,7 @@ import { clipSource } from '#db/clip-source.ts'
 import { getClip } from '#db/clips.ts'
 import type { AppContext } from '../server/context.ts'
 import type { CommandContext } from './command-context.ts'
+import { mayRead } from './may-read.server.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
 
@@ -23,12 +24,15 @@ export async function writePost(
   { db, user, engines }: Pick<CommandContext, 'db' | 'user'> & Pick<AppContext, 'engines'>,
   { clipId, keptOnly }: WritePost,
 ): Promise<WrittenPost | null> {
-  requireEditor(await getClip(db, clipId, user.id))
+  const clip = await getClip(db, clipId, user.id)
+  requireEditor(clip)
   const source = await clipSource(db, clipId)
   if (!source) throw new AppError('clip.not-found')
   const project = await readStoredClip(db, clipId)
   const said = joinWords(heardWords(project).map(({ text }) => text))
   if (said === '') throw new AppError('transcript.missing')
   const asked = { title: project.title, language: source.language ?? 'und', said }
-  return keptOnly ? engines.keptPost(asked) : engines.writePost(asked)
+  if (keptOnly) return engines.keptPost(asked)
+  await mayRead({ db, engines }, clip.workspaceId, 'posts')
+  return engines.writePost(asked)
 }

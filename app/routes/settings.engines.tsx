@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { Check, Minus } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { EngineTest, LanguageFacts, SpeechFacts } from '#core/engine-facts.ts'
+import { Form, useActionData, useFetcher, useLoaderData } from '@remix-run/react'
+import type { EngineChoice } from '#core/engine-choice.ts'
 import { roleIn } from '#db/workspace-people.ts'
-import { customWords } from '#db/workspaces.ts'
+import { customWords, engineChoice } from '#db/workspaces.ts'
 import {
   SetCustomWords,
+  SetEngineChoice,
   setCustomWords,
+  setEngineChoice,
   TestEngine,
   testEngine,
 } from '../commands/engines.server.ts'
 import { Button } from '../components/button.tsx'
 import { titled } from '../page-title.ts'
 import { requireUser } from '../require-user.server.ts'
-import { EngineTestResult } from '../settings/engine-test-result.tsx'
+import { LanguageCard, LeavingCard, SpeechCards } from '../settings/engine-cards.tsx'
 import { fieldsOf, intent, runIntent } from '../settings/intent-action.server.ts'
 import { Said, Section, SettingsHead } from '../settings/settings-frame.tsx'
 
@@ -27,6 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     speech: engines.speech,
     language: engines.language,
+    choice: await engineChoice(db, user.workspaceId),
     words: await customWords(db, user.workspaceId),
     mayManage: role === 'owner' || role === 'admin',
   }
@@ -38,6 +39,7 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
     test: intent(TestEngine, fieldsOf, async (input) => ({
       test: { engine: input.engine, ...(await testEngine(context, input)) },
     })),
+    choose: intent(SetEngineChoice, listsOf, (changed) => setEngineChoice(context, changed)),
     words: intent(
       SetCustomWords,
       (form) => ({
@@ -55,10 +57,27 @@ export async function action({ request, context: given }: ActionFunctionArgs) {
 }
 
 export default function EngineSettings() {
-  const { speech, language, words, mayManage } = useLoaderData<typeof loader>()
+  const { speech, language, choice: kept, words, mayManage } = useLoaderData<typeof loader>()
+  const choosing = useFetcher<typeof action>()
   const outcome = useActionData<typeof action>()
-  const trouble = outcome?.errors[''] ?? outcome?.errors.words
+  const trouble =
+    outcome?.errors[''] ?? outcome?.errors.words ?? choosing.data?.errors[''] ?? undefined
   const test = outcome?.test ?? null
+  // Shown at once; what the server has tells once it has answered.
+  const choice = { ...kept, ...asked(choosing.formData) }
+  const chooses = {
+    ...{ choice, mayManage },
+    onChoose: (changed: Partial<EngineChoice>) =>
+      choosing.submit(
+        {
+          intent: 'choose',
+          ...Object.fromEntries(
+            Object.entries(changed).map(([part, names]) => [part, names.join(',')]),
+          ),
+        },
+        { method: 'post' },
+      ),
+  }
   return (
     <>
       <SettingsHead title="Speech and language" />
@@ -73,16 +92,22 @@ export default function EngineSettings() {
         </div>
       )}
       <div className="grid grid-cols-2 gap-x-7 max-lg:grid-cols-1">
-        <Section title="Speech">
-          <SpeechCard speech={speech}>
-            {speech && mayManage && <TestForm engine="speech" label="Test with 30 s" test={test} />}
-          </SpeechCard>
+        <Section
+          title="Speech"
+          {...(speech.length > 1 && {
+            end: <p className="text-12 text-3">tried in this order; the next one steps in</p>,
+          })}
+        >
+          <SpeechCards speech={speech} test={test} {...chooses} />
           <p className="mt-3 text-12 text-3">SRT, VTT, JSON and text can always be imported.</p>
         </Section>
         <Section title="Language">
-          <LanguageCard language={language}>
-            {language && mayManage && <TestForm engine="language" label="Test" test={test} />}
-          </LanguageCard>
+          <div className="flex flex-col gap-3.5">
+            <div>
+              <LanguageCard language={language} test={test} {...chooses} />
+            </div>
+            <LeavingCard speech={speech} language={language} {...chooses} />
+          </div>
         </Section>
       </div>
       <Section title="Custom words" count={words.length}>
@@ -108,128 +133,13 @@ export default function EngineSettings() {
   )
 }
 
-type Tested = EngineTest & { engine: 'speech' | 'language' }
-
-function TestForm({
-  engine,
-  label,
-  test,
-}: {
-  engine: 'speech' | 'language'
-  label: string
-  test: Tested | null
-}) {
-  const { state, formData } = useNavigation()
-  const busy = state !== 'idle' && formData?.get('engine') === engine
-  return (
-    <Form method="post" className="rounded-2 bg-bg p-3">
-      <input type="hidden" name="intent" value="test" />
-      <input type="hidden" name="engine" value={engine} />
-      <EngineTestResult test={test?.engine === engine && !busy ? test : null}>
-        <Button type="submit" size="small" busy={busy}>
-          {test?.engine === engine ? 'Test again' : label}
-        </Button>
-      </EngineTestResult>
-    </Form>
+/** The parts of a choice that a form holds: lists, with commas between. */
+const listsOf = (form: FormData) =>
+  Object.fromEntries(
+    [...form].flatMap(([part, names]) =>
+      part === 'intent' ? [] : [[part, String(names).split(',').filter(Boolean)]],
+    ),
   )
-}
 
-function SpeechCard({ speech, children }: { speech: SpeechFacts | null; children: ReactNode }) {
-  if (!speech) {
-    return (
-      <Card title="No speech engine is set up">
-        <p>
-          Words come from what you import. Set <code>TRANSCRIBE_ENGINE=local</code> to hear on this
-          machine without a key, or <code>TRANSCRIBE_BASE_URL</code> to any OpenAI-compatible
-          server. Nothing is ever made up.
-        </p>
-      </Card>
-    )
-  }
-  const { id, where, host, words, confidence, diarize, pricePerMinute, endsOn } = speech
-  return (
-    <Card
-      title={
-        where === 'here'
-          ? 'On this machine'
-          : where === 'cloud'
-            ? 'In the cloud'
-            : 'A compatible server'
-      }
-      note={id}
-    >
-      <p>
-        {host ? `Sound is sent to ${host}. ` : 'No key, nothing leaves. '}
-        {pricePerMinute === null
-          ? 'What it costs is not known; it waits until somebody starts it.'
-          : pricePerMinute > 0
-            ? `About $${(pricePerMinute * 60).toFixed(2)} an hour; the cost is shown before it starts.`
-            : 'It costs nothing.'}
-      </p>
-      {endsOn && (
-        <p className="text-warning">
-          This model ends on {endsOn}. Its successor, gpt-transcribe, gives no times of words.
-        </p>
-      )}
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        <Can it={words === 'native'}>time of each word</Can>
-        <Can it={diarize}>speakers</Can>
-        <Can it={confidence !== 'none'}>how sure</Can>
-      </ul>
-      {children}
-    </Card>
-  )
-}
-
-function LanguageCard({
-  language,
-  children,
-}: {
-  language: LanguageFacts | null
-  children: ReactNode
-}) {
-  if (!language) {
-    return (
-      <Card title="No language model is set up">
-        <p>
-          Suggestions go by the words alone. Texts for posting want a model: set{' '}
-          <code>LLM_BASE_URL</code> and <code>LLM_MODEL</code> to any OpenAI-compatible one.
-        </p>
-      </Card>
-    )
-  }
-  const { model, host, budgetTokens } = language
-  return (
-    <Card title={model} note={host}>
-      <p>
-        Words of a video are sent to {host}, at most {budgetTokens.toLocaleString('en')} tokens a
-        search. Sound and pictures never are.
-      </p>
-      {children}
-    </Card>
-  )
-}
-
-const Card = ({ title, note, children }: { title: string; note?: string; children: ReactNode }) => (
-  <article className="flex flex-col gap-3 rounded-3 border border-line bg-panel p-4 text-13 text-2 [&_code]:text-1">
-    <h3 className="flex flex-wrap items-baseline gap-2 font-semibold text-15 text-1">
-      {title}
-      {note && <span className="font-normal text-12 text-3">{note}</span>}
-    </h3>
-    {children}
-  </article>
-)
-
-const Can = ({ it, children }: { it: boolean; children: string }) => (
-  <li className="flex items-center gap-1.5 text-12">
-    {it ? (
-      <Check size={14} aria-hidden className="text-success" />
-    ) : (
-      <Minus size={14} aria-hidden className="text-3" />
-    )}
-    <span className={it ? 'text-1' : 'text-3'}>
-      {children}
-      {!it && <span className="sr-only">: no</span>}
-    </span>
-  </li>
-)
+/** What is being asked for, and not answered yet. */
+const asked = (form: FormData | undefined): Partial<EngineChoice> => (form ? listsOf(form) : {})

@@ -18,6 +18,7 @@ test('an empty environment runs as it is', () => {
       weights: null,
       pricePerMinute: null,
       spendUnasked: 0,
+      stepIn: [],
     },
     llm: { baseUrl: null, apiKey: null, model: null, budgetTokens: 30_000, price: null },
     lambda: null,
@@ -61,6 +62,27 @@ test('what is set is taken, an address by its origin', () => {
   })
 })
 
+test('several engines of speech stand in line, each with its own key', () => {
+  const { transcribe } = readConfig({
+    TRANSCRIBE_ENGINE: 'local, server,openai',
+    TRANSCRIBE_BASE_URL: 'http://speech.lan/v1',
+    TRANSCRIBE_MODEL: 'big',
+    TRANSCRIBE_API_KEY: 'of the server',
+    OPENAI_API_KEY: 'of OpenAI',
+  })
+  expect(transcribe).toMatchObject({ engine: 'local', baseUrl: null, apiKey: null, model: null })
+  expect(transcribe.stepIn).toMatchObject([
+    { engine: 'server', baseUrl: 'http://speech.lan/v1', apiKey: 'of the server', model: 'big' },
+    { engine: 'openai', baseUrl: null, apiKey: 'of OpenAI', model: null },
+  ])
+})
+
+test('a key of OpenAI’s alone sets no engine up: somebody may have it for something else', () => {
+  expect(readConfig({ OPENAI_API_KEY: 'k' }).transcribe).toMatchObject({
+    ...{ engine: null, apiKey: null },
+  })
+})
+
 test.each([
   [{ PORT: 'eighty' }, 'PORT must be a port number.'],
   [{ PORT: '70000' }, 'PORT must be a port number.'],
@@ -68,6 +90,19 @@ test.each([
   [{ PUBLIC_URL: 'ftp://clips.example' }, 'PUBLIC_URL must begin with http:// or https://.'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://.'],
   [{ LLM_PRICE: 'cheap' }, 'LLM_PRICE must be dollars a million tokens in and out: 0.5/2.'],
+  [
+    { TRANSCRIBE_ENGINE: 'local,ears' },
+    'TRANSCRIBE_ENGINE must be local, server, openai, deepgram, or several with commas between.',
+  ],
+  [{ TRANSCRIBE_ENGINE: 'local,local' }, 'TRANSCRIBE_ENGINE must name each engine once.'],
+  [
+    { TRANSCRIBE_ENGINE: 'local,deepgram' },
+    'TRANSCRIBE_ENGINE names deepgram, which needs DEEPGRAM_API_KEY.',
+  ],
+  [
+    { TRANSCRIBE_ENGINE: 'server,local' },
+    'TRANSCRIBE_ENGINE names server, which needs TRANSCRIBE_BASE_URL.',
+  ],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn or error.'],
 ])('%j is named', (environment, message) => {
   expect(() => readConfig(environment)).toThrow(new ConfigError(message))

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { z } from 'zod'
+import { SpeechName } from '#core/engine-choice.ts'
 import { type LambdaSetup, sizeOfFunction } from '#core/lambda-export.ts'
 import { OWN_NAME } from '#core/place-label.ts'
 import type { Allowances } from '#core/plan.ts'
@@ -29,6 +30,8 @@ const minutes = (otherwise: number) =>
     .min(0, 'must be 0 or more')
     .default(otherwise)
 
+const SPEECH_NAMES = 'must be local, server, openai, deepgram, or several with commas between'
+
 /** What the environment may say. A blank value counts as not set, so `.env.example` runs as it is. */
 const Environment = z.object({
   PORT: z.coerce
@@ -55,9 +58,16 @@ const Environment = z.object({
   TRANSCRIBE_BASE_URL: url.optional(),
   TRANSCRIBE_API_KEY: text.optional(),
   TRANSCRIBE_MODEL: text.optional(),
-  TRANSCRIBE_ENGINE: z
-    .enum(['openai', 'deepgram', 'local'], 'must be openai, deepgram or local')
+  TRANSCRIBE_ENGINE: text
+    .transform((value) => value.split(',').map((name) => name.trim()))
+    .pipe(
+      z
+        .array(z.enum(SpeechName.options, SPEECH_NAMES))
+        .refine((names) => new Set(names).size === names.length, 'must name each engine once'),
+    )
     .optional(),
+  OPENAI_API_KEY: text.optional(),
+  DEEPGRAM_API_KEY: text.optional(),
   TRANSCRIBE_WEIGHTS: text.optional(),
   TRANSCRIBE_PRICE: z.coerce
     .number('must be dollars a minute')
@@ -155,6 +165,19 @@ const Environment = z.object({
     .default('info'),
 })
 
+/** One engine of speech. */
+type Hearing = {
+  /** null: an OpenAI-compatible server where one is named. */
+  engine: SpeechName | null
+  baseUrl: string | null
+  apiKey: string | null
+  model: string | null
+  /** The folder of a local engine's weights; null: fetched on first use. */
+  weights: string | null
+  /** Dollars a minute; null: the list price. */
+  pricePerMinute: number | null
+}
+
 export type Config = {
   port: number
   host: string
@@ -166,18 +189,11 @@ export type Config = {
   databaseUrl: string | null
   /** The bucket files are kept in; null: a folder. */
   s3: S3Config | null
-  transcribe: {
-    /** Who hears; null: an OpenAI-compatible server where one is named. */
-    engine: 'openai' | 'deepgram' | 'local' | null
-    baseUrl: string | null
-    apiKey: string | null
-    model: string | null
-    /** The folder of a local engine's weights; null: fetched on first use. */
-    weights: string | null
-    /** Dollars a minute; null: the list price. */
-    pricePerMinute: number | null
+  transcribe: Hearing & {
     /** Dollars that may be spent on one video without asking. */
     spendUnasked: number
+    /** Who hears where that fails, in order. */
+    stepIn: Hearing[]
   }
   llm: {
     baseUrl: string | null
@@ -231,7 +247,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
   const parsed = Environment.safeParse(set)
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+    const lines = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)
     throw new ConfigError(lines.join('\n'))
   }
   const env = parsed.data
@@ -243,15 +259,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: env.CLIPROOM_DATA,
     databaseUrl: env.DATABASE_URL ?? null,
     s3: s3Of(env),
-    transcribe: {
-      baseUrl: env.TRANSCRIBE_BASE_URL ?? null,
-      apiKey: env.TRANSCRIBE_API_KEY ?? null,
-      model: env.TRANSCRIBE_MODEL ?? null,
-      engine: env.TRANSCRIBE_ENGINE ?? null,
-      weights: env.TRANSCRIBE_WEIGHTS ?? null,
-      pricePerMinute: env.TRANSCRIBE_PRICE ?? null,
-      spendUnasked: env.TRANSCRIBE_SPEND_UNASKED,
-    },
+    transcribe: { ...hearingOf(env), spendUnasked: env.TRANSCRIBE_SPEND_UNASKED },
     llm: {
       baseUrl: env.LLM_BASE_URL ?? null,
       apiKey: env.LLM_API_KEY ?? null,
@@ -362,4 +370,40 @@ function priceOf(text: string | undefined): Config['llm']['price'] {
   if (!text) return null
   const [input = 0, output = 0] = text.split('/').map(Number)
   return { input, output }
+}
+
+/**
+ * Who hears, and who steps in. Address, key, model and price are those of the first that is asked over
+ * a network: the server, where one is among them. The others go by their own keys.
+ */
+function hearingOf(env: z.output<typeof Environment>): Hearing & { stepIn: Hearing[] } {
+  const names = env.TRANSCRIBE_ENGINE ?? [null]
+  const main = names.find((name) => name === 'server') ?? names.find((name) => name !== 'local')
+  const keys = { openai: env.OPENAI_API_KEY, deepgram: env.DEEPGRAM_API_KEY }
+  const [first, ...stepIn] = names.map((engine): Hearing => {
+    const isMain = names.length === 1 || engine === main
+    const own = engine === 'openai' || engine === 'deepgram' ? keys[engine] : undefined
+    const apiKey = own ?? (isMain ? env.TRANSCRIBE_API_KEY : undefined) ?? null
+    const hearing = {
+      engine,
+      baseUrl: (isMain && env.TRANSCRIBE_BASE_URL) || null,
+      apiKey,
+      model: (isMain && env.TRANSCRIBE_MODEL) || null,
+      weights: env.TRANSCRIBE_WEIGHTS ?? null,
+      pricePerMinute: (isMain ? env.TRANSCRIBE_PRICE : undefined) ?? null,
+    }
+    if (names.length > 1) mustBeReachable(hearing)
+    return hearing
+  })
+  return { ...(first as Hearing), stepIn }
+}
+
+/** One of several that is left out in silence would never be missed until it is needed. */
+function mustBeReachable({ engine, baseUrl, apiKey }: Hearing): void {
+  if (engine === 'server' && !baseUrl)
+    throw new ConfigError('TRANSCRIBE_ENGINE names server, which needs TRANSCRIBE_BASE_URL.')
+  if ((engine === 'openai' || engine === 'deepgram') && !apiKey && !baseUrl)
+    throw new ConfigError(
+      `TRANSCRIBE_ENGINE names ${engine}, which needs ${engine.toUpperCase()}_API_KEY.`,
+    )
 }

@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
+import type { SpeechName } from '#core/engine-choice.ts'
 import type { EngineTest } from '#core/engine-facts.ts'
 import { isAppError } from '#core/errors.ts'
 
@@ -13,7 +14,7 @@ export type Outcome = {
   said?: string
   secret?: { title: string; value: string }
   /** How an engine did when it was tried. */
-  test?: EngineTest & { engine: 'speech' | 'language' }
+  test?: EngineTest & { engine: SpeechName | 'language' }
 }
 
 type Done = Omit<Outcome, 'intent' | 'errors'>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { type EngineChoice, whoHears } from '#core/engine-choice.ts'
 import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
 import { defineJob } from '../define-job.ts'
+import type { JobDeps } from '../job-deps.ts'
 import { analyseVideo } from './analyse-video.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
 import { transcribeVideo } from './transcribe-video.ts'
@@ -68,11 +70,11 @@ export const ingestVideo = defineJob({
       if (await records.transcripts.newestTranscription(tx, videoId)) {
         await records.videos.markVideo(tx, videoId, 'analysing')
         await handOn(analyseVideo, { videoId })
-      } else if (deps.speech && facts.audio) {
-        const cost = deps.speech.costOf(facts.durationMs)
-        if (cost === null || cost > deps.spendUnasked) {
-          const ask = askFirst(deps.speech.id, facts.durationMs, cost)
-          await records.videos.markVideo(tx, videoId, 'needs-words', ask)
+      } else if (deps.speech.length > 0 && facts.audio) {
+        const choice = await records.workspaces.engineChoice(tx, video.workspaceId)
+        const waits = whyWait(deps, choice, facts.durationMs)
+        if (waits) {
+          await records.videos.markVideo(tx, videoId, 'needs-words', waits)
         } else {
           await records.videos.markVideo(tx, videoId, 'transcribing')
           await handOn(transcribeVideo, { videoId }).catch(async (error: unknown) => {
@@ -99,6 +101,23 @@ export const ingestVideo = defineJob({
     })
   },
 })
+
+/** Why nobody hears this unasked; null: somebody does. */
+function whyWait(
+  { speech, spendUnasked }: Pick<JobDeps, 'speech' | 'spendUnasked'>,
+  choice: EngineChoice,
+  durationMs: number,
+): AppError | null {
+  try {
+    const [engine] = whoHears(speech, choice)
+    const cost = engine.costOf(durationMs)
+    const isAgreed = cost !== null && cost <= spendUnasked
+    return isAgreed ? null : askFirst(engine.id, durationMs, cost)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
 
 /** Money is spent when somebody has seen how much. */
 function askFirst(engine: string, durationMs: number, cost: number | null): AppError {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { whyNotRead } from '#core/engine-choice.ts'
 import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
 import { AskedMoments, MomentOptions } from '#core/moments/moments.ts'
@@ -26,11 +27,14 @@ export const suggestMoments = defineJob({
     if (!transcription || !transcript) throw new AppError('transcript.missing')
     progress({ percent: 10, step: 'Looking for moments' })
     const analysis = await records.analysis.getAnalysis(db, videoId)
+    const { reader } = deps.moments
+    const choice = await records.workspaces.engineChoice(db, video.workspaceId)
     const found = await deps.moments.find(
       transcript,
       {
         ...MomentOptions.parse({ count: countFor(video.durationMs ?? 0), ...options }),
         ...(await deps.ingest.signals(analysis)),
+        unread: (reader && whyNotRead(reader, choice, 'suggestions'))?.message,
       },
       signal,
     )

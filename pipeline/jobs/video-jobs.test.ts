@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
-import { AppError } from '#core/errors.ts'
+import type { EngineChoice } from '#core/engine-choice.ts'
+import { AppError, type ErrorCode } from '#core/errors.ts'
 import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { Suggestion } from '#core/suggestion.ts'
 import { ms } from '#core/time.ts'
@@ -13,6 +14,7 @@ import { videoForWork } from '#db/video-work.ts'
 import type { Ingest, MediaFacts } from '../ingest/ingest.ts'
 import type { JobDeps } from '../job-deps.ts'
 import { jobStudio } from '../run-alone.fixtures.ts'
+import type { NamedSpeech } from '../speech/speech.ts'
 import { analyseVideo } from './analyse-video.ts'
 import { ingestVideo } from './ingest-video.ts'
 import { suggestMoments } from './suggest-moments.ts'
@@ -76,8 +78,9 @@ function fakeStorage() {
   return { storage, removed }
 }
 
-const fakeSpeech = (): NonNullable<JobDeps['speech']> => ({
+const fakeSpeech = (): NamedSpeech => ({
   id: 'local:tiny',
+  ...{ name: 'local', leaves: false },
   caps: { words: 'native', confidence: 'word', diarize: false, maxSeconds: 60 },
   costOf: () => 0,
   transcribe: vi.fn(async () => ({
@@ -96,7 +99,7 @@ const fakeSpeech = (): NonNullable<JobDeps['speech']> => ({
 test('an upload is judged and prepared, and words come next', async () => {
   const { storage, removed } = fakeStorage()
   const ingest = fakeIngest()
-  const studio = await jobStudio({ ingest, storage, speech: fakeSpeech() })
+  const studio = await jobStudio({ ingest, storage, speech: [fakeSpeech()] })
   const { db, run, videoId, handedOn } = studio
   await db.delete(transcriptions)
   expect(await run(ingestVideo, { videoId })).toBe('done')
@@ -122,7 +125,7 @@ test('without an engine, and without sound, a video waits for words', async () =
   await studio.run(ingestVideo, { videoId: studio.videoId })
   expect((await videoForWork(studio.db, studio.videoId))?.status).toBe('needs-words')
 
-  studio.deps.speech = fakeSpeech()
+  studio.deps.speech = [fakeSpeech()]
   ingest.probe = async () => ({ ...facts, audio: null })
   await studio.run(ingestVideo, { videoId: studio.videoId })
   expect((await videoForWork(studio.db, studio.videoId))?.status).toBe('needs-words')
@@ -141,7 +144,7 @@ test.each([
 ])('what costs money waits until somebody starts it: %s', async (_, cost, spendUnasked, say) => {
   const { storage } = fakeStorage()
   const speech = { ...fakeSpeech(), costOf: () => cost }
-  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech, spendUnasked })
+  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech: [speech], spendUnasked })
   await studio.db.delete(transcriptions)
   await studio.run(ingestVideo, { videoId: studio.videoId })
   const [row] = await studio.db.select().from(videos)
@@ -156,7 +159,7 @@ test.each([
 test('custom words are told to the engine', async () => {
   const { storage } = fakeStorage()
   const speech = fakeSpeech()
-  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech })
+  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech: [speech] })
   await studio.db.delete(transcriptions)
   await studio.db.update(workspaces).set({ customWords: ['Halden'] })
   await studio.db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } })
@@ -164,9 +167,78 @@ test('custom words are told to the engine', async () => {
   expect(vi.mocked(speech.transcribe).mock.calls[0]?.[1]).toMatchObject({ vocabulary: ['Halden'] })
 })
 
+/** Fails as engines do. */
+const failing = (name: NamedSpeech['name'], code: ErrorCode): NamedSpeech => ({
+  ...{ ...fakeSpeech(), name, id: `${name}:deaf` },
+  transcribe: vi.fn(async () => {
+    throw new AppError(code)
+  }),
+})
+
+async function hearingStudio(speech: NamedSpeech[], choice: Partial<EngineChoice> = {}) {
+  const { storage } = fakeStorage()
+  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech })
+  await studio.db.delete(transcriptions)
+  await studio.db.update(workspaces).set({ engineChoice: choice })
+  await studio.db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } })
+  const { db, videoId } = studio
+  const hear = () => studio.run(transcribeVideo, { videoId })
+  const heardBy = async () => (await newestTranscription(db, videoId))?.source
+  return { ...studio, hear, heardBy }
+}
+
+test('where an engine fails the next one steps in', async () => {
+  const { hear, heardBy } = await hearingStudio([
+    failing('server', 'speech.unreachable'),
+    failing('deepgram', 'speech.refused'),
+    fakeSpeech(),
+  ])
+  expect(await hear()).toBe('done')
+  expect(await heardBy()).toBe('local:tiny')
+})
+
+test('nobody steps in who costs more than was agreed to, and the first one’s trouble is told', async () => {
+  const dear = { ...fakeSpeech(), costOf: () => 1 }
+  const unknown = { ...fakeSpeech(), costOf: () => null }
+  const { hear } = await hearingStudio([failing('server', 'speech.refused'), dear, unknown])
+  expect(await hear()).toBe('speech.refused')
+  expect(dear.transcribe).not.toHaveBeenCalled()
+  expect(unknown.transcribe).not.toHaveBeenCalled()
+})
+
+test('what is wrong with the sound is no reason to ask another engine', async () => {
+  const next = fakeSpeech()
+  const { hear } = await hearingStudio([failing('server', 'speech.no-speech'), next])
+  expect(await hear()).toBe('speech.no-speech')
+  expect(next.transcribe).not.toHaveBeenCalled()
+})
+
+test('a workspace keeps its sound here: who would take it away is not asked', async () => {
+  const away = { ...fakeSpeech(), name: 'openai' as const, id: 'openai:w', leaves: true }
+  const both = await hearingStudio([away, fakeSpeech()], { stays: ['sound'] })
+  expect(await both.hear()).toBe('done')
+  expect(await both.heardBy()).toBe('local:tiny')
+
+  const alone = await hearingStudio([away], { stays: ['sound'] })
+  expect(await alone.hear()).toBe('engine.not-allowed')
+  expect(away.transcribe).not.toHaveBeenCalled()
+})
+
+test('an upload waits for words, and says why, where no engine may hear it', async () => {
+  const away = { ...fakeSpeech(), name: 'openai' as const, leaves: true }
+  const { db, run, videoId, handedOn } = await hearingStudio([away], { stays: ['sound'] })
+  await run(ingestVideo, { videoId })
+  expect(handedOn).toEqual([])
+  const [row] = await db.select().from(videos)
+  expect(row).toMatchObject({
+    ...{ status: 'needs-words', errorCode: 'engine.not-allowed' },
+    errorMessage: expect.stringContaining('Sound stays on this machine'),
+  })
+})
+
 test('words that were imported meanwhile are used', async () => {
   const { storage } = fakeStorage()
-  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech: fakeSpeech() })
+  const studio = await jobStudio({ ingest: fakeIngest(), storage, speech: [fakeSpeech()] })
   await studio.run(ingestVideo, { videoId: studio.videoId })
   expect(studio.handedOn).toEqual([['analyse-video', { videoId: studio.videoId }]])
 })
@@ -213,7 +285,7 @@ test('a video that was deleted meanwhile is left alone', async () => {
 test('a retry transcribes nothing twice, and still hands on', async () => {
   const { storage } = fakeStorage()
   const speech = fakeSpeech()
-  const studio = await jobStudio({ storage, speech, ingest: fakeIngest() })
+  const studio = await jobStudio({ storage, speech: [speech], ingest: fakeIngest() })
   const { db, run, videoId, handedOn } = studio
   await db.delete(transcriptions)
   await db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } })
@@ -236,7 +308,7 @@ test('a retry transcribes nothing twice, and still hands on', async () => {
 test('silence, and an engine that refuses, leave a video that waits for words and says why', async () => {
   const { storage } = fakeStorage()
   const speech = fakeSpeech()
-  const { db, run, videoId } = await jobStudio({ storage, speech, ingest: fakeIngest() })
+  const { db, run, videoId } = await jobStudio({ storage, speech: [speech], ingest: fakeIngest() })
   await db.delete(transcriptions)
   await db.update(videos).set({ metadata: { speech: 'videos/v/speech.wav' } })
 
@@ -284,6 +356,7 @@ test('moments are written for the newest words, and those that stay keep their i
   let found = [moment(1, 0, 1600), moment(2, 2000, 3000)]
   const asked: unknown[] = []
   const moments: JobDeps['moments'] = {
+    reader: null,
     find: async (transcript, options) => {
       asked.push([transcript.segments.length, options.count, options.min, options.max])
       return { suggestions: found, topics: [{ from: 0, to: 3000, title: 'Breaking' }], notes: [] }
@@ -314,8 +387,29 @@ test('moments are written for the newest words, and those that stay keep their i
   expect(second).toHaveLength(3)
 })
 
+test.each<[boolean, Partial<EngineChoice>, string | undefined]>([
+  [true, {}, undefined],
+  [false, { stays: ['suggestions'] }, undefined],
+  [true, { stays: ['suggestions'] }, 'Words for suggestions stay on this machine'],
+  [false, { off: ['language'] }, 'switched off'],
+])('a reader whose words leave: %s, a workspace that says %j', async (leaves, choice, say) => {
+  const asked: unknown[] = []
+  const moments: JobDeps['moments'] = {
+    reader: { leaves },
+    find: async (_, { unread }) => {
+      asked.push(unread)
+      return { suggestions: [moment(1, 0, 1600)], topics: [], notes: [] }
+    },
+  }
+  const { db, run, videoId } = await jobStudio({ moments, ingest: fakeIngest() })
+  await db.update(workspaces).set({ engineChoice: choice })
+  await run(suggestMoments, { videoId })
+  expect(asked).toEqual([say === undefined ? undefined : expect.stringContaining(say)])
+})
+
 test('a search in words that were replaced meanwhile writes nothing', async () => {
   const moments: JobDeps['moments'] = {
+    reader: null,
     find: async () => {
       await saveTranscript(studio.db, studio.videoId, said('Newer words.'), 'import:srt')
       return { suggestions: [moment(1, 5000, 9000)], topics: [], notes: [] }

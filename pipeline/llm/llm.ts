@@ -2,6 +2,7 @@ import OpenAI from 'openai'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { type Party, type Patience, patientCall } from '../speech/patient-call.ts'
+import { isThisMachine } from '../this-machine.ts'
 import type { LlmConfig } from './llm-config.ts'
 
 const OPENAI = 'https://api.openai.com/v1'
@@ -16,6 +17,8 @@ export type Usage = { input: number; output: number }
 export type Llm = {
   /** Host and model: what the answers depend on. */
   id: string
+  /** Whether what it is asked leaves this machine. */
+  leaves: boolean
   budgetTokens: number
   /** Dollars; null where no price is set. */
   costOf(usage: Usage): number | null
@@ -89,6 +92,7 @@ export function openaiLlm(
 
   return {
     id: `${new URL(url).host}:${model}`,
+    leaves: !isThisMachine(url),
     budgetTokens,
     costOf: ({ input, output }) =>
       price ? (input * price.input + output * price.output) / 1_000_000 : null,

@@ -40,7 +40,8 @@ async function search(
     storage: folderStorage(folder),
     log: quiet,
   })
-  const find = (signal = new AbortController().signal) => moments.find(of, options, signal)
+  const find = (signal = new AbortController().signal, unread?: string) =>
+    moments.find(of, { ...options, unread }, signal)
   return { find, asked: server.asked, local: shortlist(of, options, 40).local }
 }
 
@@ -86,6 +87,14 @@ test('its choice changes ours, and every bound is a whole sentence of the talk',
       expect(other.to <= from || to <= other.from).toBe(true)
   }
   expect(notes.at(-1)).toMatch(/^Chosen with 127\.0\.0\.1:\d+:reader: 1,280 tokens\.$/)
+})
+
+test('a reader that is not to be asked is not, and why is said', async () => {
+  const { find, asked, local } = await search({ answer: () => json({ picks: [] }) })
+  const { suggestions, notes } = await find(undefined, 'Words stay here.')
+  expect(asked).toEqual([])
+  expect(suggestions).toEqual(local.suggestions)
+  expect(notes.at(-1)).toBe('Words stay here. These moments come from the words alone.')
 })
 
 test('the same question is paid for once', async () => {

@@ -17,6 +17,8 @@ const FEWEST_PASSAGES = 4
 /** English has about four letters a token; other scripts fewer. */
 const LETTERS_PER_TOKEN = 3.5
 
+const BY_WORDS = 'These moments come from the words alone.'
+
 const Picks = z.object({
   picks: z
     .array(
@@ -55,9 +57,11 @@ export type ReadMoments = {
  */
 export function momentsWithLlm({ llm, shortlist, storage, log }: ReadMoments): Moments {
   return {
-    async find(transcript, options, signal) {
+    reader: llm,
+    async find(transcript, { unread, ...options }, signal) {
       const found = await shortlist(transcript, options, MOST_PASSAGES, signal)
       const { local } = found
+      if (unread) return { ...local, notes: [...local.notes, `${unread} ${BY_WORDS}`] }
       const lengths = lengthsOf(found, options)
       const { user, passages } = questionOf(found, transcript, options, llm.budgetTokens)
       if (passages.length < FEWEST_PASSAGES) return local
@@ -78,7 +82,7 @@ export function momentsWithLlm({ llm, shortlist, storage, log }: ReadMoments): M
       } catch (error) {
         if (!isAppError(error) || error.code === 'job.cancelled') throw error
         log.warn({ code: error.code, llm: llm.id }, 'the language model was of no help')
-        const note = `${error.message} These moments come from the words alone.`
+        const note = `${error.message} ${BY_WORDS}`
         return { ...local, notes: [...local.notes, note] }
       }
     },

@@ -1,7 +1,9 @@
+import type { SpeechName } from '#core/engine-choice.ts'
+
 /** What the environment says about speech: `TRANSCRIBE_…`. */
 export type SpeechConfig = {
   /** Who hears; null: an OpenAI-compatible server where one is named, else nobody. */
-  engine?: 'openai' | 'deepgram' | 'local' | null
+  engine?: SpeechName | null
   baseUrl: string | null
   apiKey: string | null
   model: string | null
@@ -11,8 +13,6 @@ export type SpeechConfig = {
   pricePerMinute?: number | null
   /** Dollars that may be spent on one video without asking. */
   spendUnasked?: number
+  /** Who hears where this one fails, in order. */
+  stepIn?: SpeechConfig[]
 }
-
-/** Whether anybody is set up to hear. */
-export const hasSpeechEngine = ({ engine, baseUrl, apiKey }: SpeechConfig): boolean =>
-  engine === 'local' || (engine === 'deepgram' ? apiKey !== null : Boolean(baseUrl ?? apiKey))

@@ -1,3 +1,4 @@
+import type { SpeechName } from '#core/engine-choice.ts'
 import type { HeardSegment } from '#core/transcript.ts'
 
 /** What a speech engine can do; what it cannot is shown, never made up. */
@@ -60,3 +61,6 @@ export type Speech = {
     },
   ): Promise<{ language: string; segments: HeardSegment[] }>
 }
+
+/** One of the engines that hear for a server, under the name a workspace knows it by. */
+export type NamedSpeech = Speech & { name: SpeechName; leaves: boolean }
