@@ -103,6 +103,11 @@ const errors = {
     retry: false,
     say: 'This part of the transcript no longer exists.',
   },
+  'translation.no-clips': {
+    status: 409,
+    retry: false,
+    say: 'This video has no clips yet. Make one, then translate it.',
+  },
   'translation.missing': {
     status: 409,
     retry: false,

@@ -4,6 +4,9 @@ import { JobId } from './ids.ts'
 export const JobStatus = z.enum(['pending', 'running', 'done', 'failed', 'cancelled'])
 export type JobStatus = z.infer<typeof JobStatus>
 
+/** Goes on beside the way from an upload to its moments, and says nothing of how far that is. */
+export const TRANSLATE_CLIPS = 'translate-clips'
+
 /** What people see of work that outlives a request. */
 export const JobState = z.object({
   id: JobId,

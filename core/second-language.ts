@@ -106,3 +106,7 @@ export const languages: readonly [code: Language, name: string][] = [
   ['vi', 'Tiếng Việt'],
   ['zh', '中文'],
 ]
+
+/** A language in its own words where we know them, else its code. */
+export const languageName = (code: Language): string =>
+  languages.find(([known]) => known === code)?.[1] ?? code

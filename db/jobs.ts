@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { AppError } from '#core/errors.ts'
 import type { JobId, UserId } from '#core/ids.ts'
-import type { JobState } from '#core/job.ts'
+import { type JobState, TRANSLATE_CLIPS } from '#core/job.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
 import { settleCredits } from './plans.ts'
@@ -43,7 +43,7 @@ export async function jobsOf(db: Db, entity: JobEntity): Promise<JobState[]> {
   return rows.map(toState)
 }
 
-/** The newest job of each of several entities, for lists. */
+/** The newest job of each of several entities on their way, for lists. */
 export async function newestJobs(
   db: Db,
   type: JobEntity['type'],
@@ -53,7 +53,13 @@ export async function newestJobs(
   const rows = await db
     .selectDistinctOn([processingJobs.entityId])
     .from(processingJobs)
-    .where(and(eq(processingJobs.entityType, type), inArray(processingJobs.entityId, ids)))
+    .where(
+      and(
+        eq(processingJobs.entityType, type),
+        inArray(processingJobs.entityId, ids),
+        ne(processingJobs.jobType, TRANSLATE_CLIPS),
+      ),
+    )
     .orderBy(processingJobs.entityId, desc(processingJobs.createdAt), desc(processingJobs.id))
   return new Map(rows.map((row) => [row.entityId, toState(row)]))
 }

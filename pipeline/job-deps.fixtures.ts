@@ -26,6 +26,7 @@ export function fakeDeps(db: Db, given: Partial<JobDeps> = {}): JobDeps {
     fetchVideo: absent('fetchVideo'),
     ingest: absent('ingest'),
     moments: absent('moments'),
+    translateClip: absent('translateClip'),
     render: absent('render'),
     sample: absent('sample'),
     postWebhook: absent('postWebhook'),

@@ -10,6 +10,7 @@ import type { RenderFiles } from './render-files.ts'
 import type { SampleTalk } from './sample/sample-talk.ts'
 import type { SendMail } from './send-mail.ts'
 import type { NamedSpeech } from './speech/speech.ts'
+import type { TranslateClip } from './translate-clip.ts'
 
 /** The world as jobs meet it. worker.ts supplies it; tests supply what they need of it. */
 export type JobDeps = {
@@ -24,6 +25,7 @@ export type JobDeps = {
   /** Dollars that may be spent on hearing one video without asking. */
   spendUnasked: number
   moments: Moments
+  translateClip: TranslateClip
   render: RenderFiles
   sample: SampleTalk
   postWebhook: PostWebhook

@@ -23,6 +23,7 @@ import { speechEngines } from './speech/engine.ts'
 import { hearTrack } from './speech/hear-track.ts'
 import type { SpeechConfig } from './speech/speech-config.ts'
 import type { OnJobEnded } from './traced-job.ts'
+import { clipTranslator, type EditClip } from './translate-clip.ts'
 
 export type World = {
   database: Database
@@ -41,11 +42,22 @@ export type World = {
   unseal?: (sealed: string) => string
   /** Left out where nobody is written to. */
   mail?: SendMail
+  /** Left out where nobody edits: on the command line. */
+  editClip?: EditClip
   onJobEnded?: OnJobEnded
 }
 
 /** Everything jobs need, made of real things. */
-export function jobWorld({ database, storage, tools, config, log, unseal, mail }: World): JobDeps {
+export function jobWorld({
+  database,
+  storage,
+  tools,
+  config,
+  log,
+  unseal,
+  mail,
+  editClip,
+}: World): JobDeps {
   const ingest = makeIngest({ tools, storage })
   const llm = openaiLlm(config.llm)
   return {
@@ -62,6 +74,13 @@ export function jobWorld({ database, storage, tools, config, log, unseal, mail }
     moments: llm
       ? momentsWithLlm({ llm, shortlist: shortlistInThread, storage, log })
       : momentsInThread,
+    translateClip: clipTranslator({
+      ...{ db: database.db, storage, llm },
+      editClip(...edit) {
+        if (!editClip) throw new Error('no clip is edited here')
+        return editClip(...edit)
+      },
+    }),
     render: renderFiles({
       ...{ storage, tools, render: renderInChild, poster: makePoster, log },
       lambda: config.lambda ?? null,

@@ -37,7 +37,27 @@ let token = ''
 
 let s3: Awaited<ReturnType<typeof startS3>>
 
+/** A language model that says back what it is given: lines by their numbers, and a post in the clip's words. */
+const model = createServer(async (request, response) => {
+  const sent: Buffer[] = []
+  for await (const part of request) sent.push(part as Buffer)
+  const { messages } = JSON.parse(Buffer.concat(sent).toString())
+  const asked = JSON.parse(messages[1].content) as { lines?: { n: number; said: string }[] }
+  const one = { title: 'Why it broke', description: 'Because it broke.', hashtags: ['broke'] }
+  const answer = asked.lines
+    ? { lines: asked.lines.map(({ n, said }) => ({ n, text: `es ${said}` })) }
+    : { hooks: ['Why it broke'], youtube: one, tiktok: one, instagram: one, linkedin: one }
+  response.setHeader('content-type', 'application/json').end(
+    JSON.stringify({
+      choices: [{ message: { role: 'assistant', content: JSON.stringify(answer) } }],
+      usage: { prompt_tokens: 10, completion_tokens: 10, total_tokens: 20 },
+    }),
+  )
+})
+
 beforeAll(async () => {
+  model.listen(0, '127.0.0.1')
+  await once(model, 'listening')
   // Files in a bucket: all of a day's work goes through it.
   s3 = await startS3()
   server = await startTestServer({
@@ -45,6 +65,8 @@ beforeAll(async () => {
       RATE_LIMIT_FREE: '0',
       ALLOW_PRIVATE_ADDRESSES: 'yes',
       LOG_LEVEL: 'info',
+      LLM_BASE_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
+      LLM_MODEL: 'echo',
       S3_BUCKET: s3.config.bucket,
       S3_ENDPOINT: s3.config.endpoint ?? '',
       S3_ACCESS_KEY_ID: s3.config.accessKeyId,
@@ -59,6 +81,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.dispose()
   s3.stop()
+  model.close()
 })
 
 /** The operation a request is, by its path in the document; fixed paths before those with a place in them. */
@@ -429,12 +452,19 @@ test('every operation of the document answers as it says', async () => {
   const { shots } = await get(`/clips/${clip.id}/faces`)
   expect(shots.length).toBeGreaterThan(0)
   expect(await post(`/clips/${clip.id}/frame-by-faces`, 200)).toEqual({ shots, skipped: 0 })
-  // Without a language model nothing is translated, and that is said.
-  await post(`/clips/${clip.id}/translation`, 409, { language: 'es' })
-  walked.add('POST /api/v1/clips/{id}/translation')
-  await post(`/clips/${clip.id}/post-text`, 409)
-  walked.add('POST /api/v1/clips/{id}/post-text')
-  expect(await get(`/clips/${clip.id}/translation`)).toEqual({ language: null, lines: [] })
+  const translated = await post(`/clips/${clip.id}/translation`, 200, { language: 'es' })
+  expect(translated).toMatchObject({ language: 'es', missing: 0 })
+  expect(translated.lines[0].text).toMatch(/^es Why did we try it/)
+  expect(await get(`/clips/${clip.id}/translation`)).toMatchObject({ lines: translated.lines })
+  const everyClip = await post(`/videos/${video}/translation`, 202, { language: 'de' })
+  expect(everyClip.clips).toBe(1)
+  await until(
+    async () => (await get(`/jobs/${everyClip.job.id}`)).job.status === 'completed',
+    'the clips are translated',
+  )
+  expect(await get(`/clips/${clip.id}/translation`)).toMatchObject({ language: 'de' })
+  const text = await post(`/clips/${clip.id}/post-text`, 200)
+  expect(JSON.stringify(text)).toContain('Why it broke')
   const style = {
     caption_enabled: true,
     caption_font: 'Montserrat',

@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { Language } from '#core/second-language.ts'
 import { readStoredClip } from '../commands/read-clip.server.ts'
 import { translateClip } from '../commands/translate-clip.server.ts'
+import { translateClips } from '../commands/translate-clips.server.ts'
 import { type Api, endpoint } from './endpoint.ts'
-import { theClip } from './reach.ts'
+import { JobLink, jobLink } from './jobs.ts'
+import { theClip, theVideo } from './reach.ts'
 import { inSeconds } from './videos.ts'
 
 const tag = 'Clips'
@@ -49,6 +51,34 @@ export function translationEndpoints(api: Api): void {
         { clipId, language: body.language },
       )
       return { language: body.language, lines: lines.map(present), missing }
+    },
+  )
+
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/videos/{id}/translation',
+      tag,
+      summary: 'Translate the captions of all clips of a video',
+      more: 'As one clip is translated, one after another, as a job.',
+      params: Id,
+      body: z.object({ language: Language.describe('BCP 47, such as es or pt-BR') }),
+      answer: {
+        status: 202,
+        schema: z.strictObject({ job: JobLink, clips: z.int() }),
+      },
+      refuses: [404, 409],
+    },
+    async (who) => {
+      const { app, caller, body } = who
+      const { id: videoId } = await theVideo(who, who.params.id)
+      const { jobId, clips } = await translateClips(
+        { ...app, user: caller.user },
+        { videoId, language: body.language },
+      )
+      return { job: jobLink(jobId), clips }
     },
   )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VideoId } from '#core/ids.ts'
+import { TRANSLATE_CLIPS } from '#core/job.ts'
 import { jobsOf } from '#db/jobs.ts'
 import { getVideo } from '#db/videos.ts'
 import type { CommandContext } from './command-context.ts'
@@ -15,7 +16,8 @@ export async function retryVideo(
 ): Promise<void> {
   requireEditor(await getVideo(db, videoId, user.id))
   await db.transaction(async (tx) => {
-    const [newest] = await jobsOf(tx, { type: 'video', id: videoId })
+    const jobs = await jobsOf(tx, { type: 'video', id: videoId })
+    const newest = jobs.find(({ type }) => type !== TRANSLATE_CLIPS)
     if (newest?.status !== 'failed' && newest?.status !== 'cancelled') return
     await queue.retry(newest.id, { tx, userId: user.id })
   })

@@ -84,6 +84,7 @@ import { steerSuggestions } from './steer-suggestions.server.ts'
 import { makeTemplate } from './templates.server.ts'
 import { TightenClip, tightenClipNow } from './tighten-clip.server.ts'
 import { translateClip } from './translate-clip.server.ts'
+import { translateClips } from './translate-clips.server.ts'
 import { undoWords } from './undo-words.server.ts'
 import {
   changeWebhook,
@@ -421,6 +422,10 @@ const editing: Record<string, Case> = {
     const clipId = await newClip()
     return (who) => writePost(who, { clipId, keptOnly: false })
   },
+  translateClips: async (place) => {
+    await place.newClip()
+    return (who) => translateClips(who, { videoId: place.videoId, language: 'es' })
+  },
   translateClip: async ({ newClip }) => {
     const clipId = await newClip()
     return (who) => translateClip(who, { clipId, language: 'es' })
@@ -623,6 +628,7 @@ const elsewhere: Record<string, string> = {
   previewVersion: 'reading, in its own test',
   readFlat: 'called by a command',
   changeClip: 'called by a command',
+  mayRead: 'called by commands',
   readClipLanguages: 'called by commands',
   readStoredClip: 'called by a command',
   readVersion: 'called by a command',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { VideoId } from '#core/ids.ts'
+import { TRANSLATE_CLIPS } from '#core/job.ts'
 import { AskedMoments } from '#core/moments/moments.ts'
 import { jobsOf } from '#db/jobs.ts'
 import { newestTranscription } from '#db/transcripts.ts'
@@ -34,7 +35,7 @@ export async function steerSuggestions(
     for (const job of await jobsOf(tx, entity)) {
       const isOpen = job.status === 'pending' || job.status === 'running'
       if (isOpen && job.type === suggestMoments.name) await queue.cancel(job.id, tx)
-      else if (isOpen) throw new AppError('video.busy')
+      else if (isOpen && job.type !== TRANSLATE_CLIPS) throw new AppError('video.busy')
     }
     await markVideo(tx, videoId, 'analysing')
     await queue.enqueue(

@@ -260,6 +260,7 @@ export async function startServer({
         unseal: keys.unseal,
         mail: ({ to, subject, say, path }) =>
           mail.deliver({ to, subject, text: `${say}\n\n${url}${path}` }),
+        editClip: collab.edit,
         onJobEnded: metrics.jobEnded,
       })
       serving.push(() => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { createCollabServer } from '#collab/server.ts'
 import { openPostgres } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { openQueue } from '#pipeline/queue.ts'
@@ -50,6 +51,13 @@ export async function startWorkerProcess() {
     const keys = await loadServerKeys(config.secretKey, dataFolder)
     const mail = createMail({ ...config.mail, development: false, log })
     const metrics = createMetrics(database.db, config.metricsToken)
+    // Nobody connects here: what it appends to the log reaches whoever serves the clip.
+    const collab = opened(
+      createCollabServer({ database, journal: null, authorise: async () => null, log }),
+      'clips',
+      500,
+      (open) => open.close(),
+    )
     let working = true
     const siteUrl = config.publicUrl ?? `http://localhost:${config.port}`
     opened(
@@ -63,6 +71,7 @@ export async function startWorkerProcess() {
         unseal: keys.unseal,
         mail: ({ to, subject, say, path }) =>
           mail.deliver({ to, subject, text: `${say}\n\n${siteUrl}${path}` }),
+        editClip: collab.edit,
         onJobEnded: metrics.jobEnded,
       }),
       'worker',

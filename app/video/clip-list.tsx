@@ -4,6 +4,7 @@ import { Avatar } from '../components/avatar.tsx'
 import { personColour } from '../library/person-colour.ts'
 import { sayClock, sayLength } from '../say-time.ts'
 import { MomentPicture } from './moment-picture.tsx'
+import { TranslateClips } from './translate-clips.tsx'
 import type { VideoPage } from './video-page.ts'
 
 type Clip = VideoPage['clips'][number]
@@ -20,10 +21,11 @@ export function ClipList({ page, me }: { page: VideoPage; me: string }) {
   const { clips, media } = page
   return (
     <section aria-label="Clips" id="clips" tabIndex={-1} className="scroll-mt-2">
-      <div className="flex h-14 items-center">
-        <h2 className="font-semibold text-16 text-1">
+      <div className="flex min-h-14 items-center gap-6">
+        <h2 className="mr-auto shrink-0 font-semibold text-16 text-1">
           {clips.length === 0 ? 'Clips' : clips.length === 1 ? '1 clip' : `${clips.length} clips`}
         </h2>
+        {page.mayChange && clips.length > 0 && <TranslateClips page={page} />}
       </div>
       {clips.length === 0 ? (
         <p className="text-13 text-2">

@@ -1,6 +1,7 @@
 import type { VideoId } from '#core/ids.ts'
+import { TRANSLATE_CLIPS } from '#core/job.ts'
 import { getAnalysis } from '#db/analysis.ts'
-import { newestJobs } from '#db/jobs.ts'
+import { jobsOf, newestJobs } from '#db/jobs.ts'
 import { suggestionsOf } from '#db/suggestions.ts'
 import { newestTranscription } from '#db/transcripts.ts'
 import { videoClips } from '#db/video-clips.ts'
@@ -20,6 +21,10 @@ export async function videoPage(
   const suggestions = transcription ? await suggestionsOf(db, id, transcription.id) : []
   const clips = await videoClips(db, id)
   const job = (await newestJobs(db, 'video', [id])).get(id)
+  const translating = (await jobsOf(db, { type: 'video', id })).find(
+    ({ type, status }) =>
+      type === TRANSLATE_CLIPS && (status === 'pending' || status === 'running'),
+  )
   const media = (key: string) => `/media/videos/${id}/${key.split('/').at(-1)}`
   return {
     id,
@@ -97,5 +102,8 @@ export async function videoPage(
       }),
     ),
     clips,
+    translating: translating
+      ? { id: translating.id, progress: translating.progress, step: translating.step }
+      : null,
   }
 }

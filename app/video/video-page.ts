@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#core/errors.ts'
-import type { ProjectId, SuggestionId, TranscriptionId, VideoId } from '#core/ids.ts'
+import type { JobId, ProjectId, SuggestionId, TranscriptionId, VideoId } from '#core/ids.ts'
 import type { Suggestion } from '#core/suggestion.ts'
 import type { Ms } from '#core/time.ts'
 import type { Filmstrip, VideoStatus, VideoWork } from '#core/video.ts'
@@ -48,4 +48,6 @@ export type VideoPage = {
   topics: { from: number; to: number; title: string }[]
   suggestions: PageSuggestion[]
   clips: VideoClip[]
+  /** The translation of its clips that is under way. */
+  translating: { id: JobId; progress: number; step: string | null } | null
 }

@@ -9,6 +9,7 @@ import { remindReviewer } from './remind-reviewer.ts'
 import { renderClip } from './render-clip.ts'
 import { suggestMoments } from './suggest-moments.ts'
 import { transcribeVideo } from './transcribe-video.ts'
+import { translateClips } from './translate-clips.ts'
 
 /** Every job there is: the queue makes room for each, the worker runs each. */
 export const allJobs: Job[] = [
@@ -19,6 +20,7 @@ export const allJobs: Job[] = [
   transcribeVideo,
   analyseVideo,
   suggestMoments,
+  translateClips,
   renderClip,
   deliverWebhook,
   remindReviewer,

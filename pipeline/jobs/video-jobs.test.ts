@@ -6,10 +6,12 @@ import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { Suggestion } from '#core/suggestion.ts'
 import { ms } from '#core/time.ts'
 import { said } from '#db/clips.fixtures.ts'
+import { insertClip } from '#db/clips.ts'
 import { suggestions, transcriptions, videoAnalysis, videos, workspaces } from '#db/schema.ts'
 import type { Storage } from '#db/storage.ts'
 import { suggestionsOf } from '#db/suggestions.ts'
 import { newestTranscription, saveTranscript } from '#db/transcripts.ts'
+import { videoClips } from '#db/video-clips.ts'
 import { videoForWork } from '#db/video-work.ts'
 import type { Ingest, MediaFacts } from '../ingest/ingest.ts'
 import type { JobDeps } from '../job-deps.ts'
@@ -19,6 +21,7 @@ import { analyseVideo } from './analyse-video.ts'
 import { ingestVideo } from './ingest-video.ts'
 import { suggestMoments } from './suggest-moments.ts'
 import { transcribeVideo } from './transcribe-video.ts'
+import { translateClips } from './translate-clips.ts'
 
 const facts: MediaFacts = {
   container: 'mov,mp4,m4a',
@@ -419,4 +422,40 @@ test('a search in words that were replaced meanwhile writes nothing', async () =
   await studio.run(suggestMoments, { videoId: studio.videoId })
   const kept = await studio.db.select({ from: suggestions.startMs }).from(suggestions)
   expect(kept).toEqual([{ from: 0 }])
+})
+
+const newClip = ({ db, videoId, owner, transcriptionId }: Awaited<ReturnType<typeof jobStudio>>) =>
+  insertClip(db, {
+    ...{ videoId, userId: owner, transcriptionId, suggestion: null, title: 'A clip' },
+    ...{ from: ms(0), to: ms(1600), shape: '9:16' },
+  })
+
+test('the clips of a video are translated one after another, each for whoever asked', async () => {
+  const asked: unknown[] = []
+  const studio = await jobStudio({
+    moments: { reader: { leaves: true }, find: () => Promise.reject(new Error('not sought')) },
+    translateClip: async (one) => {
+      asked.push(one)
+      if (asked.length === 1) throw new AppError('transcript.missing')
+    },
+  })
+  const { db, run, videoId } = studio
+  const ids = [await newClip(studio), await newClip(studio)]
+  expect(await run(translateClips, { videoId, language: 'es' })).toBe('done')
+  const known = (await videoClips(db, videoId)).map(({ id }) => id)
+  expect(known).toEqual(expect.arrayContaining(ids))
+  // In the first nothing is said: the others go on without it.
+  expect(asked).toEqual(
+    known.map((clipId) => ({ clipId, language: 'es', userId: expect.anything() })),
+  )
+})
+
+test('no clip is translated where its words stay here', async () => {
+  const studio = await jobStudio({
+    moments: { reader: { leaves: true }, find: () => Promise.reject(new Error('not sought')) },
+  })
+  const { db, run, videoId } = studio
+  await newClip(studio)
+  await db.update(workspaces).set({ engineChoice: { stays: ['translation'] } })
+  expect(await run(translateClips, { videoId, language: 'es' })).toBe('engine.not-allowed')
 })
