@@ -72,7 +72,7 @@ export function SpeechCards({
               </>
             )}
           </SpeechCard>
-          {mayManage && !choice.off.includes(facts.name) && (
+          {mayManage && !choice.off.includes(facts.name) && !isHeld(facts, choice) && (
             <TestForm engine={facts.name} label="Test with 30 s" test={test} />
           )}
         </li>
@@ -86,9 +86,9 @@ function SpeechCard({
   children,
   ...choosing
 }: Choosing & { facts: SpeechFacts; children: ReactNode }) {
-  const { name, id, host, leaves, words, confidence, diarize, pricePerMinute, endsOn } = facts
+  const { name, id, host, words, confidence, diarize, pricePerMinute, endsOn } = facts
   const { choice } = choosing
-  const held = leaves && choice.stays.includes('sound')
+  const held = isHeld(facts, choice)
   const isOff = choice.off.includes(name)
   return (
     <Card
@@ -127,9 +127,13 @@ function SpeechCard({
   )
 }
 
+/** It would take sound away, and sound stays. */
+const isHeld = ({ leaves }: SpeechFacts, { stays }: EngineChoice) =>
+  leaves && stays.includes('sound')
+
 function whereSoundGoes({ host, leaves }: SpeechFacts): string {
   if (!host) return 'No key, nothing leaves.'
-  return leaves ? `Sound is sent to ${host}.` : `Sound goes to ${host}, on this machine.`
+  return leaves ? `Sound goes to ${host}, elsewhere.` : `Sound goes to ${host}, on this machine.`
 }
 
 export function LanguageCard({
