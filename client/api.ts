@@ -2869,7 +2869,7 @@ export interface paths {
         };
         /**
          * See which engines of speech and language are set up
-         * @description Null: none is.
+         * @description Speech as this workspace tries it: the next one steps in where one fails.
          *
          *     Scope: `read`.
          */
@@ -4256,9 +4256,13 @@ export interface components {
             speech: {
                 id: string;
                 /** @enum {string} */
-                where: "here" | "server" | "cloud";
-                /** @description Where sound is sent; null: nothing leaves */
+                name: "local" | "server" | "openai" | "deepgram";
+                /** @description Where sound goes; null: a process of ours hears it */
                 host: string | null;
+                /** @description Whether sound leaves the machine */
+                leaves: boolean;
+                /** @description Not switched off, and sound may go there */
+                used: boolean;
                 /** @enum {string} */
                 word_times: "native" | "segment" | "none";
                 /** @enum {string} */
@@ -4267,13 +4271,17 @@ export interface components {
                 dollars_per_minute: number | null;
                 /** @description The last day it is served, where announced */
                 ends_on: string | null;
-            } | null;
+            }[];
             language: {
                 model: string;
                 host: string;
+                /** @description Whether words leave the machine */
+                leaves: boolean;
                 /** @description At most, a search for moments */
                 budget_tokens: number;
             } | null;
+            /** @description What this workspace sends to no engine elsewhere */
+            stays: ("sound" | "suggestions" | "translation" | "posts")[];
             /** @description What the speech engine is told to listen for */
             custom_words: string[];
         };
@@ -10212,8 +10220,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
-                    engine: "speech" | "language";
+                    engine: ("local" | "server" | "openai" | "deepgram") | "language";
                 };
             };
         };

@@ -164,7 +164,8 @@ test('which engines there are is told, and managers set what they listen for', a
   const { id } = (await ana.get('/workspaces')).body.workspaces[0]
   const asBen = { token: ben.token, headers: { 'x-workspace-id': id } }
   expect((await ana.get('/workspace/engines')).body.engines).toEqual({
-    ...{ speech: null, language: null, custom_words: [] },
+    ...{ speech: [], stays: [], custom_words: [] },
+    language: { model: 'a model', host: 'llm.example', leaves: true, budget_tokens: 1 },
   })
   const words = ['Halden', ' Oda ', 'Halden']
   expect((await ana.put('/workspace/custom-words', { words })).body).toEqual({
@@ -176,7 +177,7 @@ test('which engines there are is told, and managers set what they listen for', a
   const refused = await api.ask('PUT', '/workspace/custom-words', { ...asBen, body: { words } })
   expect(refused.status).toBe(403)
   // No video has sound yet.
-  expect((await ana.post('/workspace/engines/test', { engine: 'speech' })).status).toBe(409)
+  expect((await ana.post('/workspace/engines/test', { engine: 'local' })).status).toBe(409)
   expect((await ana.post('/workspace/engines/test', { engine: 'ears' })).status).toBe(400)
 })
 

@@ -42,11 +42,21 @@ const model = createServer(async (request, response) => {
   const sent: Buffer[] = []
   for await (const part of request) sent.push(part as Buffer)
   const { messages } = JSON.parse(Buffer.concat(sent).toString())
-  const asked = JSON.parse(messages[1].content) as { lines?: { n: number; said: string }[] }
+  const { content } = messages[1]
+  const asked = JSON.parse(content.startsWith('{') ? content : '{}') as {
+    lines?: { n: number; said: string }[]
+  }
   const one = { title: 'Why it broke', description: 'Because it broke.', hashtags: ['broke'] }
   const answer = asked.lines
     ? { lines: asked.lines.map(({ n, said }) => ({ n, text: `es ${said}` })) }
-    : { hooks: ['Why it broke'], youtube: one, tiktok: one, instagram: one, linkedin: one }
+    : {
+        title: 'Three words',
+        hooks: ['Why it broke'],
+        youtube: one,
+        tiktok: one,
+        instagram: one,
+        linkedin: one,
+      }
   response.setHeader('content-type', 'application/json').end(
     JSON.stringify({
       choices: [{ message: { role: 'assistant', content: JSON.stringify(answer) } }],
@@ -741,12 +751,12 @@ test('every operation of the document answers as it says', async () => {
   await ask('DELETE', `/members/${registered.user.id}`, 409)
   for (const name of ['PUT', 'DELETE']) walked.add(`${name} /api/v1/members/{id}`)
   const { engines } = await get('/workspace/engines')
-  expect(engines).toMatchObject({ speech: null, language: null, custom_words: [] })
+  expect(engines).toMatchObject({ speech: [], language: { model: 'echo' }, custom_words: [] })
   expect(await ask('PUT', '/workspace/custom-words', 200, { body: { words: ['Halden'] } })).toEqual(
     { custom_words: ['Halden'] },
   )
-  const tried = await post('/workspace/engines/test', 200, { engine: 'speech' })
-  expect(tried.test).toMatchObject({ works: false, sample: null })
+  const tried = await post('/workspace/engines/test', 200, { engine: 'language' })
+  expect(tried.test).toMatchObject({ works: true, sample: 'Three words' })
   const { video: sample } = await post('/videos/sample', 202)
   await ask('DELETE', `/videos/${sample.id}`, 204)
   await ask('DELETE', `/projects/${project}`, 204)

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { inTheirOrder, Leaving, SpeechName } from '#core/engine-choice.ts'
 import { roleIn } from '#db/workspace-people.ts'
-import { customWords } from '#db/workspaces.ts'
+import { customWords, engineChoice } from '#db/workspaces.ts'
 import {
   SetCustomWords,
   setCustomWords,
@@ -14,25 +15,29 @@ const CustomWords = z.array(z.string())
 
 const ApiEngines = z
   .strictObject({
-    speech: z
-      .strictObject({
+    speech: z.array(
+      z.strictObject({
         id: z.string(),
-        where: z.enum(['here', 'server', 'cloud']),
-        host: z.string().nullable().describe('Where sound is sent; null: nothing leaves'),
+        name: SpeechName,
+        host: z.string().nullable().describe('Where sound goes; null: a process of ours hears it'),
+        leaves: z.boolean().describe('Whether sound leaves the machine'),
+        used: z.boolean().describe('Not switched off, and sound may go there'),
         word_times: z.enum(['native', 'segment', 'none']),
         confidence: z.enum(['word', 'segment', 'none']),
         speakers: z.boolean(),
         dollars_per_minute: z.number().nullable(),
         ends_on: z.string().nullable().describe('The last day it is served, where announced'),
-      })
-      .nullable(),
+      }),
+    ),
     language: z
       .strictObject({
         model: z.string(),
         host: z.string(),
+        leaves: z.boolean().describe('Whether words leave the machine'),
         budget_tokens: z.int().describe('At most, a search for moments'),
       })
       .nullable(),
+    stays: z.array(Leaving).describe('What this workspace sends to no engine elsewhere'),
     custom_words: CustomWords.describe('What the speech engine is told to listen for'),
   })
   .openapi('Engines')
@@ -47,24 +52,27 @@ export function engineEndpoints(api: Api): void {
       path: '/workspace/engines',
       tag,
       summary: 'See which engines of speech and language are set up',
-      more: 'Null: none is.',
+      more: 'Speech as this workspace tries it: the next one steps in where one fails.',
       answer: { status: 200, schema: z.strictObject({ engines: ApiEngines }) },
     },
     async ({ app: { db, engines }, caller: { user } }) => {
       await roleIn(db, user.workspaceId, user.id)
       const { speech, language } = engines
+      const choice = await engineChoice(db, user.workspaceId)
       return {
         engines: {
-          speech: speech && {
-            ...{ id: speech.id, where: speech.where, host: speech.host },
-            ...{ word_times: speech.words, confidence: speech.confidence },
-            ...{ speakers: speech.diarize, dollars_per_minute: speech.pricePerMinute },
-            ends_on: speech.endsOn,
-          },
+          speech: inTheirOrder(speech, choice).map(({ id, name, host, leaves, ...facts }) => ({
+            ...{ id, name, host, leaves },
+            used: !choice.off.includes(name) && !(leaves && choice.stays.includes('sound')),
+            ...{ word_times: facts.words, confidence: facts.confidence },
+            ...{ speakers: facts.diarize, dollars_per_minute: facts.pricePerMinute },
+            ends_on: facts.endsOn,
+          })),
           language: language && {
-            ...{ model: language.model, host: language.host },
+            ...{ model: language.model, host: language.host, leaves: language.leaves },
             budget_tokens: language.budgetTokens,
           },
+          stays: choice.stays,
           custom_words: await customWords(db, user.workspaceId),
         },
       }
