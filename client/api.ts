@@ -2874,7 +2874,13 @@ export interface paths {
          *     Scope: `read`.
          */
         get: operations["getWorkspaceEngines"];
-        put?: never;
+        /**
+         * Choose which engines are used, in which order, and what stays on this machine
+         * @description Fields left out stay as they are. Counts at once, for videos that wait too.
+         *
+         *     Scope: `manage`.
+         */
+        put: operations["putWorkspaceEngines"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4277,6 +4283,8 @@ export interface components {
                 host: string;
                 /** @description Whether words leave the machine */
                 leaves: boolean;
+                /** @description Not switched off */
+                used: boolean;
                 /** @description At most, a search for moments */
                 budget_tokens: number;
             } | null;
@@ -10191,6 +10199,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engines: components["schemas"]["Engines"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    putWorkspaceEngines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    order?: ("local" | "server" | "openai" | "deepgram")[];
+                    off?: (("local" | "server" | "openai" | "deepgram") | "language")[];
+                    stays?: ("sound" | "suggestions" | "translation" | "posts")[];
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {

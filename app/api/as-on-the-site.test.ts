@@ -165,7 +165,7 @@ test('which engines there are is told, and managers set what they listen for', a
   const asBen = { token: ben.token, headers: { 'x-workspace-id': id } }
   expect((await ana.get('/workspace/engines')).body.engines).toEqual({
     ...{ speech: [], stays: [], custom_words: [] },
-    language: { model: 'a model', host: 'llm.example', leaves: true, budget_tokens: 1 },
+    language: { model: 'a model', host: 'llm.example', leaves: true, used: true, budget_tokens: 1 },
   })
   const words = ['Halden', ' Oda ', 'Halden']
   expect((await ana.put('/workspace/custom-words', { words })).body).toEqual({

@@ -752,6 +752,11 @@ test('every operation of the document answers as it says', async () => {
   for (const name of ['PUT', 'DELETE']) walked.add(`${name} /api/v1/members/{id}`)
   const { engines } = await get('/workspace/engines')
   expect(engines).toMatchObject({ speech: [], language: { model: 'echo' }, custom_words: [] })
+  const home = { order: ['local'], stays: ['posts'] }
+  expect((await ask('PUT', '/workspace/engines', 200, { body: home })).engines.stays).toEqual([
+    'posts',
+  ])
+  await ask('PUT', '/workspace/engines', 200, { body: { order: [], stays: [] } })
   expect(await ask('PUT', '/workspace/custom-words', 200, { body: { words: ['Halden'] } })).toEqual(
     { custom_words: ['Halden'] },
   )

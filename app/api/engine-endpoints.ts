@@ -4,10 +4,14 @@ import { roleIn } from '#db/workspace-people.ts'
 import { customWords, engineChoice } from '#db/workspaces.ts'
 import {
   SetCustomWords,
+  SetEngineChoice,
   setCustomWords,
+  setEngineChoice,
   TestEngine,
   testEngine,
 } from '../commands/engines.server.ts'
+import type { AppContext } from '../server/context.ts'
+import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 
 const tag = 'Engines'
@@ -34,6 +38,7 @@ const ApiEngines = z
         model: z.string(),
         host: z.string(),
         leaves: z.boolean().describe('Whether words leave the machine'),
+        used: z.boolean().describe('Not switched off'),
         budget_tokens: z.int().describe('At most, a search for moments'),
       })
       .nullable(),
@@ -41,6 +46,30 @@ const ApiEngines = z
     custom_words: CustomWords.describe('What the speech engine is told to listen for'),
   })
   .openapi('Engines')
+
+async function answerEngines({ db, engines }: AppContext, { user }: Caller) {
+  await roleIn(db, user.workspaceId, user.id)
+  const { speech, language } = engines
+  const choice = await engineChoice(db, user.workspaceId)
+  return {
+    engines: {
+      speech: inTheirOrder(speech, choice).map(({ id, name, host, leaves, ...facts }) => ({
+        ...{ id, name, host, leaves },
+        used: !choice.off.includes(name) && !(leaves && choice.stays.includes('sound')),
+        ...{ word_times: facts.words, confidence: facts.confidence },
+        ...{ speakers: facts.diarize, dollars_per_minute: facts.pricePerMinute },
+        ends_on: facts.endsOn,
+      })),
+      language: language && {
+        ...{ model: language.model, host: language.host, leaves: language.leaves },
+        used: !choice.off.includes('language'),
+        budget_tokens: language.budgetTokens,
+      },
+      stays: choice.stays,
+      custom_words: await customWords(db, user.workspaceId),
+    },
+  }
+}
 
 /** What turns sound into words and sharpens suggestions. Which they are is set where the server is started. */
 export function engineEndpoints(api: Api): void {
@@ -55,27 +84,24 @@ export function engineEndpoints(api: Api): void {
       more: 'Speech as this workspace tries it: the next one steps in where one fails.',
       answer: { status: 200, schema: z.strictObject({ engines: ApiEngines }) },
     },
-    async ({ app: { db, engines }, caller: { user } }) => {
-      await roleIn(db, user.workspaceId, user.id)
-      const { speech, language } = engines
-      const choice = await engineChoice(db, user.workspaceId)
-      return {
-        engines: {
-          speech: inTheirOrder(speech, choice).map(({ id, name, host, leaves, ...facts }) => ({
-            ...{ id, name, host, leaves },
-            used: !choice.off.includes(name) && !(leaves && choice.stays.includes('sound')),
-            ...{ word_times: facts.words, confidence: facts.confidence },
-            ...{ speakers: facts.diarize, dollars_per_minute: facts.pricePerMinute },
-            ends_on: facts.endsOn,
-          })),
-          language: language && {
-            ...{ model: language.model, host: language.host, leaves: language.leaves },
-            budget_tokens: language.budgetTokens,
-          },
-          stays: choice.stays,
-          custom_words: await customWords(db, user.workspaceId),
-        },
-      }
+    ({ app, caller }) => answerEngines(app, caller),
+  )
+
+  endpoint(
+    api,
+    'manage',
+    {
+      method: 'put',
+      path: '/workspace/engines',
+      tag,
+      summary: 'Choose which engines are used, in which order, and what stays on this machine',
+      more: 'Fields left out stay as they are. Counts at once, for videos that wait too.',
+      body: SetEngineChoice,
+      answer: { status: 200, schema: z.strictObject({ engines: ApiEngines }) },
+    },
+    async ({ app, caller, body }) => {
+      await setEngineChoice({ db: app.db, user: caller.user }, body)
+      return answerEngines(app, caller)
     },
   )
 
