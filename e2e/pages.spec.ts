@@ -6,7 +6,14 @@ test.use({ allowedTrouble: [/status of 404/] })
 test('every page of a workspace is taken over as the server drew it', async ({ page }) => {
   await signUp(page)
   const settings = ['people', 'brand', 'engines', 'keys', 'profile', 'plan', 'nothing-of-this-name']
-  const pages = ['/projects', '/numbers', '/templates', '/styles', '/nothing-of-this-name']
+  const pages = [
+    '/projects',
+    '/numbers',
+    '/templates',
+    '/styles',
+    '/trash',
+    '/nothing-of-this-name',
+  ]
   for (const path of [...pages, ...settings.map((name) => `/settings/${name}`)]) {
     await page.goto(path)
     // What React cannot take over it draws anew, and says so in the console, which must be silent.
@@ -14,4 +21,25 @@ test('every page of a workspace is taken over as the server drew it', async ({ p
     await page.waitForLoadState('networkidle')
   }
   await expect(page.getByText('There is nothing at this address.')).toBeVisible()
+})
+
+test('what was deleted waits in the trash, and comes back from there', async ({ page }, info) => {
+  await signUp(page)
+  await page.getByRole('button', { name: 'New project' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Webinars')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Webinars' })).toBeVisible()
+  await page.getByRole('link', { name: 'Webinars' }).hover()
+  await page.getByRole('button', { name: 'More for project Webinars' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByText('Deleted “Webinars” and its videos')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Trash' }).filter({ visible: true }).click()
+  const deleted = page.getByRole('list', { name: 'Deleted', exact: true })
+  await expect(deleted).toContainText('Ana deleted it just now')
+  await page.screenshot({ path: info.outputPath('trash.png') })
+  await deleted.getByRole('button', { name: 'Bring back Webinars' }).click()
+  await expect(page.getByText('The trash is empty')).toBeVisible()
+  await page.getByRole('button', { name: 'Open' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Webinars' })).toBeVisible()
 })

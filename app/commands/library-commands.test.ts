@@ -7,6 +7,7 @@ import { listProjects } from '#db/projects.ts'
 import { suggestions, transcriptions, videos } from '#db/schema.ts'
 import { suggestionsOf } from '#db/suggestions.ts'
 import { freshDatabase } from '#db/test-database.ts'
+import { trashOf } from '#db/trash.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
 import { getVideo } from '#db/videos.ts'
 import { ingestVideo } from '#pipeline/jobs/ingest-video.ts'
@@ -48,6 +49,12 @@ async function room() {
   }
 }
 
+/** What somebody reads in the trash of Ana's workspace. */
+async function trash({ db, user }: Awaited<ReturnType<typeof room>>['owner']) {
+  const { things } = await trashOf(db, user.workspaceId, user.id, { limit: 9 })
+  return things.map(({ name, by }) => ({ name, by }))
+}
+
 test('a project is made, renamed, put away and put back by who may', async () => {
   const { db, ana, owner, stranger, reviewer } = await room()
   const { id } = await createProject(owner, { name: 'Webinars' })
@@ -67,9 +74,13 @@ test('a project is made, renamed, put away and put back by who may', async () =>
 
   await removeProject(owner, { projectId: id })
   expect(await names()).toEqual(['Talks'])
+  expect(await trash(reviewer)).toEqual([{ name: 'Panels', by: 'Ana' }])
+  expect(await trash(stranger)).toEqual([])
+  await expect(restoreProject(reviewer, { projectId: id })).rejects.toThrow('look here')
   await expect(restoreProject(stranger, { projectId: id })).rejects.toThrow('no longer exists')
   await restoreProject(owner, { projectId: id })
   expect(await names()).toEqual(['Panels', 'Talks'])
+  expect(await trash(owner)).toEqual([])
 })
 
 test('a video is renamed and moved by who may, and never out of its workspace', async () => {
@@ -105,6 +116,8 @@ test('putting a video in the trash stops its work, putting it back asks for it a
   await removeVideo({ ...owner, queue }, { videoId: video })
   expect(await statuses()).toEqual(['cancelled'])
   await expect(getVideo(db, video, ana.id)).rejects.toThrow('This video no longer exists.')
+  expect(await trash(reviewer)).toEqual([{ name: 'Talk', by: 'Ana' }])
+  await expect(restoreVideo({ ...reviewer, queue }, { videoId: video })).rejects.toThrow('look')
 
   await restoreVideo({ ...owner, queue }, { videoId: video })
   expect(await statuses()).toEqual(['pending', 'cancelled'])

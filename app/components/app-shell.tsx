@@ -8,6 +8,7 @@ import {
   LogOut,
   type LucideIcon,
   Settings,
+  Trash2,
   Type,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -22,6 +23,7 @@ type Entry = {
   icon: LucideIcon
   count?: number
   narrowOnly?: boolean
+  wideOnly?: boolean
   narrowIcon?: boolean
 }
 
@@ -71,6 +73,8 @@ export function AppShell({
     },
     { to: '/templates', name: 'Templates', icon: LayoutTemplate, narrowIcon: true },
     { to: '/styles', name: 'Caption styles', icon: Type, narrowIcon: true },
+    // On a narrow page the library itself leads there: the bar has no room for one more.
+    { to: '/trash', name: 'Trash', icon: Trash2, wideOnly: true },
   ]
   return (
     <div className="flex min-h-dvh max-md:flex-col">
@@ -166,7 +170,15 @@ export function AppShell({
 
 const withCount = (count: number | undefined) => (count === undefined ? {} : { count })
 
-function Place({ to, name, icon: Icon, count, narrowOnly = false, narrowIcon = false }: Entry) {
+function Place({
+  to,
+  name,
+  icon: Icon,
+  count,
+  narrowOnly = false,
+  wideOnly = false,
+  narrowIcon = false,
+}: Entry) {
   return (
     <NavLink
       to={to}
@@ -177,6 +189,7 @@ function Place({ to, name, icon: Icon, count, narrowOnly = false, narrowIcon = f
           'flex h-8 min-w-0 items-center gap-3 rounded-2 px-2.5 font-medium text-13 transition-colors duration-press hover:bg-hover max-md:px-2',
           isActive ? 'bg-hover text-1' : 'text-2',
           narrowOnly && 'md:hidden',
+          wideOnly && 'max-md:hidden',
         )
       }
     >

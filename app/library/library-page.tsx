@@ -1,4 +1,5 @@
-import { SearchX, Upload } from 'lucide-react'
+import { Link } from '@remix-run/react'
+import { SearchX, Trash2, Upload } from 'lucide-react'
 import type { VideoCard as VideoCardData } from '#core/video.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -92,6 +93,13 @@ export function LibraryPage({ data }: { data: LibraryData }) {
             <h1 className="mr-auto min-w-0 truncate font-semibold text-26 text-1 tracking-[-0.01em]">
               {title}
             </h1>
+            <Link
+              to="/trash"
+              aria-label="Trash"
+              className="grid size-11 shrink-0 place-items-center rounded-2 text-2 hover:bg-hover hover:text-1 md:hidden"
+            >
+              <Trash2 size={18} aria-hidden />
+            </Link>
             {!isFirst && (
               <div className="flex gap-2 max-md:order-last max-md:w-full">
                 <SearchField

@@ -37,14 +37,13 @@ export function useProjectActions() {
       const projectId = ProjectId.parse(id)
       // First away from it: its own page would find nothing.
       if (pathname === `/projects/${id}`) navigate('/library')
-      removing.mutate(
-        { projectId },
-        {
-          onSuccess: () =>
-            toast(`Deleted “${name}” and its videos`, {
-              action: { label: 'Undo', onClick: () => restoring.mutate({ projectId }) },
-            }),
-        },
+      // Not a callback of the call: those are forgotten with the page it was made from.
+      removing.mutateAsync({ projectId }).then(
+        () =>
+          toast(`Deleted “${name}” and its videos`, {
+            action: { label: 'Undo', onClick: () => restoring.mutate({ projectId }) },
+          }),
+        () => {},
       )
     },
   }
