@@ -1658,8 +1658,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was said of a clip, as a table or as markers
-         * @description CSV, an EDL with markers as DaVinci Resolve reads them, or FCPXML. In the time of the clip as it is now.
+         * What was said of a clip, as a table, as markers or as a page
+         * @description CSV, an EDL with markers as DaVinci Resolve reads them, FCPXML, or a PDF to be printed. In the time of the clip as it is now.
          *
          *     Scope: `read`.
          */
@@ -7712,7 +7712,7 @@ export interface operations {
     getClipsIdCommentsExport: {
         parameters: {
             query?: {
-                format?: "csv" | "edl" | "fcpxml";
+                format?: "csv" | "edl" | "fcpxml" | "pdf";
             };
             header?: never;
             path: {
@@ -7731,6 +7731,7 @@ export interface operations {
                     "text/csv": unknown;
                     "text/plain": unknown;
                     "application/xml": unknown;
+                    "application/pdf": unknown;
                 };
             };
             400: components["responses"]["Invalid"];

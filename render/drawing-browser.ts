@@ -23,6 +23,8 @@ export type OpenPage = {
   call: <T>(name: string, ...args: unknown[]) => Promise<T>
   /** A picture of the page's upper left corner as PNG with alpha, `scale` px for each of the page's. */
   picture: (width: number, height: number, scale?: number) => Promise<Buffer>
+  /** All of the page as a PDF on A4, numbered, once its letters are there. */
+  print: () => Promise<Buffer>
   close: () => Promise<void>
   /** Instead of closing: the next who opens this bundle gets the page as it is now. One is kept. */
   leave: () => Promise<void>
@@ -198,10 +200,26 @@ async function openPage(
       const { data } = await Promise.race([taken, crashed])
       return Buffer.from(data, 'base64')
     },
+    async print() {
+      const letters = { expression: 'document.fonts.ready.then(() => true)', awaitPromise: true }
+      await Promise.race([send('Runtime.evaluate', letters), crashed])
+      const written = send<{ data: string }>('Page.printToPDF', A4)
+      const { data } = await Promise.race([written, crashed])
+      return Buffer.from(data, 'base64')
+    },
     close: async () => {
       await pipe.send('Target.closeTarget', { targetId })
     },
   }
+}
+
+/** Inches. */
+const A4 = {
+  ...{ paperWidth: 8.27, paperHeight: 11.69, printBackground: true },
+  ...{ marginTop: 0.7, marginBottom: 0.8, marginLeft: 0.75, marginRight: 0.75 },
+  ...{ displayHeaderFooter: true, headerTemplate: '<span></span>' },
+  footerTemplate:
+    '<p style="width:100%;text-align:center;font-size:8px;color:#5c6370"><span class="pageNumber"></span> / <span class="totalPages"></span></p>',
 }
 
 /** The page used more memory than it may, and is gone. */

@@ -60,6 +60,7 @@ export async function startApi(
       settleVersions: async () => {},
     },
     // Files are read by FFmpeg where a test is about that.
+    printPage: async (html: string) => Buffer.from(html),
     decodeAsset: async (_path: string, kind: string) => (kind === 'sound' ? 1000 : null),
     squarePicture: async (from: string, to: string) => copyFile(from, to),
     // Sound is measured by FFmpeg in render/.

@@ -600,6 +600,7 @@ test('every operation of the document answers as it says', async () => {
   for (const format of ['csv', 'edl', 'fcpxml']) {
     expect(await get(`/clips/${clip.id}/comments/export?format=${format}`)).toContain('Shorter?')
   }
+  expect(await get(`/clips/${clip.id}/comments/export?format=pdf`)).toContain('%PDF-')
 
   // It is sent for review, looked at by a link, and approved; without that it is not exported.
   expect((await get(`/clips/${clip.id}/review`)).review).toBeNull()

@@ -109,15 +109,17 @@ export function reviewEndpoints(api: Api): void {
       method: 'get',
       path: '/clips/{id}/comments/export',
       tag,
-      summary: 'What was said of a clip, as a table or as markers',
-      more: 'CSV, an EDL with markers as DaVinci Resolve reads them, or FCPXML. In the time of the clip as it is now.',
+      summary: 'What was said of a clip, as a table, as markers or as a page',
+      more: 'CSV, an EDL with markers as DaVinci Resolve reads them, FCPXML, or a PDF to be printed. In the time of the clip as it is now.',
       params: Id,
-      query: z.object({ format: z.enum(['csv', 'edl', 'fcpxml']).default('csv') }),
+      query: z.object({ format: z.enum(['csv', 'edl', 'fcpxml', 'pdf']).default('csv') }),
       answer: {
         status: 200,
         schema: null,
         rawAnswer: Object.fromEntries(
-          Object.values(markerFormats).map(({ type }) => [type.split(';')[0], {}]),
+          [...Object.values(markerFormats).map(({ type }) => type), 'application/pdf'].map(
+            (type) => [type.split(';')[0], {}],
+          ),
         ),
       },
       refuses: [404],
@@ -125,10 +127,10 @@ export function reviewEndpoints(api: Api): void {
     async (who) => {
       const { id: clipId } = await theClip(who, who.params.id)
       const file = await exportComments(
-        { db: who.app.db, user: who.caller.user },
+        { ...who.app, user: who.caller.user },
         { clipId, format: who.query.format },
       )
-      return new Response(file.text, {
+      return new Response(file.content, {
         headers: { 'Content-Type': file.type, 'Content-Disposition': attachment(file.name) },
       })
     },

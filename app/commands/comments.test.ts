@@ -13,7 +13,7 @@ import {
   resolveComment,
 } from './comments.server.ts'
 import { createClip } from './create-clip.server.ts'
-import { exportComments } from './export-comments.server.ts'
+import { type ExportComments, exportComments } from './export-comments.server.ts'
 import { listNotifications, readNotifications } from './notifications.server.ts'
 
 async function room() {
@@ -165,12 +165,23 @@ test('what was said leaves as a file; a reviewer’s has nothing internal in it'
   const { clipId, people, say } = await room()
   await say('editor', 'For all', { from: ms(400), to: ms(400) })
   await say('editor', 'Among us', { internal: true })
-  const file = (who: keyof typeof people) => exportComments(people[who], { clipId, format: 'csv' })
-  const { name, type, text } = await file('reviewer')
+  const printPage = async (html: string) => Buffer.from(html)
+  const file = (who: keyof typeof people, format: ExportComments['format'] = 'csv') =>
+    exportComments({ ...people[who], printPage }, { clipId, format })
+  const { name, type, content } = await file('reviewer')
   expect(name).toBe('We tried it twice comments.csv')
   expect(type).toBe('text/csv; charset=utf-8')
-  expect(text).toContain('00:00:00:12,00:00:00:12,12,')
-  expect(text).not.toContain('Among us')
-  expect((await file('editor')).text).toContain('Among us')
+  expect(content).toContain('00:00:00:12,00:00:00:12,12,')
+  expect(content).not.toContain('Among us')
+  expect((await file('editor')).content).toContain('Among us')
   expect(await codeOf(file('stranger'))).toBe('clip.not-found')
+
+  const printed = await file('reviewer', 'pdf')
+  expect(printed).toMatchObject({
+    name: 'We tried it twice comments.pdf',
+    type: 'application/pdf',
+  })
+  const page = Buffer.from(printed.content).toString()
+  expect(page).toContain('For all')
+  expect(page).not.toContain('Among us')
 })

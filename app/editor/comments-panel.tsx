@@ -80,6 +80,7 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
 function ExportMenu() {
   const { clip } = useRoom()
   const files = [
+    { format: 'pdf', name: 'To print (PDF)' },
     { format: 'csv', name: 'As a table (CSV)' },
     { format: 'edl', name: 'As markers (EDL)' },
     { format: 'fcpxml', name: 'As markers (FCPXML)' },

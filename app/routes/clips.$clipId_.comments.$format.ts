@@ -9,12 +9,12 @@ import { attachment } from '../server/media.ts'
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
   const asked = ExportComments.safeParse(params)
-  const { name, type, text } = await answer(
+  const { name, type, content } = await answer(
     asked.success
-      ? exportComments({ db: context.db, user }, asked.data)
+      ? exportComments({ ...context, user }, asked.data)
       : Promise.reject(new AppError('address.unknown')),
   )
-  return new Response(text, {
+  return new Response(content, {
     headers: { 'Content-Type': type, 'Content-Disposition': attachment(name) },
   })
 }

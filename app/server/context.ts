@@ -75,6 +75,8 @@ export type AppServices = {
     music: string | null
     signal?: AbortSignal | undefined
   }): Promise<ClipLoudness | null>
+  /** A page as a PDF, one at a time, by a browser that reaches nothing but its letters. */
+  printPage(html: string): Promise<Uint8Array>
   /** Compiles and tries styles that people wrote. They run in neither. */
   written: WrittenStyles
   /** What functions at AWS would cost for a film of so many frames, dollars; null: none are set up. */

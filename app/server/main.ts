@@ -15,6 +15,7 @@ import { checkStyle } from '#render/check-style.ts'
 import { openCompiler } from '#render/compile-in-thread.ts'
 import { decodeAsset } from '#render/decode-asset.ts'
 import { lambdaPrice } from '#render/lambda-price.ts'
+import { printPage } from '#render/print-page.ts'
 import { loudnessInChild } from '#render/render-in-child.ts'
 import { squarePicture } from '#render/square-picture.ts'
 import { findTools } from '#render/tools.ts'
@@ -170,6 +171,7 @@ export async function startServer({
       collab,
       decodeAsset: async (path, kind) => decodeAsset(await findTools(), path, kind),
       squarePicture: async (from, to) => squarePicture(await findTools(), from, to),
+      printPage: async (html) => printPage(await findTools(), html),
       measureSound: async (of) => loudnessInChild({ ...of, tools: await findTools() }),
       written: {
         compile: compiler.compile,
