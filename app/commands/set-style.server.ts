@@ -45,8 +45,14 @@ export async function setStyle(
 ): Promise<StyleProblem[]> {
   const { db, user } = context
   await mayChangeStyle({ db, user }, clipId, fields)
-  const { files, problems } = await filesOf(context, clipId, fields)
-  await changeStyle(context, clipId, toCaptionStyle(fields), fields, files)
+  const kept = (await clipStyleOf(db, clipId))?.fields
+  const { files, problems } = await filesOf(context, clipId, fields, kept)
+  const look = { ...kept, ...fields }
+  await changeStyle(context, clipId, toCaptionStyle(fields), (doc, seams, origin) => {
+    writeParts(doc, fields, seams, origin)
+    writeFiles(doc, look, fields, files, origin)
+  })
+  await writeStyleFields(db, clipId, fields)
   return problems
 }
 
@@ -71,10 +77,12 @@ async function filesOf(
   context: Parameters<typeof setStyle>[0],
   clipId: ClipId,
   fields: ApiStyleChange,
+  kept: ApiStyleChange | undefined,
 ): Promise<{ files: Files; problems: StyleProblem[] }> {
   const { db, user } = context
   const files: Files = {}
   const problems: StyleProblem[] = []
+  const project = FILES.some(({ field }) => fields[field]) ? await readStoredClip(db, clipId) : null
   for (const { field, overlay, kind } of FILES) {
     const url = fields[field]
     if (url === undefined) continue
@@ -82,9 +90,8 @@ async function filesOf(
       files[overlay] = null
       continue
     }
-    const known = await clipStyleOf(db, clipId)
-    const there = overlayAsset(await readStoredClip(db, clipId), overlay)
-    const same = known?.fields[field] === url && there !== null
+    const there = project && overlayAsset(project, overlay)
+    const same = kept?.[field] === url && there !== null
     if (same && (await getAsset(db, there, user.id)).name === assetNameOf(url)) continue
     try {
       files[overlay] = await fetchAsset(context, { url, clipId, kind })
@@ -105,23 +112,20 @@ function overlayAsset(
   return found && 'asset' in found ? found.asset : null
 }
 
+/** Writes a caption style, and with it in the same step whatever else `write` does. */
 async function changeStyle(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
   clipId: ClipId,
   change: Partial<CaptionStyle>,
-  fields: ApiStyleChange,
-  files: Files,
+  write: (doc: ClipDoc, seams: readonly { id: string }[], origin: EditOrigin) => void = () => {},
 ): Promise<void> {
-  const kept = (await clipStyleOf(db, clipId))?.fields
   await changeClip({ db, collab }, clipId, (doc, source) => {
     const seams = readClip(doc, source).pieces.slice(1)
     onBehalfOf(doc, user.id, 'style', (origin) => {
       writeStyle(doc, change, origin)
-      writeParts(doc, fields, seams, origin)
-      writeFiles(doc, { ...kept, ...fields }, fields, files, origin)
+      write(doc, seams, origin)
     })
   })
-  await writeStyleFields(db, clipId, fields)
 }
 
 /** How long a transition is that nobody gave a length, ms. */
@@ -174,5 +178,7 @@ export async function pinStyle(
   if (!(await styleForVideo(db, videoId, { id, version }))) throw new AppError('style.not-found')
   await mayChangeStyle({ db, user }, clipId, {})
   const style = { template: { id, version }, overrides: StyleProps.parse(overrides) }
-  await changeStyle({ db, collab, user }, clipId, style, {}, {})
+  await changeStyle({ db, collab, user }, clipId, style)
+  // The row says when the look was changed last.
+  await writeStyleFields(db, clipId, {})
 }

@@ -2,8 +2,9 @@ import { Languages } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { sayCount } from '#core/say-count.ts'
-import { LINE_LENGTH, languages } from '#core/second-language.ts'
+import { LINE_LENGTH } from '#core/second-language.ts'
 import { Button } from '../components/button.tsx'
+import { LanguageOptions } from '../components/language-options.tsx'
 import { sayClock } from '../say-time.ts'
 import { sayOf, useTRPCClient } from '../trpc/client.tsx'
 import { languageName } from './language-name.ts'
@@ -60,11 +61,7 @@ export function SecondLanguageSection() {
             onChange={({ target }) => setWanted(target.value)}
             className={field}
           >
-            {languages.map(([code, name]) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            <LanguageOptions />
           </select>
           <Button
             size="small"

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Languages } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { languages } from '#core/second-language.ts'
 import { Button } from '../components/button.tsx'
+import { LanguageOptions } from '../components/language-options.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import type { VideoPage } from './video-page.ts'
@@ -45,11 +45,7 @@ export function TranslateClips({ page }: { page: VideoPage }) {
         onChange={({ target }) => setLanguage(target.value)}
         className="h-8 min-w-0 rounded-2 border border-edge bg-bg px-2 text-13 text-1 max-md:h-11"
       >
-        {languages.map(([code, name]) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
+        <LanguageOptions />
       </select>
       <Button
         size="small"
