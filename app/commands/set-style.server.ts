@@ -12,10 +12,11 @@ import { ApiStyleChange, toCaptionStyle, transitionNamed, voiceOfVolume } from '
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError, isAppError } from '#core/errors.ts'
-import { type AssetId, ClipId, StyleId } from '#core/ids.ts'
+import { type AssetId, ClipId, StyleId, type UserId } from '#core/ids.ts'
 import { StyleProps } from '#core/written-style.ts'
 import { getAsset } from '#db/assets.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
+import type { Db } from '#db/client.ts'
 import { clipStyleOf, writeStyleFields } from '#db/clip-styles.ts'
 import { getClip } from '#db/clips.ts'
 import { styleForVideo } from '#db/written-styles.ts'
@@ -92,7 +93,7 @@ async function filesOf(
     }
     const there = project && overlayAsset(project, overlay)
     const same = kept?.[field] === url && there !== null
-    if (same && (await getAsset(db, there, user.id)).name === assetNameOf(url)) continue
+    if (same && (await nameOf(db, there, user.id)) === assetNameOf(url)) continue
     try {
       files[overlay] = await fetchAsset(context, { url, clipId, kind })
     } catch (error) {
@@ -102,6 +103,16 @@ async function filesOf(
   }
   return { files, problems }
 }
+
+/** What a file is called; null where it was deleted meanwhile. */
+const nameOf = (db: Db, asset: AssetId, user: UserId): Promise<string | null> =>
+  getAsset(db, asset, user).then(
+    ({ name }) => name,
+    (error: unknown) => {
+      if (isAppError(error) && error.code === 'asset.not-found') return null
+      throw error
+    },
+  )
 
 /** The file of a clip’s logo or music; null where it has none. */
 function overlayAsset(

@@ -10,10 +10,12 @@ import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
 import type { AssetKind } from '#core/asset.ts'
 import { pngHeader } from '#core/asset-header.fixtures.ts'
+import type { AssetId } from '#core/ids.ts'
 import { getAsset } from '#db/assets.ts'
 import { makeStudio } from '#db/clips.fixtures.ts'
 import { folderStorage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
+import { removeAsset } from './assets.server.ts'
 import { changeClip } from './change-clip.server.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
 import { readStoredClip } from './read-clip.server.ts'
@@ -126,6 +128,19 @@ test('a logo and music are fetched, kept with the workspace’s files and put on
   expect(other && 'asset' in other && other.asset).not.toBe(asset)
   await setStyle(world, { clipId, fields: { brand_logo_url: null, background_music_url: null } })
   expect(await overlays()).toEqual([])
+})
+
+test('a logo whose file was deleted meanwhile is fetched again', async () => {
+  const { world, clipId, overlays } = await studio()
+  const { at, asked } = await website()
+  const fields = { brand_logo_url: `${at}/brand.png` }
+  await setStyle(world, { clipId, fields })
+  const [logo] = await overlays()
+  const assetId = (logo && 'asset' in logo && logo.asset) as AssetId
+  await removeAsset(world, { assetId })
+  expect(await setStyle(world, { clipId, fields })).toEqual([])
+  expect(asked).toHaveLength(2)
+  expect(await overlays()).not.toMatchObject([{ asset: assetId }])
 })
 
 test('what cannot be had is said, by its field, and the rest of the look is written', async () => {
