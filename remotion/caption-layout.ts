@@ -59,6 +59,4 @@ export type LaidPage = {
   labels: LaidLabel[]
   /** The lines together, and the box around them where the style has one. */
   block: Box
-  /** All that any state of this page may paint. */
-  bounds: Box
 }

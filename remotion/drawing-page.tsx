@@ -16,7 +16,7 @@ import { GraphicPicture } from './graphics/graphic-picture.tsx'
 import { graphicLettering, graphicPictures, layOutGraphics } from './graphics/lay-out-graphics.ts'
 import { loadedPictures, loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
-import { measureText } from './measure-text.ts'
+import { measureInk, measureText } from './measure-text.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets, type SheetPlan } from './sheet-plan.ts'
 
@@ -58,7 +58,7 @@ const page: DrawingPage = {
     await loadCaptionFonts(captionLettering(project))
     const pages = layOutCaptions(project, shape, measureText)
     const look = resolveLook(project.style, shape)
-    const plan = planSheets(pages, look, clipFrames(cutList(project)))
+    const plan = planSheets(pages, look, clipFrames(cutList(project)), measureInk)
     laidOut = { look, pages, plan }
     return plan
   },

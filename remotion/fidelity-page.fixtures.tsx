@@ -11,7 +11,7 @@ import { CaptionOverlay } from './caption-overlay.tsx'
 import { CaptionSheet } from './caption-sheet.tsx'
 import { CELL_FRAMES, fidelityClip, lookedAt, textNames } from './fidelity-cells.fixtures.ts'
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
-import { measureText } from './measure-text.ts'
+import { measureInk, measureText } from './measure-text.ts'
 import { overlayState } from './overlay-key.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets } from './sheet-plan.ts'
@@ -47,7 +47,7 @@ const page: FidelityPage = {
     const drawn = clips.map((clip) => {
       const look = resolveLook(clip.style, shape)
       const pages = layOutCaptions(clip, shape, measureText)
-      return { look, pages, band: planSheets(pages, look, CELL_FRAMES).band }
+      return { look, pages, band: planSheets(pages, look, CELL_FRAMES, measureInk).band }
     })
     const bands = drawn.filter(({ pages }) => pages.length > 0).map(({ band }) => band)
     const x = Math.min(...bands.map((band) => band.x))

@@ -12,7 +12,6 @@ import {
   type Token,
 } from './fit-words.ts'
 import { layOutLabels } from './lay-out-labels.ts'
-import { boundsOf } from './page-bounds.ts'
 import type { ResolvedLook } from './resolve-look.ts'
 import type { MeasureText } from './text-runs.ts'
 import { visualOrder } from './visual-order.ts'
@@ -114,12 +113,7 @@ function placeLines(page: FramedPage, fitted: Fitted, setting: Setting): LaidPag
     ...{ lines, words, block },
   }
   const labels = layOutLabels(laid, page, setting)
-  return {
-    ...laid,
-    labels,
-    key: keyOf(page, labels),
-    bounds: boundsOf({ ...laid, labels }, look),
-  }
+  return { ...laid, labels, key: keyOf(page, labels) }
 }
 
 /** Where a line of some width begins on the picture. */

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
-import { fontFamily, fontWeight } from './caption-fonts.ts'
-import type { MeasureText } from './text-runs.ts'
+import { fontFamily, fontWeight, type Typeface } from './caption-fonts.ts'
+import type { Ink, MeasureInk, MeasureText, TextRun } from './text-runs.ts'
 
 /** How every caption letter is set, measured or drawn. The page's own CSS must not reach it. */
 export const letterStyle: CSSProperties = {
@@ -26,7 +26,7 @@ let ruler: SVGTextElement | undefined
 
 /** Measures with the engine that draws. Fonts must be there already. */
 export const measureText: MeasureText = ({ text, emoji }, typeface, tracking) => {
-  const key = `${typeface.font}|${typeface.han}|${emoji}|${tracking}|${text}`
+  const key = keyOf({ text, emoji }, typeface, tracking)
   const known = measured.get(key)
   if (known !== undefined) return known
   const line = takeRuler()
@@ -58,3 +58,29 @@ function takeRuler(): SVGTextElement {
   document.body.append(svg)
   return ruler
 }
+
+const inked = new Map<string, Ink>()
+let ink: CanvasRenderingContext2D | null = null
+
+/** Measures on a canvas: a line of SVG tells its font's height, not that of the letters in it. */
+export const measureInk: MeasureInk = ({ text, emoji }, typeface, tracking) => {
+  const key = keyOf({ text, emoji }, typeface, tracking)
+  const known = inked.get(key)
+  if (known) return known
+  ink ??= document.createElement('canvas').getContext('2d')
+  if (!ink) throw new Error('this browser has no canvas')
+  ink.font = `${fontWeight(typeface.font)} ${SIZE}px ${fontFamily(typeface, { emoji })}`
+  ink.letterSpacing = `${emoji ? 0 : tracking * SIZE}px`
+  ink.textRendering = 'geometricPrecision'
+  const box = ink.measureText(text)
+  const found = {
+    over: box.actualBoundingBoxAscent / SIZE,
+    under: box.actualBoundingBoxDescent / SIZE,
+    past: Math.max(0, box.actualBoundingBoxLeft, box.actualBoundingBoxRight - box.width) / SIZE,
+  }
+  inked.set(key, found)
+  return found
+}
+
+const keyOf = ({ text, emoji }: TextRun, { font, han }: Typeface, tracking: number) =>
+  `${font}|${han}|${emoji}|${tracking}|${text}`

@@ -4,7 +4,7 @@ import { StyleName } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { ms } from '#core/time.ts'
 import { layOutCaptions } from './lay-out-captions.ts'
-import { evenFont, styled } from './layout.fixtures.ts'
+import { evenFont, evenInk, styled } from './layout.fixtures.ts'
 import { overlayKey, overlayState } from './overlay-key.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets } from './sheet-plan.ts'
@@ -82,7 +82,12 @@ test.each(StyleName.options)('%s draws few states for a second of speech', (name
   const project = slower(styled(name, spoken), 5 / 6)
   const pages = layOutCaptions(project, '9:16', evenFont)
   const seconds = (project.pieces[0]?.to ?? 0) / 1000
-  const plan = planSheets(pages, resolveLook(project.style, '9:16'), Math.round(seconds * 30))
+  const plan = planSheets(
+    pages,
+    resolveLook(project.style, '9:16'),
+    Math.round(seconds * 30),
+    evenInk,
+  )
   expect(plan.states.length / seconds).toBeLessThanOrEqual(name === 'singalong' ? 14 : 9)
 })
 
@@ -118,7 +123,7 @@ test('joined letters are typed whole', () => {
 
 test('a plan shows each frame its own state, inside one even band', () => {
   const { look, pages } = prepared('punch', 'so here is the thing … and that is it … … …')
-  const plan = planSheets(pages, look, 240)
+  const plan = planSheets(pages, look, 240, evenInk)
   for (const [frame, index] of plan.frames.entries()) {
     const state = overlayState(pages, look, frame)
     expect(index === null ? null : plan.states[index]).toEqual(
@@ -137,5 +142,5 @@ test('a plan shows each frame its own state, inside one even band', () => {
 
 test('a clip that writes nothing plans nothing', () => {
   const { look, pages } = prepared('punch', '…')
-  expect(planSheets(pages, look, 30)).toMatchObject({ keys: [], states: [] })
+  expect(planSheets(pages, look, 30, evenInk)).toMatchObject({ keys: [], states: [] })
 })

@@ -1,6 +1,8 @@
 import type { Box, LaidPage } from './caption-layout.ts'
 import { type OverlayState, overlayState, stateKey } from './overlay-key.ts'
+import { boundsOf } from './page-bounds.ts'
 import type { ResolvedLook } from './resolve-look.ts'
+import type { MeasureInk } from './text-runs.ts'
 
 /** Which states a clip's captions go through, and where each is drawn. */
 export type SheetPlan = {
@@ -22,8 +24,14 @@ const BAND_STEP = 32
 const CELLS = 16
 const TALLEST = 16_000
 
-export function planSheets(pages: LaidPage[], look: ResolvedLook, frameCount: number): SheetPlan {
-  const band = bandOf(pages, look.picture)
+export function planSheets(
+  pages: LaidPage[],
+  look: ResolvedLook,
+  frameCount: number,
+  measureInk: MeasureInk,
+): SheetPlan {
+  const bounds = pages.map((page) => boundsOf(page, look, measureInk))
+  const band = bandOf(bounds, look.picture)
   const states: OverlayState[] = []
   const known = new Map<string, number>()
   const frames = Array.from({ length: frameCount }, (_, frame) => {
@@ -42,16 +50,13 @@ export const cellsFor = (band: Box): number =>
   Math.max(1, Math.min(CELLS, Math.floor(TALLEST / band.height) - 1))
 
 /** All that pages may paint, on a grid. */
-export function bandOf(
-  pages: Pick<LaidPage, 'bounds'>[],
-  picture: { width: number; height: number },
-): Box {
+export function bandOf(pages: Box[], picture: { width: number; height: number }): Box {
   const down = (n: number) => Math.max(0, Math.floor(n / BAND_STEP) * BAND_STEP)
   const up = (n: number, most: number) => Math.min(most, Math.ceil(n / BAND_STEP) * BAND_STEP)
-  const x = down(Math.min(picture.width - 2, ...pages.map(({ bounds }) => bounds.x)))
-  const y = down(Math.min(picture.height - 2, ...pages.map(({ bounds }) => bounds.y)))
-  const right = Math.max(x + 2, ...pages.map(({ bounds }) => bounds.x + bounds.width))
-  const bottom = Math.max(y + 2, ...pages.map(({ bounds }) => bounds.y + bounds.height))
+  const x = down(Math.min(picture.width - 2, ...pages.map((bounds) => bounds.x)))
+  const y = down(Math.min(picture.height - 2, ...pages.map((bounds) => bounds.y)))
+  const right = Math.max(x + 2, ...pages.map((bounds) => bounds.x + bounds.width))
+  const bottom = Math.max(y + 2, ...pages.map((bounds) => bounds.y + bounds.height))
   return {
     x,
     y,

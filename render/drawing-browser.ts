@@ -56,6 +56,8 @@ const FLAGS = [
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--disable-lcd-text',
+  // A picture never keeps a rim of what the page showed before it.
+  '--disable-partial-raster',
   // Its files come to it through us; it has no business on a network.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // Nor has what names a machine by its number: there is no such proxy, and no way around it.

@@ -87,25 +87,22 @@ async function contactSheets() {
   for (const name of names) {
     const own = strips.filter((strip) => strip.name === name)
     const ground = ['clear', 'bigword', 'sticker'].includes(name) ? '0xf2efe6' : '0x5b6b8c'
-    const columns = own.map(({ band, shape }, i) => {
-      const rows = textNames.length * lookedAt.length
+    const rows = textNames.length * lookedAt.length
+    const columns = own.map(({ band, shape }) => {
       const width = shape === '16:9' ? 480 : 300
-      return (
-        `color=${ground}:s=${band.width}x${band.height * rows}:d=1,format=rgb24[g${i}];` +
-        `[g${i}][${i}]overlay=format=rgb,scale=${width}:-2,pad=${width + 8}:4000:4:0:#0e1017[c${i}]`
-      )
+      return { band, width, height: Math.ceil((band.height * rows * width) / band.width / 2) * 2 }
     })
-    const heights = own.map(({ band, shape }) =>
-      Math.ceil(
-        (band.height * textNames.length * lookedAt.length * (shape === '16:9' ? 480 : 300)) /
-          band.width,
-      ),
+    const height = Math.max(...columns.map((column) => column.height))
+    const chains = columns.map(
+      ({ band, width, height: own }, i) =>
+        `color=${ground}:s=${band.width}x${band.height * rows}:d=1,format=rgb24[g${i}];` +
+        `[g${i}][${i}]overlay=format=rgb,scale=${width}:${own},pad=${width + 8}:${height}:4:0:#0e1017[c${i}]`,
     )
     await runFfmpeg(tools, [
       '-y',
       ...own.flatMap((strip) => ['-i', strip.picture]),
       '-filter_complex',
-      `${columns.join(';')};${own.map((_, i) => `[c${i}]`).join('')}hstack=${own.length},crop=iw:${Math.min(4000, Math.max(...heights))}:0:0`,
+      `${chains.join(';')};${own.map((_, i) => `[c${i}]`).join('')}hstack=${own.length}`,
       ...['-frames:v', '1', join(out, `${name}.png`)],
     ])
     console.error(`${captionLooks[name].title}: ${join(out, `${name}.png`)}`)

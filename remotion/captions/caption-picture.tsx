@@ -67,7 +67,7 @@ export function CaptionPicture({ pages, state, look }: CaptionPictureProps) {
       opacity={opacity === 1 ? undefined : round(opacity)}
       transform={blockTransform(page, state, look)}
     >
-      <Wipe page={page} share={state.entry.wipe}>
+      <Wipe page={page} look={look} share={state.entry.wipe}>
         <Picture page={page} state={state} look={look} />
       </Wipe>
     </g>
@@ -92,23 +92,26 @@ function blockTransform(
   ].join(' ')
 }
 
-type WipeProps = { page: LaidPage; share: number; children: ReactNode }
+type WipeProps = { page: LaidPage; look: ResolvedLook; share: number; children: ReactNode }
 
-/** Uncovers the page from where reading starts. A picture in a picture: it clips without a name. */
-function Wipe({ page: { bounds, rightToLeft }, share, children }: WipeProps) {
+/**
+ * Uncovers the page from where reading starts. A picture in a picture: it clips without a name. Only
+ * the moving edge cuts: on the other sides letters reach beyond their boxes.
+ */
+function Wipe({ page, look, share, children }: WipeProps) {
   if (share === 1) return children
-  const [left, right] = [Math.floor(bounds.x), Math.ceil(bounds.x + bounds.width)]
+  const { block, labels, rightToLeft } = page
+  const boxes = [block, ...labels.map((label) => label.box)]
+  const left = Math.floor(Math.min(...boxes.map((box) => box.x)))
+  const right = Math.ceil(Math.max(...boxes.map((box) => box.x + box.width)))
   const edge = Math.round((right - left) * share)
-  const box = {
-    x: rightToLeft ? right - edge : left,
-    y: Math.floor(bounds.y),
-    width: edge,
-    height: Math.ceil(bounds.height) + 1,
-  }
+  const { width, height } = look.picture
+  const x = rightToLeft ? right - edge : 0
+  const wide = rightToLeft ? width - x : left + edge
   return (
     <svg
-      {...box}
-      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+      {...{ x, y: 0, width: wide, height }}
+      viewBox={`${x} 0 ${wide} ${height}`}
       overflow="hidden"
       role="presentation"
     >

@@ -16,7 +16,12 @@ export function stretches(page: LaidPage, marked: (word: LaidWord) => boolean): 
 }
 
 /** The box of a stretch of words, centred on its line. Lengths in em. */
-export function markBox(page: LaidPage, words: LaidWord[], padX: number, height: number): Box {
+export function markBox(
+  page: Pick<LaidPage, 'lines' | 'size'>,
+  words: LaidWord[],
+  padX: number,
+  height: number,
+): Box {
   const [first, last] = [words[0], words.at(-1)]
   const line = page.lines[first?.line ?? 0]
   if (!first || !last || !line) return { x: 0, y: 0, width: 0, height: 0 }

@@ -44,13 +44,11 @@ export function sceneOf(
   }
 }
 
-const withReach = ({ block, size }: LaidPage, reach: number): { bounds: Box } => ({
-  bounds: {
-    x: block.x - reach * size,
-    y: block.y - reach * size,
-    width: block.width + 2 * reach * size,
-    height: block.height + 2 * reach * size,
-  },
+const withReach = ({ block, size }: LaidPage, reach: number): Box => ({
+  x: block.x - reach * size,
+  y: block.y - reach * size,
+  width: block.width + 2 * reach * size,
+  height: block.height + 2 * reach * size,
 })
 
 /** Frames asked for at once: an answer that does not come is given up on soon. */
