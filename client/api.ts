@@ -4045,6 +4045,7 @@ export interface components {
             status: "queued" | "rendering" | "completed" | "failed" | "cancelled";
             priority: number;
             progress: number;
+            /** @description Null before the work begins */
             current_step: string | null;
             /** @description Of the whole export, seconds */
             estimated_duration: number | null;
@@ -4076,6 +4077,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "running" | "completed" | "failed" | "cancelled";
             progress: number;
+            /** @description Null before the work begins */
             current_step: string | null;
             /** Format: date-time */
             estimated_completion: string | null;

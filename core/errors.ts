@@ -557,12 +557,15 @@ export type ErrorCode = keyof typeof errors
 /** Thrown for every failure we foresaw. Anything else is a bug, and is reported as one. */
 export class AppError extends Error {
   override readonly name = 'AppError'
+  /** Which of several fields that were asked for it is about. */
+  readonly field: string | undefined
   constructor(
     readonly code: ErrorCode,
     /** `detail` replaces the table's sentence where more is known; it is shown to people. */
-    options?: ErrorOptions & { detail?: string },
+    options?: ErrorOptions & { detail?: string; field?: string },
   ) {
     super(options?.detail ?? errors[code].say, options)
+    this.field = options?.field
   }
   get kind(): ErrorRow {
     return errors[this.code]

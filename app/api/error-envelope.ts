@@ -101,7 +101,7 @@ function said(error: unknown): [ApiStatus, ApiErrorCode, string, Details] {
       const details = [{ field: 'email', message: 'Email already exists' }]
       return [status, code, 'Invalid input data', details]
     }
-    const field = fieldOf[error.code]
+    const field = error.field ?? fieldOf[error.code]
     return [status, code, message, field ? [{ field, message }] : []]
   }
   if (holdsNothing(error)) {

@@ -15,7 +15,7 @@ export const ApiJob = z
     entity_id: z.uuid(),
     status: ApiJobStatus,
     progress: z.int().min(0).max(100),
-    current_step: z.string().nullable(),
+    current_step: z.string().nullable().describe('Null before the work begins'),
     estimated_completion: z.iso.datetime().nullable(),
     error_message: z.string().nullable(),
     retry_count: z.int(),
@@ -25,6 +25,10 @@ export const ApiJob = z
   })
   .openapi('Job')
 
+/** The step under way. Work that has begun is never without one. */
+export const stepOf = ({ status, step }: Pick<JobState, 'status' | 'step'>): string | null =>
+  step ?? (status === 'running' ? 'Starting' : null)
+
 export const presentJob = (job: JobState): z.input<typeof ApiJob> => ({
   id: job.id,
   job_type: job.type,
@@ -32,7 +36,7 @@ export const presentJob = (job: JobState): z.input<typeof ApiJob> => ({
   entity_id: job.entity.id,
   status: jobStatus(job.status),
   progress: job.progress,
-  current_step: job.step,
+  current_step: stepOf(job),
   estimated_completion: job.status === 'running' ? estimate(job.etaMs) : null,
   error_message: job.errorMessage,
   retry_count: job.retryCount,

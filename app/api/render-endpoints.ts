@@ -23,7 +23,7 @@ import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { RequestInvalid } from './error-envelope.ts'
-import { ApiJob, estimate, presentJob } from './jobs.ts'
+import { ApiJob, estimate, presentJob, stepOf } from './jobs.ts'
 import { theClip, theVideo } from './reach.ts'
 import { signedFile } from './signed-files.ts'
 import { socketToken } from './socket-tokens.ts'
@@ -52,7 +52,7 @@ export const ApiRender = z
     status: RenderStatus,
     priority: z.int(),
     progress: z.int().min(0).max(100),
-    current_step: z.string().nullable(),
+    current_step: z.string().nullable().describe('Null before the work begins'),
     estimated_duration: z.int().nullable().describe('Of the whole export, seconds'),
     estimated_completion: z.iso.datetime().nullable(),
     error_message: z.string().nullable(),
@@ -107,7 +107,7 @@ export async function presentRender(
     status: renderStatus(render.status),
     priority: 5,
     progress: render.progress,
-    current_step: render.step,
+    current_step: stepOf(render),
     estimated_duration: expected,
     estimated_completion: estimate(etaMs),
     error_message: render.errorMessage,

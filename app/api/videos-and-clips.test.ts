@@ -5,7 +5,7 @@ import { ProjectId, UserId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { said } from '#db/clips.fixtures.ts'
 import { jobsOf } from '#db/jobs.ts'
-import { renders, suggestions, videos } from '#db/schema.ts'
+import { processingJobs, renders, suggestions, videos } from '#db/schema.ts'
 import { saveTranscript } from '#db/transcripts.ts'
 import { newVideo } from '#db/videos.fixtures.ts'
 import { type Person, startApi, type TestApi } from './api.fixtures.ts'
@@ -318,6 +318,34 @@ test('a finished render is downloaded by its owner, in ranges, or by a signed ad
   await ana.delete(`/clips/${id}`)
   expect((await api.ask('GET', path)).status).toBe(404)
 })
+
+test('a render whose first step is not told yet has a step all the same', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const { videoId, suggestionId } = await withVideo(api, ana)
+  const made = await ana.post('/clips', { video_id: videoId, from_suggestion: suggestionId })
+  const { id } = made.body.clip
+  const { render_job: job } = (await ana.post(`/clips/${id}/render`)).body
+  expect((await ana.get(`/jobs/${job.id}`)).body.job.current_step).toBeNull()
+  await api.db.update(processingJobs).set({ status: 'running', startedAt: new Date() })
+  const { body } = await ana.get(`/clips/${id}/render/status`)
+  expect(body.render_job).toMatchObject({ status: 'rendering', current_step: 'Starting' })
+  expect((await ana.get(`/jobs/${job.id}`)).body.job.current_step).toBe('Starting')
+})
+
+test.each(['brand_logo_url', 'background_music_url'])(
+  '%s is named where its address may not be asked',
+  async (field) => {
+    const api = await startApi()
+    const ana = await api.register('Ana')
+    const { videoId, suggestionId } = await withVideo(api, ana)
+    const made = await ana.post('/clips', { video_id: videoId, from_suggestion: suggestionId })
+    const { status, body } = await ana.put(`/clips/${made.body.clip.id}/style`, {
+      [field]: 'http://169.254.169.254/a.png',
+    })
+    expect([status, body.error.details[0]?.field]).toEqual([400, field])
+  },
+)
 
 test.each([
   ['webm', 'video/webm'],

@@ -97,7 +97,10 @@ async function filesOf(
     try {
       files[overlay] = await fetchAsset(context, { url, clipId, kind })
     } catch (error) {
-      if (!isAppError(error) || error.code === 'address.refused') throw error
+      if (!isAppError(error)) throw error
+      if (error.code === 'address.refused') {
+        throw new AppError(error.code, { detail: error.message, field, cause: error })
+      }
       problems.push({ field, message: error.message })
     }
   }
