@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ExportSettings, soundEncoderOf } from '#core/export-settings.ts'
-import { plainOutput, soundArgs, videoClock } from './encode-settings.ts'
+import type { ExportSettings } from '#core/export-settings.ts'
+import { plainOutput, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import type { Tools } from './tools.ts'
 
@@ -10,26 +10,6 @@ type Files = {
   folder: string
   settings: ExportSettings
   signal?: AbortSignal | undefined
-}
-
-/** Encodes the film's sound, or silence of its length: some sites refuse files without a track. */
-export async function encodeSound(
-  { tools, folder, settings, signal }: Files,
-  wav: string | null,
-  seconds: number,
-): Promise<string> {
-  const encoder = soundEncoderOf[settings.format]
-  if (encoder === null) throw new Error(`${settings.format} carries no sound`)
-  const file = join(folder, `sound.${settings.format === 'webm' ? 'webm' : 'm4a'}`)
-  await runFfmpeg(
-    tools,
-    [
-      ...['-y', ...(wav ? ['-i', wav] : ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=stereo'])],
-      ...['-t', seconds.toFixed(6), '-c:a', encoder, ...soundArgs(settings), ...plainOutput, file],
-    ],
-    { signal },
-  )
-  return file
 }
 
 /**

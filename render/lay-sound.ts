@@ -1,19 +1,13 @@
 import { join } from 'node:path'
-import { cardFrames } from '#core/card.ts'
-import { FPS } from '#core/time.ts'
-import { silenceForCards } from './card-silence.ts'
-import { soundOf } from './clip-sound.ts'
+import { encodedSound } from './clip-sound.ts'
 import { plainOutput } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
-import { encodeSound } from './join-film.ts'
 import type { RenderJob } from './render-clip.ts'
 
 /** Puts the clip's sound beside pictures that Remotion drew; they stay as they are. */
 export async function laySound(job: RenderJob, pictures: string): Promise<string> {
-  const { cards, frames, folder, settings, tools, signal } = job
-  const heard = await soundOf(job)
-  const wav = heard && (await silenceForCards(job, heard))
-  const sound = await encodeSound(job, wav, (frames + cardFrames(cards)) / FPS)
+  const { folder, settings, tools, signal } = job
+  const sound = await encodedSound(job)
   const file = join(folder, `film.${settings.format}`)
   await runFfmpeg(
     tools,

@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { cardFrames, filmStretches } from '#core/card.ts'
+import { filmStretches } from '#core/card.ts'
 import { type ExportSettings, pictureSize, requireEncoders } from '#core/export-settings.ts'
 import { isFramed, pictureParts } from '#core/picture-parts.ts'
 import { seamsOf } from '#core/seam.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
-import { silenceForCards } from './card-silence.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
-import { soundKey, soundOf } from './clip-sound.ts'
+import { encodedSound, soundKey } from './clip-sound.ts'
 import { contentName } from './content-name.ts'
 import { type Captions, captionsOf } from './draw-captions.ts'
 import { type DrawnCard, drawCards } from './draw-cards.ts'
@@ -18,7 +17,7 @@ import { encodeChunks, type FilmPlan } from './encode-chunks.ts'
 import { soundArgs, videoArgs } from './encode-settings.ts'
 import { framedSource, framingKey } from './framed-picture.ts'
 import { inTurn } from './in-turn.ts'
-import { encodeSound, joinFilm } from './join-film.ts'
+import { joinFilm } from './join-film.ts'
 import { makeGif } from './make-gif.ts'
 import { pictureLook } from './picture-graph.ts'
 import type { RenderJob } from './render-clip.ts'
@@ -77,9 +76,7 @@ async function makeSound(job: Halting): Promise<string | null> {
   ])}.${settings.format === 'webm' ? 'webm' : 'm4a'}`
   const known = join(folder, name)
   if (await cache.take(name, known)) return known
-  const heard = await soundOf(job)
-  const wav = heard && (await silenceForCards(job, heard))
-  const file = await encodeSound(job, wav, (job.frames + cardFrames(cards)) / FPS)
+  const file = await encodedSound(job)
   await cache.keep(name, file)
   return file
 }

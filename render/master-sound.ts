@@ -19,6 +19,9 @@ const SILENCE = -60
 const MOST_GAIN = 30
 const TRIES = 4
 
+/** A file that sound is written to, and FFmpeg's arguments for what is in it. */
+export type SoundFile = { file: string; args: string[] }
+
 type MasterOptions = {
   /** What is cut from the source: a stream of its file; null where it has no sound. */
   source: { runs: SourceRun[]; path: string; stream: number } | null
@@ -29,6 +32,8 @@ type MasterOptions = {
   /** Of the clip, thirty a second. */
   frames: number
   folder: string
+  /** What the finished sound goes into; a plain file where it is left out. */
+  wanted?: SoundFile | undefined
   tools: Pick<Tools, 'ffmpeg'>
   signal?: AbortSignal | undefined
   onProgress?: (share: number) => void
@@ -45,8 +50,9 @@ const CLEAN: Record<Sound['noise'], string[]> = {
 
 /**
  * Makes the clip's sound, to the sample as long as its pictures: the source's cut together, under its
- * gains, with music, at its loudness. Returns a file of plain 48 kHz stereo, and how loud it was before
- * and is now. Measured and then turned up, never squeezed: only peaks that would go over are held down.
+ * gains, with music, at its loudness. Returns the file wanted, or one of plain 48 kHz stereo where
+ * nothing was to be done, and how loud it was before and is now. Measured and then turned up, never
+ * squeezed: only peaks that would go over are held down.
  */
 export async function masterSound(
   options: MasterOptions,
@@ -54,7 +60,10 @@ export async function masterSound(
   const { folder, tools, signal, onProgress, frames } = options
   const { target } = options.sound
   const cut = join(folder, 'cut.wav')
-  const mastered = join(folder, 'mastered.wav')
+  const mastered = options.wanted ?? {
+    file: join(folder, 'mastered.wav'),
+    args: ['-c:a', 'pcm_s16le', '-ar', String(SAMPLE_RATE)],
+  }
   const run = async (args: string[], from: number, to: number) =>
     readLoudness(
       await runFfmpeg(tools, ['-y', ...args], {
@@ -87,8 +96,8 @@ export async function masterSound(
       [
         ...['-i', cut, '-filter_complex'],
         `[0:a]volume=${gain.toFixed(2)}dB${holds || tries > 0 ? `,${limiter}` : ''},` +
-          `${measured}[out]`,
-        ...['-map', '[out]', '-c:a', 'pcm_s16le', '-ar', String(SAMPLE_RATE), mastered],
+          `${measured},aformat=sample_fmts=s16[out]`,
+        ...['-map', '[out]', ...mastered.args, mastered.file],
       ],
       0.5 + tries / (2 * TRIES),
       0.5 + (tries + 1) / (2 * TRIES),
@@ -97,7 +106,7 @@ export async function masterSound(
     if (target === null || Math.abs(after.loudness - target) < 0.4 || gain >= MOST_GAIN) break
     gain = Math.min(MOST_GAIN, gain + (target - after.loudness) * 1.4)
   }
-  return { file: mastered, before, after }
+  return { file: mastered.file, before, after }
 }
 
 /** Oversampled, so that it sees the peaks between the samples. */
