@@ -104,7 +104,8 @@ test('a long track is heard in chunks, and its words are put back where they wer
   const said = Array.from({ length: ms / 500 }, (_, i) => i).filter((i) => wordAt(i * 500) !== null)
   expect(heard.map(({ text }) => text)).toEqual(said.map((number) => `w${number}`))
   expect(heard.map(({ from }) => from)).toEqual(said.map((number) => number * 500))
-  expect(progress.at(-1)).toBeCloseTo(100)
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+  expect(progress.at(-1)).toBe(100)
   // The first chunks tell the language; the others are told.
   expect(asked.filter(({ fields }) => fields.language?.[0] === 'en')).toHaveLength(asked.length - 3)
 })

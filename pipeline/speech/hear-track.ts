@@ -4,7 +4,8 @@ import { AppError } from '#core/errors.ts'
 import type { HeardSegment } from '#core/transcript.ts'
 import { guessLanguage } from '#core/transcript-import/guess-language.ts'
 import { type Storage, videoKey } from '#db/storage.ts'
-import { planChunks } from './plan-chunks.ts'
+import { EnginePace, HearingProgress } from './hearing-progress.ts'
+import { type Chunk, inTurn, planChunks, planParts } from './plan-chunks.ts'
 import type { Heard, Speech, SpeechEngine } from './speech.ts'
 import { NATIVE_MS, OVERLAP_MS, SHARED_MS, stitch } from './stitch.ts'
 import { Voices } from './voices.ts'
@@ -12,8 +13,10 @@ import { openTrack, sliceTrack, trackMs } from './wav-slice.ts'
 
 /** Chunks heard at a time. */
 const AT_ONCE = 3
-/** So many chunks tell the language by their majority; the rest are told. */
+/** So many chunks, from all over the track, tell the language by their majority; the rest are told. */
 const TELLING = 3
+/** How often progress is told while nothing is answered. */
+const TELL_EVERY_MS = 1000
 
 /**
  * A sound track of any length heard by an engine that takes ten minutes. Every chunk's answer is kept
@@ -26,6 +29,7 @@ export function hearTrack(
   /** Dollars a minute. */
   price: number | null = 0,
 ): Speech {
+  const pace = new EnginePace()
   return {
     id: engine.id,
     caps: engine.caps,
@@ -41,14 +45,27 @@ export function hearTrack(
       // Text without times cannot be laid over itself: its pieces end where it is quiet, and meet there.
       const overlapMs = words === 'none' ? 0 : OVERLAP_MS
       const longestMs = maxSeconds * 1000 - 2 * overlapMs
-      const chunks = planChunks(energy ?? new Float32Array(), durationMs, longestMs)
+      const quiet = energy ?? new Float32Array()
+      // Voices are met in the first piece, and told again in the others: it has to be long.
+      const chunks = diarize
+        ? planChunks(quiet, durationMs, longestMs)
+        : inTurn(planParts(quiet, durationMs, longestMs, TELLING))
+      const telling = diarize ? 1 : TELLING
+      const progress = new HearingProgress(
+        chunks.map(({ from, to }) => to - from),
+        telling,
+        AT_ONCE,
+        pace,
+      )
+      const tell = () => onProgress(progress.percent())
 
       const voices = new Voices()
-      let heardMs = 0
       const hear = async (
-        { from, to }: { from: number; to: number },
+        { from, to }: Chunk,
+        piece: number,
         language: string | undefined,
       ): Promise<Heard> => {
+        progress.began(piece)
         // A little more on both sides: a word at the cut is whole in one piece or the other.
         const start = Math.max(0, from - overlapMs)
         const end = Math.min(durationMs, to + overlapMs)
@@ -66,24 +83,35 @@ export function hearTrack(
             { language, vocabulary, speakers: voices.known, signal },
           ))
         if (!kept) await keep(storage, key, heard)
-        heardMs += to - from
-        onProgress((heardMs / durationMs) * 100)
+        progress.ended(piece, kept !== null)
+        tell()
         return heard
       }
 
-      // Voices are met in the first piece, and told again in the others.
-      const telling = diarize ? 1 : TELLING
-      const first = await inParallel(chunks.slice(0, telling), signal, (chunk) => hear(chunk, told))
-      if (diarize && first[0]) await voices.meet(first[0].segments, track)
-      const language = told ?? majority(first.flatMap(({ language }) => language ?? []))
-      const rest = await inParallel(chunks.slice(telling), signal, (chunk) => hear(chunk, language))
+      const ticking = setInterval(tell, TELL_EVERY_MS)
+      let answers: Heard[]
+      let language = told
+      try {
+        const first = await inParallel(chunks.slice(0, telling), signal, (chunk, i) =>
+          hear(chunk, i, told),
+        )
+        if (diarize && first[0]) await voices.meet(first[0].segments, track)
+        language ??= majority(first.flatMap(({ language }) => language ?? []))
+        const rest = await inParallel(chunks.slice(telling), signal, (chunk, i) =>
+          hear(chunk, telling + i, language),
+        )
+        answers = [...first, ...rest]
+      } finally {
+        clearInterval(ticking)
+      }
 
-      const pieces = [...first, ...rest].map(({ segments }, i) => {
-        const { from, to } = chunks[i] as (typeof chunks)[number]
+      const pieces = answers.map(({ segments }, i) => {
+        const { from, to } = chunks[i] as Chunk
         const start = Math.max(0, from - overlapMs)
         const named = diarize ? voices.named(segments, i) : segments
         return { from, to, segments: named.map((segment) => later(segment, start)) }
       })
+      pieces.sort((a, b) => a.from - b.from)
       const segments = stitch(pieces, words === 'native' ? NATIVE_MS : SHARED_MS)
       const said = segments.slice(0, 200).flatMap(({ words }) => words.map(({ text }) => text))
       return { language: language ?? guessLanguage(said.join(' ')), segments }
@@ -115,7 +143,7 @@ async function keep(storage: Storage, key: string, heard: Heard): Promise<void> 
 async function inParallel<In, Out>(
   all: In[],
   signal: AbortSignal,
-  work: (one: In) => Promise<Out>,
+  work: (one: In, index: number) => Promise<Out>,
 ): Promise<Out[]> {
   const results: Out[] = []
   let next = 0
@@ -125,7 +153,7 @@ async function inParallel<In, Out>(
       const index = next++
       if (signal.aborted) throw new AppError('job.cancelled', { cause: signal.reason })
       try {
-        results[index] = await work(all[index] as In)
+        results[index] = await work(all[index] as In, index)
       } catch (error) {
         failed = true
         throw error

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { randomOf } from '#core/moments/talk.fixtures.ts'
+import { EnginePace, HearingProgress } from './hearing-progress.ts'
+import { inTurn, planParts } from './plan-chunks.ts'
+
+const LANES = 3
+const MINUTE = 60_000
+
+/**
+ * Pieces heard in lanes on a clock of their own: what was told every second and at every answer, against
+ * the share of the whole time that had gone by. `took` says how long a piece takes, ms.
+ */
+function hear(
+  lengths: number[],
+  took: (ms: number, piece: number) => number,
+  { pace = new EnginePace(), telling = LANES, kept = 0 } = {},
+) {
+  let now = 0
+  const progress = new HearingProgress(lengths, telling, LANES, pace, () => now)
+  const told: { at: number; percent: number; answers: number }[] = []
+  const underWay: { piece: number; ends: number }[] = []
+  let [next, over] = [0, 0]
+  const tell = () => told.push({ at: now, percent: progress.percent(), answers: over })
+  const begin = () => {
+    while (
+      next < lengths.length &&
+      underWay.length < LANES &&
+      (next < telling || over >= telling)
+    ) {
+      const piece = next++
+      progress.began(piece)
+      underWay.push({
+        piece,
+        ends: now + (piece < kept ? 0 : took(lengths[piece] as number, piece)),
+      })
+    }
+    underWay.sort((a, b) => a.ends - b.ends)
+  }
+  for (begin(); underWay.length > 0; begin()) {
+    const { piece, ends } = underWay.shift() as (typeof underWay)[number]
+    for (; now + 1000 < ends; tell()) now += 1000
+    now = ends
+    progress.ended(piece, piece < kept)
+    over++
+    tell()
+  }
+  const off = ({ at, percent }: (typeof told)[number]) => Math.abs(percent - (at / now) * 100)
+  return { told, off, tookMs: now }
+}
+
+const piecesOf = (minutes: number) =>
+  inTurn(planParts(new Float32Array(), minutes * MINUTE, 590_000, LANES)).map(
+    ({ from, to }) => to - from,
+  )
+
+/** An engine that hears so many minutes in one to twenty, each piece up to 8 % faster or slower. */
+function engineOf(seed: number, minutes: number) {
+  const random = randomOf(seed)
+  const any = 200 + random() * 2000
+  const each = ((1 + 19 * random() ** 2) * LANES) / minutes
+  return (ms: number) => (any + each * ms) * (0.92 + random() * 0.16)
+}
+const SEEDS = Array.from({ length: 200 }, (_, i) => i + 1)
+
+test.each([60, 95, 180])(
+  'from the first answer on, what is told of %i minutes is true to 5 %, whatever the engine',
+  (minutes) => {
+    for (const seed of SEEDS) {
+      const { told, off } = hear(piecesOf(minutes), engineOf(seed * 7919 + minutes, minutes))
+      const furthest = Math.max(...told.filter(({ answers }) => answers > 0).map(off))
+      expect(furthest, `seed ${seed}`).toBeLessThanOrEqual(5)
+    }
+  },
+)
+
+test.each([60, 95, 180])(
+  'of %i minutes and an engine met before, from the first second',
+  (minutes) => {
+    for (const seed of SEEDS) {
+      const pace = new EnginePace()
+      const engine = engineOf(seed * 104_729 + minutes, minutes)
+      hear(piecesOf(60), engine, { pace })
+      const { told, off } = hear(piecesOf(minutes), engine, { pace })
+      expect(Math.max(...told.map(off)), `seed ${seed}`).toBeLessThanOrEqual(5)
+    }
+  },
+)
+test('before an engine has answered for the first time, little is promised', () => {
+  const { told } = hear(piecesOf(60), (ms) => ms / 2)
+  expect(
+    Math.max(...told.filter(({ answers }) => answers === 0).map(({ percent }) => percent)),
+  ).toBeLessThan(5)
+})
+
+test('an engine that becomes slower is found out before its answer, and nothing goes back', () => {
+  const lengths = Array.from({ length: 12 }, () => MINUTE)
+  const { told } = hear(lengths, (_, piece) => (piece < 6 ? 5000 : 40_000))
+  const percents = told.map(({ percent }) => percent)
+  expect(percents).toEqual(percents.toSorted((a, b) => a - b))
+  expect(percents.at(-1)).toBe(100)
+  // Nine tenths are said only when nine tenths have gone by.
+  const slow = told.find(({ percent }) => percent >= 90)
+  expect(slow?.answers).toBeGreaterThanOrEqual(9)
+})
+
+test('what was heard before counts by its length, and the rest by its time', () => {
+  const { told } = hear([MINUTE, MINUTE, MINUTE, MINUTE], () => 10_000, { telling: 3, kept: 3 })
+  expect(told[2]?.percent).toBeGreaterThanOrEqual(75)
+  expect(told[2]?.percent).toBeLessThan(80)
+  expect(told.at(-1)?.percent).toBe(100)
+})
