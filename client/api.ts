@@ -1906,7 +1906,7 @@ export interface paths {
         get: operations["getClipsClipIdStyle"];
         /**
          * Change a clip’s style
-         * @description Fields left out stay as they are. Whoever has the clip open sees it change. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.
+         * @description Fields left out stay as they are. Whoever has the clip open sees it change. An `overlay_template` puts a progress bar on the clip, its title beside the captions, or a card with its title before it (`progress-bar`, `lower-third`, `title-card`); another name or `none` takes that away again. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.
          *
          *     Scope: `write`.
          */
@@ -3976,7 +3976,7 @@ export interface components {
             background_music_volume: number;
             original_audio_volume: number;
             /** @description Fields that are kept and that exports do not draw */
-            not_drawn: ("brand_logo_url" | "overlay_template" | "transition_effect" | "background_music_url")[];
+            not_drawn: ("brand_logo_url" | "transition_effect" | "background_music_url")[];
             /** Format: date-time */
             updated_at: string;
         };

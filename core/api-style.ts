@@ -165,7 +165,6 @@ const placeOf = (y: number | null): ApiStyleFields['caption_position'] =>
 /** Fields that are kept as written where nothing can be drawn or heard of them. */
 export const MAYBE_UNDRAWN = [
   'brand_logo_url',
-  'overlay_template',
   'transition_effect',
   'background_music_url',
 ] as const satisfies readonly (keyof ApiStyleFields)[]

@@ -497,13 +497,26 @@ test('every operation of the document answers as it says', async () => {
     ...['brand_logo_url', 'background_music_url'],
   ])
   const { style: quiet } = await ask('PUT', `/clips/${clip.id}/style`, 200, {
-    body: { original_audio_volume: 0.5, transition_effect: 'crossfade', overlay_template: 'none' },
+    body: {
+      original_audio_volume: 0.5,
+      transition_effect: 'crossfade',
+      overlay_template: 'progress-bar',
+    },
   })
-  expect(quiet).toMatchObject({ original_audio_volume: 0.5, transition_effect: 'crossfade' })
+  expect(quiet).toMatchObject({
+    ...{ original_audio_volume: 0.5, transition_effect: 'crossfade' },
+    overlay_template: 'progress-bar',
+  })
   // Nobody answers at those addresses.
   expect(quiet.not_drawn).toEqual(['brand_logo_url', 'background_music_url'])
   await ask('PUT', `/clips/${clip.id}/style`, 200, { body: { original_audio_volume: 1 } })
   await ask('PUT', `/clips/${clip.id}/style`, 400, { body: { caption_animation: 'explode' } })
+  const refused = await ask('PUT', `/clips/${clip.id}/style`, 400, {
+    body: { overlay_template: 'confetti' },
+  })
+  expect(JSON.stringify(refused)).toContain(
+    'There are: progress-bar, lower-third, title-card, none.',
+  )
   expect((await get(`/clips/${clip.id}/style`)).style).toMatchObject(style)
   const { template } = await post('/templates', 201, {
     name: 'House',

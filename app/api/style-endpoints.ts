@@ -14,6 +14,7 @@ import {
 } from '#core/api-style.ts'
 import { styleOfKit } from '#core/brand-kit.ts'
 import { AppError } from '#core/errors.ts'
+import { overlayTemplates, sayTemplate, templateNamed } from '#core/overlay-template.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
 import { clipStyleOf } from '#db/clip-styles.ts'
 import { readStoredClip } from '../commands/read-clip.server.ts'
@@ -75,13 +76,13 @@ export async function answerStyle(who: Who, id: string) {
       ...(written && { caption_font: fields.caption_font }),
       caption_animation: stands ? animation : style.name,
       transition_effect: effect,
+      overlay_template: sayTemplate(fields.overlay_template, overlays),
       original_audio_volume: volumeOfVoice(sound.voice, fields.original_audio_volume),
       ...(logo && fromLogo(logo, fields)),
       ...(music && fromMusic(music, fields)),
       not_drawn: MAYBE_UNDRAWN.filter((name) => {
         if (fields[name] === null) return false
         if (name === 'transition_effect') return transitionNamed(effect) === undefined
-        if (name === 'overlay_template') return fields[name] !== 'none'
         return !(name === 'brand_logo_url' ? logo : music)
       }),
       updated_at: updatedAt.toISOString(),
@@ -89,12 +90,21 @@ export async function answerStyle(who: Who, id: string) {
   }
 }
 
-/** An animation nobody knows is said rather than quietly replaced. */
-export function checkAnimation({ caption_animation: name }: z.output<typeof Wishes>) {
-  if (!name || styleNamed(name)) return
-  const message = `There is no such animation. There are: ${animationNames().join(', ')}.`
-  throw new RequestInvalid([{ field: 'caption_animation', message }])
+/** A name nobody knows is said rather than quietly replaced or kept. */
+export function checkNames({
+  caption_animation: animation,
+  overlay_template: template,
+}: z.output<typeof Wishes>) {
+  if (animation && !styleNamed(animation))
+    throw unknownName('caption_animation', 'animation', animationNames())
+  if (template && templateNamed(template) === undefined)
+    throw unknownName('overlay_template', 'template', [...overlayTemplates, 'none'])
 }
+
+const unknownName = (field: string, what: string, names: readonly string[]) =>
+  new RequestInvalid([
+    { field, message: `There is no such ${what}. There are: ${names.join(', ')}.` },
+  ])
 
 export function styleEndpoints(api: Api): void {
   const Clip = z.object({ clipId: z.string() })
@@ -121,14 +131,14 @@ export function styleEndpoints(api: Api): void {
       path: '/clips/{clipId}/style',
       tag: styleTag,
       summary: 'Change a clip’s style',
-      more: 'Fields left out stay as they are. Whoever has the clip open sees it change. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.',
+      more: 'Fields left out stay as they are. Whoever has the clip open sees it change. An `overlay_template` puts a progress bar on the clip, its title beside the captions, or a card with its title before it (`progress-bar`, `lower-third`, `title-card`); another name or `none` takes that away again. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.',
       params: Clip,
       body: Wishes,
       answer: { status: 200, schema: StyleAnswer },
       refuses: [404],
     },
     async (who) => {
-      checkAnimation(who.body)
+      checkNames(who.body)
       const { id: clipId } = await theClip(who, who.params.clipId)
       const asker = { ...who.app, user: who.caller.user }
       const problems = await setStyle(asker, { clipId, fields: who.body })

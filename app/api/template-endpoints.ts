@@ -31,7 +31,7 @@ import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { Pagination, pagination, paging } from './paging.ts'
 import { idOf, theClip, theVideo } from './reach.ts'
-import { answerStyle, checkAnimation, StyleAnswer, Wishes } from './style-endpoints.ts'
+import { answerStyle, checkNames, StyleAnswer, Wishes } from './style-endpoints.ts'
 
 const tag = 'Templates'
 type Who = { app: AppContext; caller: Caller }
@@ -160,7 +160,7 @@ export function templateEndpoints(api: Api): void {
     },
     async (who) => {
       const { name, category, style_config: style, clip_id, parts } = who.body
-      if (style) checkAnimation(style)
+      if (style) checkNames(style)
       const clipId = clip_id && (await theClip(who, clip_id)).id
       const wish = { name, category, style, clipId, parts, reach: reachOf(who.body) }
       const made = await makeTemplate(context(who), wish)
@@ -200,7 +200,7 @@ export function templateEndpoints(api: Api): void {
     async (who) => {
       const { id: templateId } = await theTemplate(who, who.params.id)
       const { name, category, style_config: style } = who.body
-      if (style) checkAnimation(style)
+      if (style) checkNames(style)
       const reach = reachOf(who.body)
       await changeTemplate(context(who), { templateId, name, category, reach, style })
       return answer(who, templateId)

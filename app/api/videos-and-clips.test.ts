@@ -230,6 +230,23 @@ test('a clip that was given a template says its font, as it is written', async (
   expect((await ana.get(`/clips/${id}/style`)).body.style.caption_font).toBe('OPEN sans')
 })
 
+test('an overlay template is one of ours, and told as it is drawn', async () => {
+  const api = await startApi()
+  const ana = await api.register('Ana')
+  const { videoId } = await withVideo(api, ana)
+  const { id } = (
+    await ana.post('/clips', { video_id: videoId, name: 'x', start_time: 1, end_time: 9 })
+  ).body.clip
+  const { status, body } = await ana.put(`/clips/${id}/style`, { overlay_template: 'confetti' })
+  expect(status).toBe(400)
+  expect(JSON.stringify(body)).toContain('There are: progress-bar, lower-third, title-card, none.')
+  const named = { overlay_template: 'progress-bar' }
+  expect((await ana.put(`/clips/${id}/style`, named)).body.style).toMatchObject({
+    ...named,
+    not_drawn: [],
+  })
+})
+
 test('a render is asked for with its settings, watched, and cancelled', async () => {
   const api = await startApi()
   const ana = await api.register('Ana')

@@ -3,6 +3,7 @@ import type { ApiStyleChange } from '#core/api-style.ts'
 import { assetsOfKit, BrandField, BrandKit, brandFieldNames } from '#core/brand-kit.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId } from '#core/ids.ts'
+import { templateNamed } from '#core/overlay-template.ts'
 import { getAsset } from '#db/assets.ts'
 import { brandOf, brandOfClip, type KeptBrand, saveBrand } from '#db/brand-kits.ts'
 import { getClip } from '#db/clips.ts'
@@ -88,4 +89,5 @@ export const brandFieldsOfStyle = (fields: z.infer<typeof ApiStyleChange>): Bran
   fields.brand_watermark_opacity !== undefined
     ? (['logo'] as const)
     : []),
+  ...(templateNamed(fields.overlay_template ?? null) === 'title-card' ? (['intro'] as const) : []),
 ]

@@ -13,6 +13,7 @@ import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError, isAppError } from '#core/errors.ts'
 import { type AssetId, ClipId, StyleId, type UserId } from '#core/ids.ts'
+import { laidBy, overlayOfTemplate, templateNamed } from '#core/overlay-template.ts'
 import { StyleProps } from '#core/written-style.ts'
 import { getAsset } from '#db/assets.ts'
 import { brandOfClip } from '#db/brand-kits.ts'
@@ -49,9 +50,10 @@ export async function setStyle(
   const kept = (await clipStyleOf(db, clipId))?.fields
   const { files, problems } = await filesOf(context, clipId, fields, kept)
   const look = { ...kept, ...fields }
-  await changeStyle(context, clipId, toCaptionStyle(fields), (doc, seams, origin) => {
-    writeParts(doc, fields, seams, origin)
+  await changeStyle(context, clipId, toCaptionStyle(fields), (doc, project, origin) => {
+    writeParts(doc, fields, project.pieces.slice(1), origin)
     writeFiles(doc, look, fields, files, origin)
+    writeTemplate(doc, fields.overlay_template, kept?.overlay_template ?? null, project, origin)
   })
   await writeStyleFields(db, clipId, fields)
   return problems
@@ -131,13 +133,13 @@ async function changeStyle(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
   clipId: ClipId,
   change: Partial<CaptionStyle>,
-  write: (doc: ClipDoc, seams: readonly { id: string }[], origin: EditOrigin) => void = () => {},
+  write: (doc: ClipDoc, project: ClipProject, origin: EditOrigin) => void = () => {},
 ): Promise<void> {
   await changeClip({ db, collab }, clipId, (doc, source) => {
-    const seams = readClip(doc, source).pieces.slice(1)
+    const project = readClip(doc, source)
     onBehalfOf(doc, user.id, 'style', (origin) => {
       writeStyle(doc, change, origin)
-      write(doc, seams, origin)
+      write(doc, project, origin)
     })
   })
 }
@@ -172,6 +174,25 @@ function writeFiles(
   if (music === null) removeOverlay(doc, 'music', origin)
   else if (music) addOverlay(doc, 'music', { ...toMusic(look), asset: music }, origin)
   else changeOverlay(doc, 'music', 'music', toMusic(change), origin)
+}
+
+/** What the template named before put on the clip goes, unless people have taken it away already. */
+function writeTemplate(
+  doc: ClipDoc,
+  wanted: string | null | undefined,
+  before: string | null,
+  project: ClipProject,
+  origin: EditOrigin,
+): void {
+  const template = wanted === undefined ? undefined : templateNamed(wanted)
+  if (template === undefined) return
+  const last = templateNamed(before)
+  const there = last && laidBy(last, project.overlays)
+  if (template === last && there) return
+  if (there) removeOverlay(doc, there.id, origin)
+  if (template === null) return
+  const { kind, values } = overlayOfTemplate(template, project)
+  addOverlay(doc, kind, values, origin)
 }
 
 export const PinStyle = z.object({

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import { addOverlay } from '#collab/clip-doc/overlay-verbs.ts'
 import { splitPiece } from '#collab/clip-doc/piece-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
@@ -98,6 +99,23 @@ test('what people gave a seam stays where a program speaks of something else', a
     transitions: [{ piece: second?.id, kind: 'slide', ms: 700 }],
     sound: { voice: -6 },
   })
+})
+
+test('a template puts its overlay on the clip, and the next one takes it away', async () => {
+  const { world, clipId, overlays, origin } = await studio()
+  const choose = (overlay_template: string | null) =>
+    setStyle(world, { clipId, fields: { overlay_template } })
+  await choose('progress-bar')
+  expect(await overlays()).toMatchObject([{ kind: 'progress' }])
+  await choose('lower-third')
+  await choose('lower-third')
+  expect(await overlays()).toMatchObject([{ kind: 'text', text: 'A clip' }])
+  await setStyle(world, { clipId, fields: { caption_size: 60 } })
+  await choose('title-card')
+  expect(await overlays()).toMatchObject([{ kind: 'intro', text: 'A clip' }])
+  await changeClip(world, clipId, (doc) => addOverlay(doc, 'text', { text: 'Mine' }, origin))
+  await choose(null)
+  expect(await overlays()).toMatchObject([{ kind: 'text', text: 'Mine' }])
 })
 
 test('a logo and music are fetched, kept with the workspace’s files and put on the clip', async () => {
