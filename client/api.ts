@@ -3287,6 +3287,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /**
+             * Format: date-time
+             * @description Null but in lists of what was deleted
+             */
+            deleted_at: string | null;
         };
         Pagination: {
             page: number;
@@ -3319,6 +3324,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /**
+             * Format: date-time
+             * @description Null but in lists of what was deleted
+             */
+            deleted_at: string | null;
         };
         Upload: {
             progress_url: string;

@@ -40,6 +40,7 @@ export type VideoRow = {
   metadata: VideoMetadata
   createdAt: Date
   updatedAt: Date
+  deletedAt: Date | null
 }
 
 const videoColumns = {
@@ -62,6 +63,7 @@ const videoColumns = {
   metadata: videos.metadata,
   createdAt: videos.createdAt,
   updatedAt: videos.updatedAt,
+  deletedAt: videos.deletedAt,
 }
 
 const videoSorts = {

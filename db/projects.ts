@@ -15,7 +15,12 @@ export type Project = {
 export type ProjectCard = { id: ProjectId; name: string; videoCount: number }
 
 /** As programs are told of it. */
-export type ProjectFacts = ProjectCard & { description: string; createdAt: Date; updatedAt: Date }
+export type ProjectFacts = ProjectCard & {
+  description: string
+  createdAt: Date
+  updatedAt: Date
+  deletedAt: Date | null
+}
 
 const columns = {
   id: projects.id,
@@ -110,6 +115,7 @@ const projectFacts = (db: Db, userId: UserId, which: SQL | undefined) =>
       videoCount: count(videos.id),
       createdAt: projects.createdAt,
       updatedAt: projects.updatedAt,
+      deletedAt: projects.deletedAt,
     })
     .from(projects)
     .innerJoin(workspaceMembers, membership(userId))

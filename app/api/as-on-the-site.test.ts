@@ -41,13 +41,15 @@ test('a deleted video is listed, and comes back as it was', async () => {
   expect((await ana.post(`/videos/${video}/restore`)).status).toBe(404)
   await ana.delete(`/videos/${video}`)
   expect([await list(), await list('?deleted=true')]).toEqual([[], [video]])
+  const { deleted_at: at } = (await ana.get('/videos?deleted=true')).body.videos[0]
+  expect(Date.now() - Date.parse(at)).toBeLessThan(60_000)
 
   const eve = await api.register('Eve')
   expect((await eve.get('/videos?deleted=true')).body.videos).toEqual([])
   expect((await eve.post(`/videos/${video}/restore`)).status).toBe(404)
 
   const back = await ana.post(`/videos/${video}/restore`)
-  expect([back.status, back.body.video.id]).toEqual([200, video])
+  expect([back.status, back.body.video.id, back.body.video.deleted_at]).toEqual([200, video, null])
   expect([await list(), await list('?deleted=true')]).toEqual([[video], []])
   expect((await ana.get(`/clips/${clips[0]}`)).status).toBe(200)
 })
@@ -58,13 +60,13 @@ test('a deleted project comes back with its videos', async () => {
   await ana.delete(`/projects/${project}`)
   expect((await list()).projects).toEqual([])
   expect(await list('?deleted=true')).toMatchObject({
-    projects: [{ id: project, video_count: 1 }],
+    projects: [{ id: project, video_count: 1, deleted_at: expect.stringMatching(/Z$/) }],
     pagination: { total_count: 1 },
   })
   // Its videos are not deleted by themselves: they come with it.
   expect((await ana.get('/videos?deleted=true')).body.videos).toEqual([])
   const back = await ana.post(`/projects/${project}/restore`)
-  expect([back.status, back.body.project.id]).toEqual([200, project])
+  expect([back.status, back.body.project]).toMatchObject([200, { id: project, deleted_at: null }])
   expect((await ana.get(`/videos/${video}`)).status).toBe(200)
   expect((await ana.post(`/projects/${project}/restore`)).status).toBe(404)
 })

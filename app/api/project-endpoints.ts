@@ -17,6 +17,7 @@ const ApiProject = z
     video_count: z.int(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
+    deleted_at: z.iso.datetime().nullable().describe('Null but in lists of what was deleted'),
   })
   .openapi('Project')
 const ProjectAnswer = z.strictObject({ project: ApiProject })
@@ -156,4 +157,5 @@ const present = (project: ProjectFacts): z.input<typeof ApiProject> => ({
   video_count: project.videoCount,
   created_at: project.createdAt.toISOString(),
   updated_at: project.updatedAt.toISOString(),
+  deleted_at: project.deletedAt?.toISOString() ?? null,
 })

@@ -28,6 +28,7 @@ export const ApiVideo = z
     error_message: z.string().nullable(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
+    deleted_at: z.iso.datetime().nullable().describe('Null but in lists of what was deleted'),
   })
   .openapi('Video')
 
@@ -53,6 +54,7 @@ export async function presentVideo(
     error_message: row.errorMessage,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+    deleted_at: row.deletedAt?.toISOString() ?? null,
   }
 }
 
