@@ -42,6 +42,7 @@ test.each([
   ...['http://[64:ff9b::a9fe:a9fe]/', 'http://169.254.169.254/latest', 'http://①②⑦.0.0.1/'],
   ...[
     'http://localhost/',
+    'http://localhost./',
     'http://printer/',
     'http://metadata.google.internal/',
     'http://x.local./',

@@ -29,8 +29,9 @@ export function readWebAddress(text: string, { allowPrivate }: { allowPrivate: b
   return url
 }
 
+/** A dot at its end makes `localhost.` no other name. */
 const isPublicName = (host: string) =>
-  host.includes('.') && !/\.(localhost|local|internal|lan|home|corp|intranet)\.?$/i.test(host)
+  /\.[^.]/.test(host) && !/\.(localhost|local|internal|lan|home|corp|intranet)\.?$/i.test(host)
 
 /** A resolver for node's http that answers only with public addresses, or fails with 'address.refused'. */
 export function publicLookup({ allowPrivate }: { allowPrivate: boolean }): LookupFunction {
