@@ -539,6 +539,7 @@ const errors = {
   },
   'render.failed': { status: 500, retry: true, say: 'The export stopped before its end.' },
   'job.not-found': { status: 404, retry: false, say: 'This work is no longer known.' },
+  'job.over': { status: 409, retry: false, say: 'This work is over; there is nothing to stop.' },
   'job.died': {
     status: 500,
     retry: true,

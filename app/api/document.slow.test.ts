@@ -642,6 +642,8 @@ test('every operation of the document answers as it says', async () => {
   await rule(false)
   await post(`/clips/${second.id}/render`, 202)
   await post(`/clips/${second.id}/cancel-render`, 200)
+  const tooMuch = await post(`/clips/${second.id}/render`, 202)
+  await post(`/jobs/${tooMuch.render_job.id}/cancel`, 200)
   const render = await post(`/clips/${clip.id}/render`, 202, {
     quality: 'draft',
     format: 'mp4',

@@ -19,6 +19,7 @@ import { getJob, jobsOf } from '#db/jobs.ts'
 import { getRender, type RenderState, rendersOfClip } from '#db/renders.ts'
 import { cancelRender } from '../commands/cancel-render.server.ts'
 import { requestRender } from '../commands/request-render.server.ts'
+import { stopJob } from '../commands/stop-job.server.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
@@ -330,6 +331,17 @@ export function renderEndpoints(api: Api): void {
     },
   )
 
+  const seenJob = async (who: Who, name: string) => {
+    const job = await namedJob(who, name)
+    if (!job || job.entity.type === 'webhook') throw new AppError('job.not-found')
+    // Whoever may see what it is about may see it.
+    const seen = job.entity.type === 'clip' ? theClip : theVideo
+    await seen(who, job.entity.id).catch(() => {
+      throw new AppError('job.not-found')
+    })
+    return job
+  }
+
   endpoint(
     api,
     'read',
@@ -343,15 +355,26 @@ export function renderEndpoints(api: Api): void {
       answer: { status: 200, schema: z.strictObject({ job: ApiJob }) },
       refuses: [404],
     },
+    async (who) => ({ job: presentJob(await seenJob(who, who.params.id)) }),
+  )
+
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/jobs/{id}/cancel',
+      tag: 'Jobs',
+      summary: 'Stop a job',
+      more: 'What it has done so far is kept: asked for again, it goes on from there. A render can be stopped at its clip as well.',
+      params: Id,
+      answer: { status: 200, schema: z.strictObject({ job: ApiJob }) },
+      refuses: [404, 409],
+    },
     async (who) => {
-      const job = await namedJob(who, who.params.id)
-      if (!job || job.entity.type === 'webhook') throw new AppError('job.not-found')
-      // Whoever may see what it is about may see it.
-      const seen = job.entity.type === 'clip' ? theClip : theVideo
-      await seen(who, job.entity.id).catch(() => {
-        throw new AppError('job.not-found')
-      })
-      return { job: presentJob(job) }
+      const { id } = await seenJob(who, who.params.id)
+      await stopJob({ ...who.app, user: who.caller.user }, { jobId: id })
+      return { job: presentJob(await seenJob(who, who.params.id)) }
     },
   )
 

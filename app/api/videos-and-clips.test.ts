@@ -282,6 +282,12 @@ test('a render is asked for with its settings, watched, and cancelled', async ()
   const stopped = await ana.post(`/clips/${id}/cancel-render`)
   expect([stopped.status, stopped.body.render_job.status]).toEqual([200, 'cancelled'])
   expect((await ana.post(`/clips/${id}/cancel-render`)).status).toBe(409)
+  const again = (await ana.post(`/clips/${id}/render`, {})).body.render_job
+  expect((await max.post(`/jobs/${again.id}/cancel`)).status).toBe(404)
+  expect((await ana.post(`/jobs/${again.id}/cancel`)).body.job).toMatchObject({
+    ...{ entity_id: id, status: 'cancelled' },
+  })
+  expect((await ana.post(`/jobs/${again.id}/cancel`)).status).toBe(409)
 
   for (const [field, settings] of [
     ['resolution', { resolution: 'large' }],

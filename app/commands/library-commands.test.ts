@@ -11,6 +11,7 @@ import { trashOf } from '#db/trash.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
 import { getVideo } from '#db/videos.ts'
 import { ingestVideo } from '#pipeline/jobs/ingest-video.ts'
+import { transcribeVideo } from '#pipeline/jobs/transcribe-video.ts'
 import { openQueue } from '#pipeline/queue.ts'
 import type { CurrentUser } from '../server/context.ts'
 import { createProject } from './create-project.server.ts'
@@ -21,6 +22,7 @@ import { removeVideo, restoreVideo } from './remove-video.server.ts'
 import { renameProject } from './rename-project.server.ts'
 import { renameVideo } from './rename-video.server.ts'
 import { retryVideo } from './retry-video.server.ts'
+import { stopJob } from './stop-job.server.ts'
 
 const as = (person: Pick<CurrentUser, 'id' | 'workspaceId'>): CurrentUser => ({
   ...person,
@@ -122,6 +124,25 @@ test('putting a video in the trash stops its work, putting it back asks for it a
   await restoreVideo({ ...owner, queue }, { videoId: video })
   expect(await statuses()).toEqual(['pending', 'cancelled'])
   expect(await getVideo(db, video, ana.id)).toMatchObject({ status: 'ingesting', errorCode: null })
+})
+
+test('transcribing that goes on is stopped, and can be asked for again', async () => {
+  const { database, db, ana, video, owner, stranger, reviewer } = await room()
+  const queue = await openQueue(database, { info() {}, warn() {}, error() {} })
+  onTestFinished(() => queue.close())
+  const entity = { type: 'video', id: video } as const
+  const jobId = await db.transaction((tx) =>
+    queue.enqueue(transcribeVideo, { videoId: video }, { tx, userId: ana.id, entity }),
+  )
+  await expect(stopJob({ ...stranger, queue }, { jobId })).rejects.toThrow('no longer known')
+  await expect(stopJob({ ...reviewer, queue }, { jobId })).rejects.toThrow('look here')
+  await stopJob({ ...owner, queue }, { jobId })
+  expect(await getVideo(db, video, ana.id)).toMatchObject({
+    ...{ status: 'needs-words', errorCode: 'job.cancelled' },
+  })
+  await expect(stopJob({ ...owner, queue }, { jobId })).rejects.toThrow('nothing to stop')
+  await retryVideo({ ...owner, queue }, { videoId: video })
+  expect((await getVideo(db, video, ana.id)).status).toBe('transcribing')
 })
 
 test('work that failed is asked for again, once; work that goes on is left alone', async () => {

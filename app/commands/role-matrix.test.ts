@@ -81,6 +81,7 @@ import { startAnalysis } from './start-analysis.server.ts'
 import { startTranscription } from './start-transcription.server.ts'
 import { startUpload } from './start-upload.server.ts'
 import { steerSuggestions } from './steer-suggestions.server.ts'
+import { stopJob } from './stop-job.server.ts'
 import { makeTemplate } from './templates.server.ts'
 import { TightenClip, tightenClipNow } from './tighten-clip.server.ts'
 import { translateClip } from './translate-clip.server.ts'
@@ -197,13 +198,14 @@ const uploading = async ({ owner, projectId }: House) => {
   await startUpload(owner, { videoId, projectId, filename: 'a.mp4', bytes: 5 })
   return videoId
 }
-const failedVideo = async ({ db, queue, owner, videoId }: House) => {
+const openJob = ({ db, queue, owner, videoId }: House) => {
   const entity = { type: 'video' as const, id: videoId }
-  const id = await db.transaction((tx) =>
+  return db.transaction((tx) =>
     queue.enqueue(ingestVideo, { videoId }, { tx, userId: owner.user.id, entity }),
   )
-  await failJob(db, JobId.parse(id), new AppError('disk.full'))
 }
+const failedVideo = async (house: House) =>
+  failJob(house.db, JobId.parse(await openJob(house)), new AppError('disk.full'))
 
 async function* picture() {
   yield pngHeader(300, 200)
@@ -332,6 +334,10 @@ const editing: Record<string, Case> = {
   retryVideo: async (house) => {
     await failedVideo(house)
     return (who) => retryVideo(who, { videoId: house.videoId })
+  },
+  stopJob: async (house) => {
+    const jobId = await openJob(house)
+    return (who) => stopJob(who, { jobId })
   },
   setStyle: async ({ newClip }) => {
     const clipId = await newClip()

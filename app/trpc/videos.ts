@@ -22,6 +22,7 @@ import { RenameSpeaker, renameSpeaker } from '../commands/rename-speaker.server.
 import { RenameVideo, renameVideo } from '../commands/rename-video.server.ts'
 import { RetryVideo, retryVideo } from '../commands/retry-video.server.ts'
 import { StartTranscription, startTranscription } from '../commands/start-transcription.server.ts'
+import { StopJob, stopJob } from '../commands/stop-job.server.ts'
 import { TranslateClips, translateClips } from '../commands/translate-clips.server.ts'
 import { UndoWords, undoWords, wordSteps } from '../commands/undo-words.server.ts'
 import { videoPage } from '../video/video-page.server.ts'
@@ -120,5 +121,6 @@ export const videos = router({
   translateClips: memberProcedure
     .input(TranslateClips)
     .mutation(({ ctx, input }) => translateClips(ctx, input)),
+  stop: memberProcedure.input(StopJob).mutation(({ ctx, input }) => stopJob(ctx, input)),
   retry: memberProcedure.input(RetryVideo).mutation(({ ctx, input }) => retryVideo(ctx, input)),
 })

@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx'
 import { LanguageOptions } from '../components/language-options.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
+import { StopWork } from './stop-work.tsx'
 import type { VideoPage } from './video-page.ts'
 
 /** Has all clips of a video translated, and says how far that is. It goes on without this page. */
@@ -26,14 +27,19 @@ export function TranslateClips({ page }: { page: VideoPage }) {
   if (translating) {
     const say = `Translating${translating.step ? `: ${translating.step}` : ', waits its turn'}`
     return (
-      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-        <p role="status" className="truncate text-12 text-2">
-          {say}
-        </p>
-        <ProgressBar
-          percent={translating.step ? translating.progress : null}
-          label="Translating the clips"
-        />
+      <div className="flex min-w-0 flex-1 items-center gap-3">
+        <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+          <p role="status" className="truncate text-12 text-2">
+            {say}
+          </p>
+          <ProgressBar
+            percent={translating.step ? translating.progress : null}
+            label="Translating the clips"
+          />
+        </div>
+        {page.mayChange && (
+          <StopWork videoId={page.id} jobId={translating.id} label="Stop translating" />
+        )}
       </div>
     )
   }

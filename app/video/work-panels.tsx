@@ -4,6 +4,7 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { STAGES, type WorkState, workState } from '../library/say-work.ts'
 import { sayLeft } from '../say-time.ts'
 import { uploads, useUploads } from '../upload/uploads.ts'
+import { StopWork } from './stop-work.tsx'
 import type { VideoPage } from './video-page.ts'
 
 /** Work under way: how far it is, how long it still takes, what can be done meanwhile. */
@@ -11,6 +12,8 @@ export function WorkPanel({ page }: { page: VideoPage }) {
   const state = workState({ ...page, canWatch: page.media.proxy !== null })
   if (!state) return null
   const { title, percent, stage, etaMs } = state
+  const { work } = page
+  const mayStop = page.mayChange && (work?.status === 'pending' || work?.status === 'running')
   return (
     <section
       aria-label="Progress"
@@ -28,7 +31,12 @@ export function WorkPanel({ page }: { page: VideoPage }) {
         </p>
       </div>
       <ProgressBar percent={percent} label={title} />
-      <p className="text-13 text-2">{meanwhile(page, state)}</p>
+      <div className="flex items-center gap-3">
+        <p className="min-w-0 flex-1 text-13 text-2">{meanwhile(page, state)}</p>
+        {mayStop && (
+          <StopWork videoId={page.id} jobId={work.id} label={`Stop: ${title.toLowerCase()}`} />
+        )}
+      </div>
     </section>
   )
 }
