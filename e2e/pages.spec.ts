@@ -4,6 +4,12 @@ import { expect, signUp, test } from './journey.ts'
 test.use({ allowedTrouble: [/status of 404/] })
 
 test('every page of a workspace is taken over as the server drew it', async ({ page }) => {
+  // What the page's own policy forbids may be caught where it is tried, and is said by the browser alone.
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      console.error('Forbidden by the policy:', effectiveDirective, blockedURI),
+    ),
+  )
   await signUp(page)
   const settings = ['people', 'brand', 'engines', 'keys', 'profile', 'plan', 'nothing-of-this-name']
   const pages = [

@@ -109,6 +109,18 @@ test('signing in does not lead to another site', async () => {
   expect(answer.headers.get('location')).toBe('/library')
 })
 
+test('a form is taken from our own page whatever a proxy says of the host', async () => {
+  const answer = await visitor(server.url).go('/login', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-forwarded-host': 'inner.example:8080',
+    },
+    body: 'email=nobody@studio.example&password=wrong+password',
+  })
+  expect(answer.status).toBe(401)
+})
+
 test.each([
   ['a form', '/login', { 'content-type': 'application/x-www-form-urlencoded' }],
   ['JSON', '/trpc/projects.create', { 'content-type': 'application/json' }],

@@ -158,7 +158,7 @@ export function createWebsite(
 
   website.all('*', async (c) => {
     const app = c.get('app')
-    const response = await options.pages(c.req.raw, app)
+    const response = await options.pages(fromOurs(c.req.raw), app)
     // A page belongs to who is signed in: neither a proxy nor the back button shows it to the next.
     const headers = new Headers(response.headers)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
@@ -175,6 +175,18 @@ export function createWebsite(
   })
 
   return website
+}
+
+/**
+ * Remix compares a form's origin with the host once more, and believes what a proxy says of it. Whose
+ * page it came from has been decided by then, with the public address in view.
+ */
+function fromOurs(request: Request): Request {
+  const origin = request.headers.get('origin')
+  if (origin === null || !URL.canParse(origin)) return request
+  const headers = new Headers(request.headers)
+  headers.set('x-forwarded-host', new URL(origin).host)
+  return ownRequest(request, headers)
 }
 
 async function contextOf(c: Context<Env>, services: AppServices): Promise<AppContext> {
