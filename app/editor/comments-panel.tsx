@@ -27,6 +27,12 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3.5 max-md:h-14">
         <h2 className="mr-auto font-semibold text-13 text-1">Comments</h2>
+        <ExportMenu />
+        <IconButton label="Close comments" onClick={onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </div>
+      <div className="flex shrink-0 border-line border-b px-3.5 py-2">
         <Segmented<Shown>
           label="Which comments"
           value={shown}
@@ -36,10 +42,6 @@ export function CommentsPanel({ onClose }: { onClose(): void }) {
           ]}
           onChange={setShown}
         />
-        <ExportMenu />
-        <IconButton label="Close comments" onClick={onClose}>
-          <X size={16} aria-hidden />
-        </IconButton>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {isPending ? (
