@@ -34,12 +34,16 @@ export async function encodedSound(job: RenderJob): Promise<string> {
   return wanted.file
 }
 
+/** What a file of a film's sound alone ends in. */
+export const soundEnding = ({ format }: RenderJob['settings']): string =>
+  format === 'webm' ? 'webm' : 'm4a'
+
 function soundFile({ settings, folder, frames, cards }: RenderJob): SoundFile {
   const encoder = soundEncoderOf[settings.format]
   if (encoder === null) throw new Error(`${settings.format} carries no sound`)
   const seconds = (frames + cardFrames(cards)) / FPS
   return {
-    file: join(folder, `sound.${settings.format === 'webm' ? 'webm' : 'm4a'}`),
+    file: join(folder, `sound.${soundEnding(settings)}`),
     args: ['-t', seconds.toFixed(6), '-c:a', encoder, ...soundArgs(settings), ...plainOutput],
   }
 }

@@ -7,7 +7,7 @@ import { seamsOf } from '#core/seam.ts'
 import { shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
-import { encodedSound, soundKey } from './clip-sound.ts'
+import { encodedSound, soundEnding, soundKey } from './clip-sound.ts'
 import { contentName } from './content-name.ts'
 import { type Captions, captionsOf } from './draw-captions.ts'
 import { type DrawnCard, drawCards } from './draw-cards.ts'
@@ -73,7 +73,7 @@ async function makeSound(job: Halting): Promise<string | null> {
     ...[CACHE_VERSION, requireTool(tools.ffmpeg).version],
     ...[soundKey(job), takesOf(cuts, FPS), settings.format, soundArgs(settings)],
     ...cards.map(({ at, frames }) => [at, frames]),
-  ])}.${settings.format === 'webm' ? 'webm' : 'm4a'}`
+  ])}.${soundEnding(settings)}`
   const known = join(folder, name)
   if (await cache.take(name, known)) return known
   const file = await encodedSound(job)

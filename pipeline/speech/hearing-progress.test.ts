@@ -85,6 +85,7 @@ test.each([60, 95, 180])(
     }
   },
 )
+
 test('before an engine has answered for the first time, little is promised', () => {
   const { told } = hear(piecesOf(60), (ms) => ms / 2)
   expect(
