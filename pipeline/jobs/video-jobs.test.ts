@@ -84,7 +84,7 @@ function fakeStorage() {
 const fakeSpeech = (): NamedSpeech => ({
   id: 'local:tiny',
   ...{ name: 'local', leaves: false },
-  caps: { words: 'native', confidence: 'word', diarize: false, maxSeconds: 60 },
+  caps: { words: 'native', confidence: 'word', diarize: false, knowsVoices: false, maxSeconds: 60 },
   costOf: () => 0,
   transcribe: vi.fn(async () => ({
     language: 'en',

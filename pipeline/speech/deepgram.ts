@@ -23,7 +23,13 @@ export function deepgram(
   const model = named ?? DEFAULT_MODEL
   return {
     id: `deepgram:${model}`,
-    caps: { words: 'native', confidence: 'word', diarize: true, maxSeconds: SECONDS },
+    caps: {
+      words: 'native',
+      confidence: 'word',
+      diarize: true,
+      knowsVoices: false,
+      maxSeconds: SECONDS,
+    },
     async transcribe({ wav, durationMs }, { language, vocabulary = [], signal }) {
       const url = new URL(`${baseUrl ?? DEEPGRAM}/listen`)
       const ask = { model, smart_format: 'true', diarize: 'true' }

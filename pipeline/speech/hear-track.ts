@@ -4,9 +4,9 @@ import { AppError } from '#core/errors.ts'
 import type { HeardSegment } from '#core/transcript.ts'
 import { guessLanguage } from '#core/transcript-import/guess-language.ts'
 import { type Storage, videoKey } from '#db/storage.ts'
-import { EnginePace, HearingProgress } from './hearing-progress.ts'
-import { type Chunk, inTurn, planChunks, planParts } from './plan-chunks.ts'
-import type { Heard, Speech, SpeechEngine } from './speech.ts'
+import { EnginePace, HearingProgress, type Stage } from './hearing-progress.ts'
+import { type Chunk, inTurn, planChunks, planMeeting, planParts } from './plan-chunks.ts'
+import type { EngineCaps, Heard, Speech, SpeechEngine } from './speech.ts'
 import { NATIVE_MS, OVERLAP_MS, SHARED_MS, stitch } from './stitch.ts'
 import { Voices } from './voices.ts'
 import { openTrack, sliceTrack, trackMs } from './wav-slice.ts'
@@ -46,15 +46,10 @@ export function hearTrack(
       const overlapMs = words === 'none' ? 0 : OVERLAP_MS
       const longestMs = maxSeconds * 1000 - 2 * overlapMs
       const quiet = energy ?? new Float32Array()
-      // Voices are met in the first piece, and told again in the others: it has to be long.
-      const chunks = diarize
-        ? planChunks(quiet, durationMs, longestMs)
-        : inTurn(planParts(quiet, durationMs, longestMs, TELLING))
-      const telling = diarize ? 1 : TELLING
+      const { chunks, stages } = planHearing(quiet, durationMs, longestMs, engine.caps)
       const progress = new HearingProgress(
         chunks.map(({ from, to }) => to - from),
-        telling,
-        AT_ONCE,
+        stages,
         pace,
       )
       const tell = () => onProgress(progress.percent())
@@ -89,18 +84,28 @@ export function hearTrack(
       }
 
       const ticking = setInterval(tell, TELL_EVERY_MS)
-      let answers: Heard[]
+      const answers: Heard[] = []
       let language = told
       try {
-        const first = await inParallel(chunks.slice(0, telling), signal, (chunk, i) =>
-          hear(chunk, i, told),
-        )
-        if (diarize && first[0]) await voices.meet(first[0].segments, track)
-        language ??= majority(first.flatMap(({ language }) => language ?? []))
-        const rest = await inParallel(chunks.slice(telling), signal, (chunk, i) =>
-          hear(chunk, telling + i, language),
-        )
-        answers = [...first, ...rest]
+        for (const { pieces, lanes } of stages) {
+          const before = answers.length
+          const heard = await inParallel(
+            chunks.slice(before, before + pieces),
+            lanes,
+            signal,
+            async (chunk, i) => {
+              const answer = await hear(chunk, before + i, language)
+              // One after the other: whoever is met in a piece is known in the next.
+              if (diarize && lanes === 1) {
+                const start = Math.max(0, chunk.from - overlapMs)
+                await voices.meet(answer.segments, before + i, start, track)
+              }
+              return answer
+            },
+          )
+          answers.push(...heard)
+          language ??= majority(heard.flatMap(({ language }) => language ?? []))
+        }
       } finally {
         clearInterval(ticking)
       }
@@ -117,6 +122,36 @@ export function hearTrack(
       return { language: language ?? guessLanguage(said.join(' ')), segments }
     },
   }
+}
+
+/**
+ * What is heard first, a few at a time, and what after it. The first chunks come from all over the track
+ * and vote on the language; where voices are known again, they are its beginning, one after the other.
+ * Where they are not, each chunk has voices of its own, so there are as few as can be.
+ */
+function planHearing(
+  energy: Float32Array,
+  durationMs: number,
+  longestMs: number,
+  { diarize, knowsVoices }: EngineCaps,
+): { chunks: Chunk[]; stages: Stage[] } {
+  const staged = (first: Chunk[], lanes: number, rest: Chunk[]) => ({
+    chunks: [...first, ...rest],
+    stages: [
+      { pieces: first.length, lanes },
+      { pieces: rest.length, lanes: AT_ONCE },
+    ],
+  })
+  if (knowsVoices) {
+    const { meeting, parts } = planMeeting(energy, durationMs, longestMs, AT_ONCE)
+    return staged(meeting, 1, inTurn(parts))
+  }
+  if (diarize) {
+    const chunks = planChunks(energy, durationMs, longestMs)
+    return staged(chunks.slice(0, 1), 1, chunks.slice(1))
+  }
+  const chunks = inTurn(planParts(energy, durationMs, longestMs, TELLING))
+  return staged(chunks.slice(0, TELLING), AT_ONCE, chunks.slice(TELLING))
 }
 
 /** Counted from the start of the track. */
@@ -142,6 +177,7 @@ async function keep(storage: Storage, key: string, heard: Heard): Promise<void> 
 /** In order, a few at a time. The first failure stops the others. */
 async function inParallel<In, Out>(
   all: In[],
+  lanes: number,
   signal: AbortSignal,
   work: (one: In, index: number) => Promise<Out>,
 ): Promise<Out[]> {
@@ -160,8 +196,8 @@ async function inParallel<In, Out>(
       }
     }
   }
-  const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
-  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  for (const ended of ends) if (ended.status === 'rejected') throw ended.reason
   return results
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomOf } from '#core/moments/talk.fixtures.ts'
-import { EnginePace, HearingProgress } from './hearing-progress.ts'
-import { inTurn, planParts } from './plan-chunks.ts'
+import { EnginePace, HearingProgress, type Stage } from './hearing-progress.ts'
+import { inTurn, planMeeting, planParts } from './plan-chunks.ts'
 
 const LANES = 3
 const MINUTE = 60_000
@@ -13,20 +13,28 @@ const MINUTE = 60_000
 function hear(
   lengths: number[],
   took: (ms: number, piece: number) => number,
-  { pace = new EnginePace(), telling = LANES, kept = 0 } = {},
+  {
+    pace = new EnginePace(),
+    stages = [
+      { pieces: LANES, lanes: LANES },
+      { pieces: lengths.length - LANES, lanes: LANES },
+    ] as Stage[],
+    kept = 0,
+  } = {},
 ) {
   let now = 0
-  const progress = new HearingProgress(lengths, telling, LANES, pace, () => now)
+  const progress = new HearingProgress(lengths, stages, pace, () => now)
   const told: { at: number; percent: number; answers: number }[] = []
   const underWay: { piece: number; ends: number }[] = []
   let [next, over] = [0, 0]
   const tell = () => told.push({ at: now, percent: progress.percent(), answers: over })
+  const first = stages[0] as Stage
+  const mayBegin = () =>
+    next < first.pieces
+      ? underWay.length < first.lanes
+      : over >= first.pieces && underWay.length < LANES
   const begin = () => {
-    while (
-      next < lengths.length &&
-      underWay.length < LANES &&
-      (next < telling || over >= telling)
-    ) {
+    while (next < lengths.length && mayBegin()) {
       const piece = next++
       progress.began(piece)
       underWay.push({
@@ -86,6 +94,26 @@ test.each([60, 95, 180])(
   },
 )
 
+test.each([60, 95, 180])(
+  'of %i minutes whose voices are met first it is as true, and the first answer is soon there',
+  (minutes) => {
+    const { meeting, parts } = planMeeting(new Float32Array(), minutes * MINUTE, 590_000, LANES)
+    const chunks = [...meeting, ...inTurn(parts)]
+    const lengths = chunks.map(({ from, to }) => to - from)
+    const stages = [
+      { pieces: meeting.length, lanes: 1 },
+      { pieces: chunks.length - meeting.length, lanes: LANES },
+    ]
+    for (const seed of SEEDS) {
+      const engine = engineOf(seed * 15_485_863 + minutes, minutes)
+      const { told, off, tookMs } = hear(lengths, engine, { stages })
+      const answered = told.filter(({ answers }) => answers > 0)
+      expect(Math.max(...answered.map(off)), `seed ${seed}`).toBeLessThanOrEqual(5)
+      expect((answered[0]?.at ?? tookMs) / tookMs, `seed ${seed}`).toBeLessThan(0.08)
+    }
+  },
+)
+
 test('before an engine has answered for the first time, little is promised', () => {
   const { told } = hear(piecesOf(60), (ms) => ms / 2)
   expect(
@@ -105,7 +133,7 @@ test('an engine that becomes slower is found out before its answer, and nothing 
 })
 
 test('what was heard before counts by its length, and the rest by its time', () => {
-  const { told } = hear([MINUTE, MINUTE, MINUTE, MINUTE], () => 10_000, { telling: 3, kept: 3 })
+  const { told } = hear([MINUTE, MINUTE, MINUTE, MINUTE], () => 10_000, { kept: 3 })
   expect(told[2]?.percent).toBeGreaterThanOrEqual(75)
   expect(told[2]?.percent).toBeLessThan(80)
   expect(told.at(-1)?.percent).toBe(100)

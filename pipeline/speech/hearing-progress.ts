@@ -52,6 +52,9 @@ function fitted(met: { ms: number; took: number }[]): Pace {
   return pace
 }
 
+/** So many pieces, so many of them at a time. */
+export type Stage = { pieces: number; lanes: number }
+
 type Piece = { ms: number; began: number | null; over: boolean }
 
 /**
@@ -68,9 +71,8 @@ export class HearingProgress {
   constructor(
     /** ms of each piece, in the order in which they are begun. */
     lengths: number[],
-    /** So many of them end before any of the others begins. */
-    private readonly telling: number,
-    private readonly lanes: number,
+    /** How they are heard: so many of them in so many lanes, before any of the next stage begins. */
+    private readonly stages: Stage[],
     private readonly pace: EnginePace,
     private readonly clock: () => number = () => performance.now(),
   ) {
@@ -115,17 +117,19 @@ export class HearingProgress {
       ...underWay.map(({ ms, began }) => (now - (began as number)) / this.pace.guess(ms)),
     )
     let begin = 0
-    for (const pieces of [this.#pieces.slice(0, this.telling), this.#pieces.slice(this.telling)]) {
-      const waiting = pieces.filter(({ over }) => !over)
-      const lanes = Array.from({ length: this.lanes }, () => begin)
+    let first = 0
+    for (const { pieces, lanes } of this.stages) {
+      const waiting = this.#pieces.slice(first, first + pieces).filter(({ over }) => !over)
+      const free = Array.from({ length: lanes }, () => begin)
       // Those under way hold their lanes already; the others take the lane that is free first.
       for (const { ms, began } of waiting) {
         const guess = this.pace.guess(ms) * late
         const needs = began === null ? guess : guess - (now - began)
-        const free = lanes.indexOf(Math.min(...lanes))
-        lanes[free] = (lanes[free] as number) + needs
+        const lane = free.indexOf(Math.min(...free))
+        free[lane] = (free[lane] as number) + needs
       }
-      if (waiting.length > 0) begin = Math.max(...lanes)
+      if (waiting.length > 0) begin = Math.max(...free)
+      first += pieces
     }
     return begin
   }

@@ -37,7 +37,13 @@ export function localEngine({
   let before: Promise<unknown> = Promise.resolve()
   return {
     id: `local:${weights ? basename(weights) : pinned.id}`,
-    caps: { words: 'native', confidence: 'word', diarize: false, maxSeconds: SECONDS },
+    caps: {
+      words: 'native',
+      confidence: 'word',
+      diarize: false,
+      knowsVoices: false,
+      maxSeconds: SECONDS,
+    },
     async prepare({ signal, onProgress }) {
       if (!weights)
         await fetchWeights(pinned, folder, {

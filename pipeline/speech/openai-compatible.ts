@@ -58,7 +58,7 @@ export function openaiCompatible(
               ...(language && { language }),
               // A diarizing model takes none.
               ...(vocabulary.length > 0 && !caps.diarize && { prompt: promptOf(vocabulary) }),
-              ...(caps.diarize && speakers.length > 0 && known(speakers)),
+              ...(caps.knowsVoices && speakers.length > 0 && known(speakers)),
             },
             { signal },
           ),

@@ -92,7 +92,8 @@ function diarize({ wav, fields }: Asked): Answer {
   return { json: { task: 'transcribe', duration: samples / 16_000, text: '', segments } }
 }
 
-test('who speaks holds from one piece to the next', async () => {
+/** What a diarizer makes of a track of five minutes, and what it was asked. */
+async function hearVoices(voiceAt: (at: number) => number) {
   const folder = await mkdtemp(join(tmpdir(), 'cliproom-voices-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const path = join(folder, 'speech.wav')
@@ -106,11 +107,40 @@ test('who speaks holds from one piece to the next', async () => {
     { videoId: 'v', path, energy },
     { signal: never, onProgress: () => {} },
   )
+  return { segments, asked }
+}
+
+test('who speaks holds from one piece to the next', async () => {
+  const { segments, asked } = await hearVoices(voiceAt)
   expect(asked.length).toBeGreaterThan(2)
   expect(asked[0]?.fields['known_speaker_names[]']).toBeUndefined()
-  expect(asked[1]?.fields['known_speaker_names[]']).toEqual(['Speaker 1', 'Speaker 2'])
+  for (const { fields } of asked.slice(1)) {
+    expect(fields['known_speaker_names[]']?.toSorted()).toEqual(['Speaker 1', 'Speaker 2'])
+  }
   expect(segments.length).toBeGreaterThanOrEqual(30)
   for (const { from, to, speaker } of segments) {
     expect(speaker).toBe(voiceAt((from + to) / 2) === 5000 ? 'Speaker 1' : 'Speaker 2')
   }
+})
+
+test('a voice that comes later, in turns of half a second, is met and known again all the same', async () => {
+  // A third one says little, from the second minute on.
+  const third = (at: number) => (at > 50_000 && at % 10_000 >= 9000 && at % 1000 < 500 ? 9000 : 0)
+  const { segments } = await hearVoices((at) => voiceAt(at) || third(at))
+  const said = segments.filter(({ from, to }) => third((from + to) / 2) > 0)
+  expect(said.length).toBeGreaterThan(20)
+  expect(new Set(said.map(({ speaker }) => speaker))).toEqual(new Set(['Speaker 3']))
+})
+
+test('of many voices, those are known again that have spoken most', async () => {
+  // Five take turns, and the first says the least.
+  const turns = [1000, 6000, 8000, 9000, 9500]
+  const five = (at: number) => {
+    const turn = Math.floor(at / 10_000) % 5
+    return at % 10_000 < (turns[turn] as number) ? 3000 + turn * 4000 : 0
+  }
+  const { asked } = await hearVoices(five)
+  const names = asked.at(-1)?.fields['known_speaker_names[]']
+  expect(names).toHaveLength(4)
+  expect(names).not.toContain('Speaker 1')
 })

@@ -16,6 +16,7 @@ const whisper: ModelManners = {
   words: 'native',
   confidence: 'word',
   diarize: false,
+  knowsVoices: false,
   ask: { response_format: 'verbose_json', timestamp_granularities: ['word', 'segment'] },
   endsOn: null,
 }
@@ -25,6 +26,7 @@ const diarizing: ModelManners = {
   words: 'segment',
   confidence: 'none',
   diarize: true,
+  knowsVoices: true,
   ask: { response_format: 'diarized_json', chunking_strategy: 'auto' },
   endsOn: null,
 }
@@ -34,6 +36,7 @@ const textOnly: ModelManners = {
   words: 'none',
   confidence: 'none',
   diarize: false,
+  knowsVoices: false,
   ask: { response_format: 'json' },
   endsOn: null,
 }

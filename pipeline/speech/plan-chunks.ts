@@ -7,6 +7,8 @@ const REACH_MS = 45_000
 const FIRST = [30_000, 120_000, 60_000]
 /** And the second, so that no chunk is many times longer than those that were heard before it. */
 const SECOND = 240_000
+/** How long those are in which voices are met, ms. */
+const MEETING = [30_000, 60_000, 120_000, 180_000, 240_000]
 
 /**
  * Where a long track is cut so that no chunk is longer than `longestMs`: at quiet places, so that no
@@ -48,22 +50,61 @@ export function planParts(
   parts: number,
 ): Chunk[][] {
   if (durationMs <= longestMs) return [[{ from: 0, to: durationMs }]]
-  const reach = Math.min(REACH_MS, durationMs / parts / 4)
+  return evenParts(energy, 0, durationMs, parts).map(({ from, to }, part) => {
+    const lengths = [FIRST[part % FIRST.length] as number, SECOND].filter((ms) => ms <= longestMs)
+    const chunks = growing(energy, lengths, from, to, longestMs)
+    return [...chunks, ...planChunks(energy, to, longestMs, chunks.at(-1)?.to ?? from)]
+  })
+}
+
+/**
+ * The same for an engine that knows voices again: its first chunks, short and then longer, are heard one
+ * after the other to meet them. The first is answered soon, and tells how fast the engine is.
+ */
+export function planMeeting(
+  energy: Float32Array,
+  durationMs: number,
+  longestMs: number,
+  parts: number,
+): { meeting: Chunk[]; parts: Chunk[][] } {
+  if (durationMs <= longestMs) return { meeting: [{ from: 0, to: durationMs }], parts: [] }
+  const lengths = MEETING.map((ms) => Math.min(ms, longestMs * 0.8))
+  const meeting = growing(energy, lengths, 0, durationMs, longestMs)
+  const met = meeting.at(-1)?.to ?? 0
+  return {
+    meeting,
+    parts: evenParts(energy, met, durationMs, parts).map(({ from, to }) =>
+      planChunks(energy, to, longestMs, from),
+    ),
+  }
+}
+
+function evenParts(energy: Float32Array, from: number, to: number, parts: number): Chunk[] {
+  const length = (to - from) / parts
+  const reach = Math.min(REACH_MS, length / 4)
   const ends = Array.from({ length: parts }, (_, part) => {
-    const even = (durationMs * (part + 1)) / parts
-    return part + 1 === parts ? durationMs : quietest(energy, even - reach, even + reach)
+    const even = from + length * (part + 1)
+    return part + 1 === parts ? to : quietest(energy, even - reach, even + reach)
   })
-  return ends.map((to, part) => {
-    const chunks: Chunk[] = []
-    let at = ends[part - 1] ?? 0
-    for (const ms of [FIRST[part % FIRST.length] as number, SECOND]) {
-      if (ms > longestMs || to - at < ms * 2) break
-      const cut = quietest(energy, at + ms * 0.75, Math.min(at + ms * 1.25, at + longestMs))
-      chunks.push({ from: at, to: cut })
-      at = cut
-    }
-    return [...chunks, ...planChunks(energy, to, longestMs, at)]
-  })
+  return ends.map((end, part) => ({ from: ends[part - 1] ?? from, to: end }))
+}
+
+/** Chunks of about these lengths, as many as leave as much again; each is cut where it is quiet. */
+function growing(
+  energy: Float32Array,
+  lengths: number[],
+  from: number,
+  to: number,
+  longestMs: number,
+): Chunk[] {
+  const chunks: Chunk[] = []
+  for (const ms of lengths) {
+    if (to - from < ms * 2) break
+    const cut = quietest(energy, from + ms * 0.75, Math.min(from + ms * 1.25, from + longestMs))
+    chunks.push({ from, to: cut })
+    from = cut
+  }
+  return chunks
 }
 
 /** The middle of the longest quiet stretch between two times; the quietest moment if there is none. */
@@ -90,6 +131,6 @@ function quietest(energy: Float32Array, from: number, to: number): number {
 
 /** The chunks of parts in the order in which they are heard: the first of each, then the second of each. */
 export const inTurn = (parts: Chunk[][]): Chunk[] =>
-  Array.from({ length: Math.max(...parts.map(({ length }) => length)) }, (_, at) =>
+  Array.from({ length: Math.max(0, ...parts.map(({ length }) => length)) }, (_, at) =>
     parts.flatMap((part) => part[at] ?? []),
   ).flat()

@@ -6,6 +6,8 @@ export type EngineCaps = {
   words: 'native' | 'segment' | 'none'
   confidence: 'word' | 'segment' | 'none'
   diarize: boolean
+  /** Whether it knows a voice again by a sample of it, from one piece to the next. */
+  knowsVoices: boolean
   /** The most it takes at once. */
   maxSeconds: number
 }

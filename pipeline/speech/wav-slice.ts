@@ -33,11 +33,26 @@ export async function findSamples(file: FileHandle) {
 
 export const trackMs = ({ samples, rate }: WavTrack) => Math.floor((samples / rate) * 1000)
 
+/** A stretch of the track, ms. */
+export type Stretch = { from: number; to: number }
+
 /** A stretch of the track as a WAV of its own: exact to the sample, and read by every engine. */
-export async function sliceTrack(track: WavTrack, from: number, to: number): Promise<Buffer> {
-  const first = Math.round((from / 1000) * track.rate)
-  const last = Math.min(track.samples, Math.round((to / 1000) * track.rate))
-  const bytes = Math.max(0, last - first) * 2
+export const sliceTrack = (track: WavTrack, from: number, to: number) =>
+  joinStretches(track, [{ from, to }])
+
+/** Stretches of the track, one after the other, as a WAV; silence follows up to `atLeastMs`. */
+export async function joinStretches(
+  track: WavTrack,
+  stretches: Stretch[],
+  atLeastMs = 0,
+): Promise<Buffer> {
+  const sampleAt = (ms: number) => Math.round((ms / 1000) * track.rate)
+  const places = stretches.map(({ from, to }) => {
+    const first = sampleAt(from)
+    return { first, bytes: Math.max(0, Math.min(track.samples, sampleAt(to)) - first) * 2 }
+  })
+  const sounding = places.reduce((sum, place) => sum + place.bytes, 0)
+  const bytes = Math.max(sounding, sampleAt(atLeastMs) * 2)
   const wav = Buffer.alloc(44 + bytes)
   wav.write('RIFF', 0, 'latin1')
   wav.writeUInt32LE(36 + bytes, 4)
@@ -53,7 +68,11 @@ export async function sliceTrack(track: WavTrack, from: number, to: number): Pro
   wav.writeUInt32LE(bytes, 40)
   const file = await open(track.path, 'r')
   try {
-    await file.read(wav, 44, bytes, track.start + first * 2)
+    let at = 44
+    for (const place of places) {
+      await file.read(wav, at, place.bytes, track.start + place.first * 2)
+      at += place.bytes
+    }
   } finally {
     await file.close()
   }
