@@ -29,7 +29,7 @@ export function hearTrack(
   /** Dollars a minute. */
   price: number | null = 0,
 ): Speech {
-  const pace = new EnginePace()
+  const pace = new EnginePace(engine.atOnce)
   return {
     id: engine.id,
     caps: engine.caps,

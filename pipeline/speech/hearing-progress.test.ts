@@ -20,9 +20,12 @@ function hear(
       { pieces: lengths.length - LANES, lanes: LANES },
     ] as Stage[],
     kept = 0,
+    atOnce = LANES,
   } = {},
 ) {
   let now = 0
+  // When each of so many that the engine hears at a time will be free.
+  const free = Array.from({ length: atOnce }, () => 0)
   const progress = new HearingProgress(lengths, stages, pace, () => now)
   const told: { at: number; percent: number; answers: number }[] = []
   const underWay: { piece: number; ends: number }[] = []
@@ -37,10 +40,12 @@ function hear(
     while (next < lengths.length && mayBegin()) {
       const piece = next++
       progress.began(piece)
-      underWay.push({
-        piece,
-        ends: now + (piece < kept ? 0 : took(lengths[piece] as number, piece)),
-      })
+      const soonest = free.indexOf(Math.min(...free))
+      const ends =
+        Math.max(now, free[soonest] as number) +
+        (piece < kept ? 0 : took(lengths[piece] as number, piece))
+      free[soonest] = ends
+      underWay.push({ piece, ends })
     }
     underWay.sort((a, b) => a.ends - b.ends)
   }
@@ -110,6 +115,34 @@ test.each([60, 95, 180])(
       const answered = told.filter(({ answers }) => answers > 0)
       expect(Math.max(...answered.map(off)), `seed ${seed}`).toBeLessThanOrEqual(5)
       expect((answered[0]?.at ?? tookMs) / tookMs, `seed ${seed}`).toBeLessThan(0.08)
+    }
+  },
+)
+
+test.each([
+  { atOnce: 1, longest: 55_000 },
+  { atOnce: 1, longest: 590_000 },
+  { atOnce: 2, longest: 115_000 },
+])('an engine that hears $atOnce of three that it is sent is found out', ({ atOnce, longest }) => {
+  for (const seed of SEEDS.slice(0, 60)) {
+    const parts = planParts(new Float32Array(), 60 * MINUTE, longest, LANES)
+    const lengths = inTurn(parts).map(({ from, to }) => to - from)
+    const { told, off } = hear(lengths, engineOf(seed * 7907, 60), { atOnce })
+    const answered = told.filter(({ answers }) => answers >= LANES)
+    expect(Math.max(...answered.map(off)), `seed ${seed}`).toBeLessThanOrEqual(5)
+  }
+})
+
+test.each([10, 30])(
+  'of %i minutes on this machine, one piece at a time, it is true from the first answer on',
+  (minutes) => {
+    const parts = planParts(new Float32Array(), minutes * MINUTE, 55_000, LANES)
+    const lengths = inTurn(parts).map(({ from, to }) => to - from)
+    for (const seed of SEEDS) {
+      const pace = new EnginePace(1)
+      const { told, off } = hear(lengths, engineOf(seed * 6121, minutes), { pace, atOnce: 1 })
+      const answered = told.filter(({ answers }) => answers > 0)
+      expect(Math.max(...answered.map(off)), `seed ${seed}`).toBeLessThanOrEqual(5)
     }
   },
 )

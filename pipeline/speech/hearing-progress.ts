@@ -10,22 +10,55 @@ const UNSURE_MS = 2000
 const NEWEST = 16
 /** How far a time is thought to be off, as a share of it. */
 const SCATTER = 0.15
+/** By how much less an explanation has to be off than the one before it. */
+const PLAINLY = 0.5
 
-/** How fast an engine is, after its newest answers; kept between tracks. */
+/** A piece that was heard: its ms, and how long it took if the engine hears one, two, … at a time. */
+type Met = { ms: number; took: number[] }
+
+/**
+ * How fast an engine is and how many pieces it hears at a time, after its newest answers. Kept between
+ * tracks.
+ */
 export class EnginePace {
   #pace = UNMET
-  #met: { ms: number; took: number }[] = []
+  #met: Met[] = []
+  #atOnce: number
 
-  learn(ms: number, took: number): void {
-    this.#met = [...this.#met.slice(1 - NEWEST), { ms, took }]
-    this.#pace = fitted(this.#met)
+  /** `atOnce`: how many pieces it hears at a time, where that is known. */
+  constructor(atOnce = Number.POSITIVE_INFINITY) {
+    this.#atOnce = atOnce
   }
 
-  /** ms that a piece of so many ms should take. */
+  learn(met: Met): void {
+    this.#met = [...this.#met.slice(1 - NEWEST), met]
+    const fits = met.took.map((_, i) => {
+      const answers = this.#met.map(({ ms, took }) => ({ ms, took: took[i] ?? took.at(-1) ?? 0 }))
+      const pace = fitted(answers)
+      return { atOnce: i + 1, pace, off: offOf(answers, pace) }
+    })
+    // Another number than was believed is believed when the answers say so plainly.
+    const believed = fits[Math.min(this.#atOnce, fits.length) - 1] as (typeof fits)[number]
+    const best = fits.reduce((best, fit) => (fit.off < best.off * PLAINLY ? fit : best), believed)
+    this.#pace = best.pace
+    this.#atOnce = best.atOnce
+  }
+
+  /** ms that a piece of so many ms should take once the engine turns to it. */
   guess(ms: number): number {
     return this.#pace.any + this.#pace.each * ms
   }
+
+  /** How many pieces it hears at a time; others that it is sent wait their turn. */
+  get atOnce(): number {
+    return this.#atOnce
+  }
 }
+
+/** How far off a pace is from what was met: the mean of squared shares. */
+const offOf = (met: { ms: number; took: number }[], { any, each }: Pace) =>
+  met.reduce((sum, { ms, took }) => sum + ((any + each * ms) / Math.max(1, took) - 1) ** 2, 0) /
+  met.length
 
 /**
  * The line through what was met, by weighted least squares. What any piece takes is held near
@@ -55,7 +88,7 @@ function fitted(met: { ms: number; took: number }[]): Pace {
 /** So many pieces, so many of them at a time. */
 export type Stage = { pieces: number; lanes: number }
 
-type Piece = { ms: number; began: number | null; over: boolean }
+type Piece = { ms: number; began: number | null; ended: number | null }
 
 /**
  * How much of the time that a hearing takes has gone by. Pieces of different length are heard in lanes,
@@ -76,7 +109,7 @@ export class HearingProgress {
     private readonly pace: EnginePace,
     private readonly clock: () => number = () => performance.now(),
   ) {
-    this.#pieces = lengths.map((ms) => ({ ms, began: null, over: false }))
+    this.#pieces = lengths.map((ms) => ({ ms, began: null, ended: null }))
     this.#started = clock()
   }
 
@@ -87,9 +120,13 @@ export class HearingProgress {
   /** `kept`: it had been heard before, and took no time. */
   ended(piece: number, kept = false): void {
     const it = this.#of(piece)
-    it.over = true
+    it.ended = this.clock()
     if (kept) this.#keptMs += it.ms
-    else this.pace.learn(it.ms, this.clock() - (it.began ?? this.#started))
+    else {
+      const most = Math.max(...this.stages.map(({ lanes }) => lanes))
+      const took = Array.from({ length: most }, (_, i) => this.#heardFor(piece, i + 1))
+      this.pace.learn({ ms: it.ms, took })
+    }
   }
 
   /** 0–100, never less than before. What had been heard before counts by its length. */
@@ -103,34 +140,49 @@ export class HearingProgress {
     return this.#best
   }
 
-  #of(piece: number): Piece {
-    return this.#pieces[piece] as Piece
+  /**
+   * ms that an engine has been at a piece if it hears so many at a time, first come, first served: since
+   * few enough of those before were left.
+   */
+  #heardFor(piece: number, atOnce: number): number {
+    const { began, ended } = this.#of(piece)
+    if (began === null) return 0
+    const before = this.#pieces
+      .slice(0, piece)
+      .filter((it) => it.began !== null)
+      .map((it) => it.ended ?? Number.POSITIVE_INFINITY)
+      .sort((a, b) => b - a)
+    const turn = Math.max(began, before[atOnce - 1] ?? began)
+    return Math.max(0, (ended ?? this.clock()) - turn)
   }
 
   /** ms until the last piece will have been heard. */
   #left(): number {
-    const now = this.clock()
-    const underWay = this.#pieces.filter(({ began, over }) => began !== null && !over)
+    const atOnce = this.pace.atOnce
+    const left = this.#pieces.map(({ ms, began, ended }, piece) => {
+      const over = ended !== null
+      const gone = over || began === null ? 0 : this.#heardFor(piece, atOnce)
+      return { guess: this.pace.guess(ms), gone, over }
+    })
     // A piece that is late says that the engine is slower than it was, and the others will be late too.
-    const late = Math.max(
-      1,
-      ...underWay.map(({ ms, began }) => (now - (began as number)) / this.pace.guess(ms)),
-    )
+    const late = Math.max(1, ...left.map(({ guess, gone }) => gone / guess))
     let begin = 0
     let first = 0
     for (const { pieces, lanes } of this.stages) {
-      const waiting = this.#pieces.slice(first, first + pieces).filter(({ over }) => !over)
-      const free = Array.from({ length: lanes }, () => begin)
+      const waiting = left.slice(first, first + pieces).filter(({ over }) => !over)
+      const free = Array.from({ length: Math.min(lanes, atOnce) }, () => begin)
       // Those under way hold their lanes already; the others take the lane that is free first.
-      for (const { ms, began } of waiting) {
-        const guess = this.pace.guess(ms) * late
-        const needs = began === null ? guess : guess - (now - began)
+      for (const { guess, gone } of waiting) {
         const lane = free.indexOf(Math.min(...free))
-        free[lane] = (free[lane] as number) + needs
+        free[lane] = (free[lane] as number) + guess * late - gone
       }
       if (waiting.length > 0) begin = Math.max(...free)
       first += pieces
     }
     return begin
+  }
+
+  #of(piece: number): Piece {
+    return this.#pieces[piece] as Piece
   }
 }

@@ -36,6 +36,7 @@ export function localEngine({
   const child = keptChild(folder)
   let before: Promise<unknown> = Promise.resolve()
   return {
+    atOnce: 1,
     id: `local:${weights ? basename(weights) : pinned.id}`,
     caps: {
       words: 'native',

@@ -31,6 +31,8 @@ export type SpeechEngine = {
   /** `openai:whisper-1`; kept with the transcript. */
   id: string
   caps: EngineCaps
+  /** How many pieces it hears at a time; left out: as many as it is sent. */
+  atOnce?: number
   /** What must be there before the first word is heard; left out: nothing. */
   prepare?(options: { signal: AbortSignal; onProgress: SpeechProgress }): Promise<void>
   transcribe(
