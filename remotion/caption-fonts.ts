@@ -175,14 +175,20 @@ function holds(range: string, letters: string): boolean {
   })
 }
 
+/** What was found to be there, which each frame asks again; a font does not leave a page. */
+const there = new WeakSet<Lettering>()
+
 /** Whether every file needed to write this is there. */
 export const hasCaptionFonts = (lettering: Lettering[]): boolean =>
   typeof document !== 'undefined' &&
-  lettering.every(
-    (one) =>
+  lettering.every((one) => {
+    if (there.has(one)) return true
+    const has =
       slicedFor(one.typeface).every((sliced) => fetched.has(sliced)) &&
-      requests(one).every(({ css, text }) => document.fonts.check(css, text)),
-  )
+      requests(one).every(({ css, text }) => document.fonts.check(css, text))
+    if (has) there.add(one)
+    return has
+  })
 
 /** Fetches the files needed to write this, and no others. */
 export async function loadCaptionFonts(lettering: Lettering[]): Promise<void> {

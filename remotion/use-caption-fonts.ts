@@ -6,7 +6,7 @@ import { hasCaptionFonts, type Lettering, loadCaptionFonts } from './caption-fon
 export function useCaptionFonts(lettering: Lettering[]): boolean {
   const [, setLoaded] = useState('')
   // By value: every edit makes the letters anew, mostly the same ones.
-  const key = JSON.stringify(lettering)
+  const key = useMemo(() => JSON.stringify(lettering), [lettering])
   const wanted = useMemo((): Lettering[] => JSON.parse(key), [key])
   const ready = hasCaptionFonts(wanted)
   useEffect(() => {

@@ -109,7 +109,7 @@ function PartTable({ parts }: { parts: ScoreParts }) {
             ) : (
               <>
                 <td aria-hidden>
-                  <div className="h-1 overflow-hidden rounded-full bg-line">
+                  <div className="h-1 rounded-full bg-line">
                     <div
                       className="h-full rounded-full bg-[#bcbec0]"
                       style={{ width: `${parts[part]}%` }}
