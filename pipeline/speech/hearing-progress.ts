@@ -141,19 +141,23 @@ export class HearingProgress {
   }
 
   /**
-   * ms that an engine has been at a piece if it hears so many at a time, first come, first served: since
-   * few enough of those before were left.
+   * ms that an engine has been at a piece if it hears so many at a time: since few enough of those before
+   * were left. First come, first served, but for those that were seen to end in another order.
    */
   #heardFor(piece: number, atOnce: number): number {
     const { began, ended } = this.#of(piece)
     if (began === null) return 0
-    const before = this.#pieces
+    const until = ended ?? this.clock()
+    const others = this.#pieces.filter((it, i) => i !== piece && it.began !== null)
+    const before = others.flatMap((it) => (it.ended !== null && it.ended <= until ? it.ended : []))
+    const waiting = this.#pieces
       .slice(0, piece)
-      .filter((it) => it.began !== null)
-      .map((it) => it.ended ?? Number.POSITIVE_INFINITY)
-      .sort((a, b) => b - a)
-    const turn = Math.max(began, before[atOnce - 1] ?? began)
-    return Math.max(0, (ended ?? this.clock()) - turn)
+      .filter((it) => it.began !== null && (it.ended ?? Number.POSITIVE_INFINITY) > until).length
+    // So many of its places were held all the while; what has ended had one for itself.
+    const held = ended === null ? waiting : Math.min(waiting, atOnce - 1)
+    if (held >= atOnce) return 0
+    const turn = before.sort((a, b) => b - a)[atOnce - held - 1] ?? began
+    return until - Math.max(began, turn)
   }
 
   /** ms until the last piece will have been heard. */
