@@ -1,5 +1,4 @@
-/** A stretch of sound, ms from its start. */
-type Stretch = { from: number; to: number }
+import type { Stretch } from './wav-slice.ts'
 
 const FRAME_MS = 50
 /** Shorter silences belong to speech. */

@@ -33,7 +33,7 @@ export async function findSamples(file: FileHandle) {
 
 export const trackMs = ({ samples, rate }: WavTrack) => Math.floor((samples / rate) * 1000)
 
-/** A stretch of the track, ms. */
+/** A stretch of sound, ms from its start. */
 export type Stretch = { from: number; to: number }
 
 /** A stretch of the track as a WAV of its own: exact to the sample, and read by every engine. */
