@@ -49,3 +49,33 @@ test('what was deleted waits in the trash, and comes back from there', async ({ 
   await page.getByRole('button', { name: 'Open' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Webinars' })).toBeVisible()
 })
+
+test('a page that is left while it is still being read leaves no complaint behind', async ({
+  page,
+}) => {
+  await signUp(page)
+  // Its data have come but for their end, and its program not at all, when another is asked for.
+  await page.addInitScript(() => {
+    const given = window.fetch
+    window.fetch = async (input, init) => {
+      const answer = await given(input, init)
+      if (!String(input).includes('/numbers.data')) return answer
+      const data = new Uint8Array(await answer.arrayBuffer())
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(data)
+          init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason))
+        },
+      })
+      return new Response(body, answer)
+    }
+  })
+  await page.route('**/assets/numbers-*.js', () => {})
+  await page.goto('/templates')
+  const read = page.waitForResponse(/\/numbers\.data/)
+  await page.getByRole('link', { name: 'Numbers' }).filter({ visible: true }).click()
+  await read
+  await page.getByRole('link', { name: 'Styles' }).filter({ visible: true }).click()
+  await expect(page).toHaveURL(/\/styles$/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
