@@ -1,28 +1,17 @@
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CompactTranscript } from '#core/compact-transcript.ts'
+import { fetchAhead, later } from '../components/later.ts'
 import { Banner } from './banner.tsx'
 import { closeSide, createCommands, looking } from './commands.ts'
-import { CommentsPanel } from './comments-panel.tsx'
 import type { EditorData } from './editor-data.ts'
 import { useClipChanges } from './exports.ts'
 import { FollowFrame } from './follow-frame.tsx'
-import { HistoryPanel } from './history-panel.tsx'
 import { Inspector } from './inspector.tsx'
 import type { EditorCommand } from './keymap.ts'
 import { PaneDivider } from './pane-divider.tsx'
 import { PhoneFrame } from './phone-frame.tsx'
 import type { Side } from './room.ts'
 import { ScorePanel } from './score-panel.tsx'
-import { SideDrawer } from './side-drawer.tsx'
 import { Stage } from './stage.tsx'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -31,20 +20,15 @@ import { useKeys } from './use-keys.ts'
 import { usePanes } from './use-panes.ts'
 import { useCanEdit, useMedia, useRoom, useUi } from './use-room.tsx'
 
-const ExportSheet = lazy(async () => ({
-  default: (await import('./export-sheet.tsx')).ExportSheet,
-}))
-const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const InspectorDrawer = lazy(async () => ({
-  default: (await import('./inspector-drawer.tsx')).InspectorDrawer,
-}))
-
-const TightenPanel = lazy(async () => ({
-  default: (await import('./tighten-panel.tsx')).TightenPanel,
-}))
-
-const PostPanel = lazy(async () => ({ default: (await import('./post-panel.tsx')).PostPanel }))
+const ExportSheet = later(async () => (await import('./export-sheet.tsx')).ExportSheet)
+const KeySheet = later(async () => (await import('./key-sheet.tsx')).KeySheet)
+const Palette = later(async () => (await import('./palette.tsx')).Palette)
+const InspectorDrawer = later(async () => (await import('./inspector-drawer.tsx')).InspectorDrawer)
+const HistoryPanel = later(async () => (await import('./history-panel.tsx')).HistoryPanel)
+const CommentsPanel = later(async () => (await import('./comments-panel.tsx')).CommentsPanel)
+const TightenPanel = later(async () => (await import('./tighten-panel.tsx')).TightenPanel)
+const PostPanel = later(async () => (await import('./post-panel.tsx')).PostPanel)
+const SideDrawer = later(async () => (await import('./side-drawer.tsx')).SideDrawer)
 
 const sides: Record<Side, { name: string; phoneHeight: string }> = {
   history: { name: 'Versions', phoneHeight: 'h-[48dvh]' },
@@ -76,6 +60,7 @@ export function EditorFrame({
   )
   useKeys(run)
   useClipChanges()
+  useFetchAhead()
   const phone = useMedia('(max-width: 899px)')
   const narrow = useMedia('(max-width: 1179px)')
   const side = useUi((ui) => ui.side)
@@ -121,20 +106,46 @@ export function EditorFrame({
         </div>
       )}
       {narrow && side && (
-        <SideDrawer
-          key={side}
-          name={sides[side].name}
-          phoneHeight={sides[side].phoneHeight}
-          onClose={close}
-        >
-          <SidePanel side={side} language={transcript?.language} onClose={close} />
-        </SideDrawer>
+        <Suspense>
+          <SideDrawer
+            key={side}
+            name={sides[side].name}
+            phoneHeight={sides[side].phoneHeight}
+            onClose={close}
+          >
+            <SidePanel side={side} language={transcript?.language} onClose={close} />
+          </SideDrawer>
+        </Suspense>
       )}
       <FollowFrame />
       <Sheets run={run} />
       <Said />
     </>
   )
+}
+
+/** The longest that the picture is waited for, ms. */
+const PICTURE_MS = 10_000
+
+/**
+ * What is closed at first opens at once, and without a network: its code is there before anybody asks.
+ * It comes after the clip's first picture, which everybody waits for.
+ */
+function useFetchAhead() {
+  useEffect(() => {
+    let stop: (() => void) | null = null
+    const start = () => {
+      stop ??= fetchAhead()
+    }
+    // It does not bubble, so it is caught on its way down.
+    document.addEventListener('loadeddata', start, { once: true, capture: true })
+    const timer = setTimeout(start, PICTURE_MS)
+    return () => {
+      document.removeEventListener('loadeddata', start, { capture: true })
+      clearTimeout(timer)
+      stop?.()
+    }
+  }, [])
 }
 
 /** What is open beside the clip, in its pane or in a drawer. */

@@ -1,11 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
+import { later } from '../components/later.ts'
 import { useClip } from './use-room.tsx'
-
-const IssuePopover = lazy(async () => ({
-  default: (await import('./issue-popover.tsx')).IssuePopover,
-}))
-
 import { placeAt, useWindow } from './use-view.ts'
+
+const IssuePopover = later(async () => (await import('./issue-popover.tsx')).IssuePopover)
 
 /** Pieces of which nothing is left, where they lie, each with what is wrong and the ways on. */
 export function EmptyPieces() {

@@ -1,13 +1,14 @@
 import { Tabs } from 'radix-ui'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { later } from '../components/later.ts'
 import { CaptionsInspector } from './captions-inspector.tsx'
 import type { InspectorTab } from './room.ts'
 import { useRoom, useUi } from './use-room.tsx'
 
-const StyleTab = lazy(async () => ({ default: (await import('./style-tab.tsx')).StyleTab }))
-const LayoutTab = lazy(async () => ({ default: (await import('./layout-tab.tsx')).LayoutTab }))
-const BrandTab = lazy(async () => ({ default: (await import('./brand-tab.tsx')).BrandTab }))
-const AudioTab = lazy(async () => ({ default: (await import('./audio-tab.tsx')).AudioTab }))
+const StyleTab = later(async () => (await import('./style-tab.tsx')).StyleTab)
+const LayoutTab = later(async () => (await import('./layout-tab.tsx')).LayoutTab)
+const BrandTab = later(async () => (await import('./brand-tab.tsx')).BrandTab)
+const AudioTab = later(async () => (await import('./audio-tab.tsx')).AudioTab)
 
 const tabs: { value: InspectorTab; name: string }[] = [
   { value: 'captions', name: 'Captions' },

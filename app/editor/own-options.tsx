@@ -1,16 +1,15 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { captionLooks } from '#core/caption-looks.ts'
 import type { CaptionStyle, OwnOptions as Own } from '#core/caption-style.ts'
+import { later } from '../components/later.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
 import { StyleRow } from './style-row.tsx'
 import { useRoom } from './use-room.tsx'
 
-const SecondLanguageSection = lazy(() =>
-  import('./second-language-section.tsx').then((module) => ({
-    default: module.SecondLanguageSection,
-  })),
+const SecondLanguageSection = later(
+  async () => (await import('./second-language-section.tsx')).SecondLanguageSection,
 )
 
 const ranges = {

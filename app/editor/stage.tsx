@@ -1,7 +1,8 @@
 import { Captions, Frame, Maximize2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { IconButton } from '../components/icon-button.tsx'
+import { later } from '../components/later.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Picture } from './picture.tsx'
 import { SafeZone } from './safe-zone.tsx'
@@ -11,12 +12,8 @@ import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
 import { useSize } from './use-size.ts'
 import { ViewingBar } from './viewing-bar.tsx'
 
-const SourceStage = lazy(async () => ({
-  default: (await import('./source-stage.tsx')).SourceStage,
-}))
-const StageHandles = lazy(async () => ({
-  default: (await import('./stage-handles.tsx')).StageHandles,
-}))
+const SourceStage = later(async () => (await import('./source-stage.tsx')).SourceStage)
+const StageHandles = later(async () => (await import('./stage-handles.tsx')).StageHandles)
 
 /** The picture as the file will have it, its shapes, and what drives it. */
 export function Stage({

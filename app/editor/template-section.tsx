@@ -1,16 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { LayoutTemplate } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from '../components/button.tsx'
+import { later } from '../components/later.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 import { useClip, useRoom } from './use-room.tsx'
 
-const ChooseTemplate = lazy(async () => ({
-  default: (await import('../templates/choose-template.tsx')).ChooseTemplate,
-}))
-const SaveTemplate = lazy(async () => ({
-  default: (await import('../templates/save-template.tsx')).SaveTemplate,
-}))
+const ChooseTemplate = later(
+  async () => (await import('../templates/choose-template.tsx')).ChooseTemplate,
+)
+const SaveTemplate = later(
+  async () => (await import('../templates/save-template.tsx')).SaveTemplate,
+)
 
 /** The template this clip was given, and the ways to another and to one made of this clip. */
 export function TemplateSection() {

@@ -1,7 +1,8 @@
 import './timeline.css'
 import { AudioLines, Captions, Film, Layers, MessageSquare, Music, Scan } from 'lucide-react'
-import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { musicOf } from '#core/sound-mix.ts'
+import { later } from '../components/later.ts'
 import { CaptionsLane } from './captions-lane.tsx'
 import type { ClipView } from './clip-view.ts'
 import { CommentsLane } from './comments-lane.tsx'
@@ -16,13 +17,9 @@ import { VideoLane } from './video-lane.tsx'
 import { WordsLane } from './words-lane.tsx'
 
 // Few clips have them, and words can be cut before they are here.
-const FramingLane = lazy(async () => ({
-  default: (await import('./framing-lane.tsx')).FramingLane,
-}))
-const OverlaysLane = lazy(async () => ({
-  default: (await import('./overlays-lane.tsx')).OverlaysLane,
-}))
-const MusicLane = lazy(async () => ({ default: (await import('./music-lane.tsx')).MusicLane }))
+const FramingLane = later(async () => (await import('./framing-lane.tsx')).FramingLane)
+const OverlaysLane = later(async () => (await import('./overlays-lane.tsx')).OverlaysLane)
+const MusicLane = later(async () => (await import('./music-lane.tsx')).MusicLane)
 
 const lanes = [
   { name: 'Comments', icon: MessageSquare, height: 'h-6' },

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { HeardWord } from '#core/cut-list.ts'
 import type { ClipScore, WordSpan } from '#core/moments/score-of-clip.ts'
+import { whenIdle } from '../components/when-idle.ts'
 import type { ScoreAnswer, ScoreAsk, ScoredTalk } from './score-worker.ts'
 import { useClip } from './use-room.tsx'
 import { wordIndex } from './word-index.ts'
@@ -32,7 +33,8 @@ export function useLiveScore(talk: ScoredTalk | null): LiveScore | null {
   const [live, setLive] = useState<LiveScore | null>(null)
 
   const [ready, setReady] = useState(false)
-  useEffect(() => whenIdle(() => setReady(true)), [])
+  // The page comes first: reading a whole talk for its score would take a core from it.
+  useEffect(() => whenIdle(() => setReady(true), IDLE_MS), [])
   useEffect(() => {
     if (!talk || !ready) return
     const made = new Worker(new URL('./score-worker.ts', import.meta.url), { type: 'module' })
@@ -68,17 +70,6 @@ export function useLiveScore(talk: ScoredTalk | null): LiveScore | null {
 }
 
 const points = (before: number, after: number) => Math.round(after) - Math.round(before)
-
-/** The page comes first: reading a whole talk for its score would take a core from it. */
-function whenIdle(run: () => void): () => void {
-  // Safari has no such call.
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(run, IDLE_MS)
-    return () => clearTimeout(timer)
-  }
-  const handle = requestIdleCallback(run, { timeout: IDLE_MS })
-  return () => cancelIdleCallback(handle)
-}
 
 /** Heard words as stretches of the transcript, in playing order. */
 export function spansOf(heard: readonly Pick<HeardWord, 'id'>[]): WordSpan[] {

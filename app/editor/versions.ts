@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { toast } from 'sonner'
 import type { ClipVersionId } from '#core/ids.ts'
+import { toast } from '../components/toast.ts'
 import { sayOf, useTRPC, useTRPCClient } from '../trpc/client.tsx'
 import type { AppRouter } from '../trpc/router.ts'
 import { sayVersion } from './say-version.ts'

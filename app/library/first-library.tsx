@@ -2,8 +2,8 @@ import { useNavigate } from '@remix-run/react'
 import { useMutation } from '@tanstack/react-query'
 import { FileVideo, Play, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import { Button, ButtonLink } from '../components/button.tsx'
+import { toast } from '../components/toast.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 
 const steps = [

@@ -1,10 +1,10 @@
 import { useNavigate, useRevalidator } from '@remix-run/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Film, Folder, RotateCcw } from 'lucide-react'
-import { toast } from 'sonner'
 import { sayCount } from '#core/say-count.ts'
 import type { Trashed } from '#db/trash.ts'
 import { Button } from '../components/button.tsx'
+import { toast } from '../components/toast.ts'
 import { sayClock } from '../say-time.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 

@@ -1,8 +1,8 @@
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { toast } from 'sonner'
 import type { ProjectId, VideoId } from '#core/ids.ts'
 import type { VideoCard } from '#core/video.ts'
+import { toast } from '../components/toast.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 
 type List = InfiniteData<{ videos: VideoCard[] }>

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Square } from 'lucide-react'
-import { toast } from 'sonner'
 import type { JobId, VideoId } from '#core/ids.ts'
 import { Button } from '../components/button.tsx'
+import { toast } from '../components/toast.ts'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
 
 /** Stops work on a video. What it has done so far is kept. */

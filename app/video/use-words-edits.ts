@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { expandTranscript } from '#core/compact-transcript.ts'
 import { joinWords } from '#core/script.ts'
 import { ms } from '#core/time.ts'
 import type { TranscriptSegment } from '#core/transcript.ts'
+import { toast } from '../components/toast.ts'
 import { sayOf, useTRPC, useTRPCClient } from '../trpc/client.tsx'
 import type { VideoPage } from './video-page.ts'
 

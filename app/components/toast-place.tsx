@@ -1,7 +1,11 @@
-import { Toaster as Sonner } from 'sonner'
+import { useEffect } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
+import { placeToasts } from './toast.ts'
 
-/** Where toasts appear. Say one with `toast()` from sonner: what happened, and one way on. */
-export function Toaster() {
+/** Where toasts appear. */
+export function ToastPlace() {
+  // Sonner listens by now: its own effects come first.
+  useEffect(() => placeToasts(toast), [])
   return (
     <Sonner
       position="bottom-center"

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+/** Idle moments that were asked for. */
+const idle: (() => Promise<void>)[] = []
+const rest = () => idle.shift()?.()
+
+beforeEach(() => {
+  idle.length = 0
+  vi.resetModules()
+  vi.stubGlobal('requestIdleCallback', (run: () => Promise<void>) => idle.push(run))
+  vi.stubGlobal('cancelIdleCallback', () => {
+    idle.length = 0
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+test('what was named comes one at a time, each in an idle moment, and what it names comes after', async () => {
+  const { ahead, fetchAhead } = await import('./later.ts')
+  const came: string[] = []
+  ahead(async () => {
+    came.push('panel')
+    ahead(async () => came.push('its dialog'))
+  })
+  ahead(async () => came.push('sheet'))
+  fetchAhead()
+  expect(came).toEqual([])
+  await rest()
+  expect(came).toEqual(['panel'])
+  await rest()
+  await rest()
+  expect(came).toEqual(['panel', 'sheet', 'its dialog'])
+})
+
+test('without a network it stops asking, and what did not come is still to be asked for', async () => {
+  const { ahead, fetchAhead } = await import('./later.ts')
+  let network = false
+  const came: string[] = []
+  ahead(async () => {
+    if (!network) throw new TypeError('Failed to fetch')
+    came.push('panel')
+  })
+  fetchAhead()
+  await rest()
+  expect(idle).toHaveLength(0)
+  network = true
+  fetchAhead()
+  await rest()
+  expect(came).toEqual(['panel'])
+})
+
+test('nothing more is asked for once it was ended', async () => {
+  const { ahead, fetchAhead } = await import('./later.ts')
+  const came: string[] = []
+  let arrive = () => {}
+  ahead(() => new Promise<void>((resolve) => (arrive = resolve)))
+  ahead(async () => came.push('sheet'))
+  const end = fetchAhead()
+  const first = rest()
+  end()
+  arrive()
+  await first
+  expect(idle).toHaveLength(0)
+  expect(came).toEqual([])
+})

@@ -1,0 +1,49 @@
+import { type ComponentType, lazy } from 'react'
+import { whenIdle } from './when-idle.ts'
+
+type Load = () => Promise<unknown>
+
+/** What nobody has asked for yet, in the order in which it was named. */
+const waiting: Load[] = []
+/** The longest that a busy page keeps the next one waiting, ms. */
+const IDLE_MS = 2000
+
+/** Code that is not needed at first and may be wanted at any moment, also without a network. */
+export function ahead<L extends Load>(load: L): L {
+  waiting.push(load)
+  return load
+}
+
+/** A component whose code comes when it is first shown, or before by `fetchAhead`. */
+export function later<Props>(load: () => Promise<ComponentType<Props>>) {
+  ahead(load)
+  return lazy(async () => ({ default: await load() }))
+}
+
+/**
+ * Asks for what is waiting, and for what that names in its turn: one at a time, each in an idle
+ * moment. Gives what ends it.
+ */
+export function fetchAhead(): () => void {
+  let stop = () => {}
+  const next = () => {
+    stop = whenIdle(async () => {
+      const load = waiting.shift()
+      if (!load) return
+      try {
+        await load()
+      } catch {
+        // No network: whoever opens it asks again.
+        waiting.unshift(load)
+        return
+      }
+      if (!ended) next()
+    }, IDLE_MS)
+  }
+  let ended = false
+  next()
+  return () => {
+    ended = true
+    stop()
+  }
+}
