@@ -12,7 +12,10 @@ beforeEach(() => {
     idle.length = 0
   })
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 test('what was named comes one at a time, each in an idle moment, and what it names comes after', async () => {
   const { ahead, fetchAhead } = await import('./later.ts')
@@ -22,7 +25,7 @@ test('what was named comes one at a time, each in an idle moment, and what it na
     ahead(async () => came.push('its dialog'))
   })
   ahead(async () => came.push('sheet'))
-  fetchAhead()
+  fetchAhead(() => false)
   expect(came).toEqual([])
   await rest()
   expect(came).toEqual(['panel'])
@@ -39,11 +42,26 @@ test('without a network it stops asking, and what did not come is still to be as
     if (!network) throw new TypeError('Failed to fetch')
     came.push('panel')
   })
-  fetchAhead()
+  fetchAhead(() => false)
   await rest()
   expect(idle).toHaveLength(0)
   network = true
-  fetchAhead()
+  fetchAhead(() => false)
+  await rest()
+  expect(came).toEqual(['panel'])
+})
+
+test('it waits while somebody is at something', async () => {
+  vi.useFakeTimers()
+  const { ahead, fetchAhead } = await import('./later.ts')
+  const came: string[] = []
+  ahead(async () => came.push('panel'))
+  let busy = true
+  fetchAhead(() => busy)
+  await rest()
+  expect(came).toEqual([])
+  busy = false
+  vi.runOnlyPendingTimers()
   await rest()
   expect(came).toEqual(['panel'])
 })
@@ -54,7 +72,7 @@ test('nothing more is asked for once it was ended', async () => {
   let arrive = () => {}
   ahead(() => new Promise<void>((resolve) => (arrive = resolve)))
   ahead(async () => came.push('sheet'))
-  const end = fetchAhead()
+  const end = fetchAhead(() => false)
   const first = rest()
   end()
   arrive()

@@ -5,8 +5,10 @@ type Load = () => Promise<unknown>
 
 /** What nobody has asked for yet, in the order in which it was named. */
 const waiting: Load[] = []
-/** The longest that a busy page keeps the next one waiting, ms. */
+/** The longest that a page with much to do keeps the next one waiting, ms. */
 const IDLE_MS = 2000
+/** How soon it is looked again whether anybody is at something, ms. */
+const LOOK_MS = 500
 
 /** Code that is not needed at first and may be wanted at any moment, also without a network. */
 export function ahead<L extends Load>(load: L): L {
@@ -22,12 +24,17 @@ export function later<Props>(load: () => Promise<ComponentType<Props>>) {
 
 /**
  * Asks for what is waiting, and for what that names in its turn: one at a time, each in an idle
- * moment. Gives what ends it.
+ * moment, and none while somebody is at something whose frames would miss the time. Gives what ends it.
  */
-export function fetchAhead(): () => void {
+export function fetchAhead(isBusy: () => boolean): () => void {
   let stop = () => {}
   const next = () => {
     stop = whenIdle(async () => {
+      if (isBusy()) {
+        const timer = setTimeout(next, LOOK_MS)
+        stop = () => clearTimeout(timer)
+        return
+      }
       const load = waiting.shift()
       if (!load) return
       try {

@@ -126,16 +126,29 @@ export function EditorFrame({
 
 /** The longest that the picture is waited for, ms. */
 const PICTURE_MS = 10_000
+/** Whoever touched nothing for so long rests, ms. */
+const REST_MS = 1000
+const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'wheel']
 
 /**
  * What is closed at first opens at once, and without a network: its code is there before anybody asks.
- * It comes after the clip's first picture, which everybody waits for.
+ * It comes after the clip's first picture, which everybody waits for, and while nothing moves.
  */
 function useFetchAhead() {
+  const { room } = useRoom()
   useEffect(() => {
+    let touched = performance.now()
+    const touch = () => {
+      touched = performance.now()
+    }
+    for (const kind of TOUCHES)
+      window.addEventListener(kind, touch, { capture: true, passive: true })
+    const isBusy = () =>
+      room.transport.state.getState().playing || performance.now() - touched < REST_MS
     let stop: (() => void) | null = null
     const start = () => {
-      stop ??= fetchAhead()
+      touch()
+      stop ??= fetchAhead(isBusy)
     }
     // It does not bubble, so it is caught on its way down.
     document.addEventListener('loadeddata', start, { once: true, capture: true })
@@ -143,9 +156,10 @@ function useFetchAhead() {
     return () => {
       document.removeEventListener('loadeddata', start, { capture: true })
       clearTimeout(timer)
+      for (const kind of TOUCHES) window.removeEventListener(kind, touch, { capture: true })
       stop?.()
     }
-  }, [])
+  }, [room])
 }
 
 /** What is open beside the clip, in its pane or in a drawer. */
