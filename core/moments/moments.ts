@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Steering } from './steering.ts'
+import { USUAL_LENGTH } from './usual-length.ts'
 
 const count = z.number().int().min(1).max(100)
 /** Shortest and longest, ms. */
@@ -9,8 +10,8 @@ const max = z.number().int().min(2000).max(3_600_000)
 /** What is asked for. */
 export const MomentOptions = z.object({
   count: count.default(10),
-  min: min.default(30_000),
-  max: max.default(90_000),
+  min: min.default(USUAL_LENGTH.min),
+  max: max.default(USUAL_LENGTH.max),
   steering: Steering.optional(),
 })
 export type MomentOptions = z.infer<typeof MomentOptions>

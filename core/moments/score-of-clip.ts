@@ -8,7 +8,7 @@ import { feelingOf } from './feelings.ts'
 import { floorOfSentence, floorsOf } from './floors.ts'
 import { hesitation, hookPoints, hooksOf } from './hooks.ts'
 import { landings } from './landings.ts'
-import { MomentOptions, type MomentSignals } from './moments.ts'
+import type { MomentSignals } from './moments.ts'
 import { peopleIn } from './people.ts'
 import { changesWithin } from './raw-signals.ts'
 import { percentileIn, scoreOf, valuesOf } from './score.ts'
@@ -16,6 +16,7 @@ import { endOf, type Sentence, splitSentences, textOf } from './sentences.ts'
 import { isEnglish } from './stop-words.ts'
 import { findTerms } from './terms.ts'
 import { findTopics } from './topics.ts'
+import { USUAL_LENGTH } from './usual-length.ts'
 
 /** Words by index, both ends included. */
 export type WordSpan = { first: number; last: number }
@@ -42,7 +43,7 @@ const PER_WORD = 0.4
 const SHORTEST_MS = 8000
 /** What a clip is ranked among: moments as they are suggested, or shorter ones where a talk has none, ms. */
 const REFERENCES = [
-  MomentOptions.parse({}),
+  USUAL_LENGTH,
   { min: 15_000, max: 90_000 },
   { min: 0, max: Number.POSITIVE_INFINITY },
 ]
