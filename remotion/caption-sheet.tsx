@@ -7,17 +7,17 @@ export type CaptionSheetProps = {
   look: ResolvedLook
   pages: LaidPage[]
   plan: SheetPlan
-  /** Which states of the plan, at most as many as a sheet has cells. */
+  /** Which states of the plan. */
   states: number[]
 }
 
-/** As many states as it has cells, each cut to the band, one below another. */
+/** States one below another, each cut to the band. */
 export function CaptionSheet({ look, pages, plan, states }: CaptionSheetProps) {
   const { band } = plan
   return (
     <svg
       width={band.width}
-      height={band.height * (plan.cells + 1)}
+      height={band.height * states.length}
       style={{ display: 'block' }}
       role="presentation"
     >

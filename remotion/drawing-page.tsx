@@ -8,7 +8,7 @@ import { graphicsOf } from '#core/graphic.ts'
 import type { AssetId } from '#core/ids.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { Backdrop, titleFace } from './backdrop.tsx'
-import { loadCaptionFonts } from './caption-fonts.ts'
+import { fontFiles, loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionSheet, type CaptionSheetProps } from './caption-sheet.tsx'
 import { CardPicture, cardLettering, cardPictures, layOutCard } from './card-picture.tsx'
 import type { LaidGraphic } from './graphics/graphic-layout.ts'
@@ -17,6 +17,7 @@ import { graphicLettering, graphicPictures, layOutGraphics } from './graphics/la
 import { loadedPictures, loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureInk, measureText } from './measure-text.ts'
+import { fontRules, paintSheets, type SheetSize } from './paint-sheet.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets, type SheetPlan } from './sheet-plan.ts'
 
@@ -33,8 +34,8 @@ export type PlannedGraphic = Pick<LaidGraphic, 'box' | 'frames'> & {
 export type DrawingPage = {
   /** Lays the captions out and says which pictures are needed. */
   plan: (project: ClipProject, shape: Shape) => Promise<SheetPlan>
-  /** Draws these states of the last plan, one in each cell. */
-  sheet: (states: number[]) => void
+  /** These states of the last plan, one in each cell: as many sheets as they fill, as TGA in base64. */
+  sheets: (states: number[], size: SheetSize) => Promise<string[]>
   /** Lays out what lies on the picture besides the words. */
   graphics: (project: ClipProject, shape: Shape, assets: AssetSources) => Promise<PlannedGraphic[]>
   /** Draws one of the last laid out, in its box. */
@@ -50,21 +51,31 @@ document.body.append(place)
 const root = createRoot(place)
 const draw = (what: React.ReactNode) => flushSync(() => root.render(what))
 
-let laidOut: Omit<CaptionSheetProps, 'states'> | null = null
+/** Where sheets are made: in no document, so that nothing is drawn of them but their pictures. */
+const aside = document.createElement('div')
+const sheetRoot = createRoot(aside)
+
+let laidOut: (Omit<CaptionSheetProps, 'states'> & { fonts: string }) | null = null
 let graphics: LaidGraphic[] = []
 
 const page: DrawingPage = {
   async plan(project, shape) {
-    await loadCaptionFonts(captionLettering(project))
+    const lettering = captionLettering(project)
+    await loadCaptionFonts(lettering)
+    const fonts = fontRules(await fontFiles(lettering, new Set()))
     const pages = layOutCaptions(project, shape, measureText)
     const look = resolveLook(project.style, shape)
     const plan = planSheets(pages, look, clipFrames(cutList(project)), measureInk)
-    laidOut = { look, pages, plan }
+    laidOut = { look, pages, plan, fonts }
     return plan
   },
-  sheet(states) {
+  async sheets(states, size) {
     if (!laidOut) throw new Error('a sheet was asked for before a plan')
-    draw(<CaptionSheet {...laidOut} states={states} />)
+    const { look, pages, plan, fonts } = laidOut
+    flushSync(() => sheetRoot.render(<CaptionSheet {...{ look, pages, plan, states }} />))
+    const { width, height } = plan.band
+    const svg = aside.children[0] as Element
+    return paintSheets(svg, states.length, { ...size, width, height, fonts })
   },
   async graphics(project, shape, assets) {
     await Promise.all([

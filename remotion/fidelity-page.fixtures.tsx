@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import type { StyleName } from '#core/caption-style.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
-import { loadCaptionFonts } from './caption-fonts.ts'
+import { fontFiles, loadCaptionFonts } from './caption-fonts.ts'
 import type { Box } from './caption-layout.ts'
 import { CaptionOverlay } from './caption-overlay.tsx'
 import { CaptionSheet } from './caption-sheet.tsx'
@@ -13,6 +13,7 @@ import { CELL_FRAMES, fidelityClip, lookedAt, textNames } from './fidelity-cells
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureInk, measureText } from './measure-text.ts'
 import { overlayState } from './overlay-key.ts'
+import { fontRules, paintSheets } from './paint-sheet.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets } from './sheet-plan.ts'
 
@@ -23,8 +24,11 @@ type WordBox = { text: string; x: number; y: number; width: number; height: numb
  * sheets are, or by as many of Remotion's Players as there are cells. For tests.
  */
 export type FidelityPage = {
-  /** Draws the strip's states as sheets and says which band of the picture its cells show. */
-  sheets: (name: StyleName, shape: Shape) => Promise<Box>
+  /**
+   * Draws the strip's states as sheets. Says which band of the picture its cells show, and gives them
+   * as the export does: as TGA in base64, with as much below that is empty.
+   */
+  sheets: (name: StyleName, shape: Shape) => Promise<{ band: Box; painted: string }>
   players: (name: StyleName, shape: Shape, band: Box, scale: number) => Promise<void>
   /** The words on screen, in px of the strip at its full size. */
   words: () => WordBox[]
@@ -43,7 +47,8 @@ const page: FidelityPage = {
   async sheets(name, shape) {
     scale = 1
     const clips = textNames.map((text) => fidelityClip(name, text))
-    await loadCaptionFonts(clips.flatMap(captionLettering))
+    const lettering = clips.flatMap(captionLettering)
+    await loadCaptionFonts(lettering)
     const drawn = clips.map((clip) => {
       const look = resolveLook(clip.style, shape)
       const pages = layOutCaptions(clip, shape, measureText)
@@ -57,29 +62,31 @@ const page: FidelityPage = {
       width: Math.max(...bands.map((one) => one.x + one.width)) - x,
       height: Math.max(...bands.map((one) => one.y + one.height)) - y,
     }
+    const rows = lookedAt.length
+    const strip = { width: band.width, height: band.height * rows * drawn.length }
     draw(
-      drawn.map(({ look, pages }, i) => {
-        const states = lookedAt.map((frame) => overlayState(pages, look, frame))
-        const some = states.flatMap((state) => state ?? [])
-        return (
-          <div
-            key={textNames[i]}
-            style={{ height: band.height * lookedAt.length, overflow: 'hidden' }}
-          >
-            {some.length > 0 && (
-              <CaptionSheet
-                look={look}
-                pages={pages}
-                plan={{ band, cells: some.length, states: some, keys: [], frames: [] }}
-                states={some.map((_, index) => index)}
-              />
-            )}
-          </div>
-        )
-      }),
+      <svg {...strip} style={{ display: 'block' }} role="presentation">
+        {drawn.map(({ look, pages }, i) => {
+          const states = lookedAt.flatMap((frame) => overlayState(pages, look, frame) ?? [])
+          return (
+            states.length > 0 && (
+              <svg key={textNames[i]} y={i * band.height * rows} role="presentation">
+                <CaptionSheet
+                  look={look}
+                  pages={pages}
+                  plan={{ band, cells: states.length, states, keys: [], frames: [] }}
+                  states={states.map((_, index) => index)}
+                />
+              </svg>
+            )
+          )
+        })}
+      </svg>,
     )
-    await painted()
-    return band
+    const fonts = fontRules(await fontFiles(lettering, new Set()))
+    const svg = place.children[0] as Element
+    const [painted = ''] = await paintSheets(svg, 1, { ...strip, fonts, cells: 1, scale: 1 })
+    return { band, painted }
   },
   async players(name, shape, band, size) {
     scale = size

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import type { DrawingPage } from '#remotion/drawing-page.tsx'
+import type { SheetSize } from '#remotion/paint-sheet.ts'
 import type { SheetPlan } from '#remotion/sheet-plan.ts'
 import type { OpenPage } from './drawing-browser.ts'
 
@@ -17,19 +18,21 @@ export const ask = <Name extends keyof DrawingPage>(
 ) => page.call<Awaited<ReturnType<DrawingPage[Name]>>>(name, ...args)
 
 /** What draws captions: our own styles, or one that somebody wrote. */
-export type SheetPage = Pick<OpenPage, 'picture'> & {
+export type SheetPage = {
   /** Lays the captions out: which states there are, and which frame shows which. */
   plan(project: ClipProject, shape: Shape): Promise<SheetPlan>
-  /** Draws these states of the last plan. */
-  sheet(states: number[]): Promise<void>
+  /** These states of the last plan, one in each cell: as many sheets as they fill, as TGA. */
+  sheets(states: number[], size: SheetSize): Promise<Buffer[]>
 }
 
 /** The drawing page as what draws captions in our own styles. */
 export const sheetPage = (page: OpenPage): SheetPage => ({
-  picture: page.picture,
   plan: (project, shape) => ask(page, 'plan', project, shape),
-  sheet: (states) => ask(page, 'sheet', states),
+  sheets: async (...args) => filesOf(await ask(page, 'sheets', ...args)),
 })
+
+export const filesOf = (inBase64: string[]): Buffer[] =>
+  inBase64.map((file) => Buffer.from(file, 'base64'))
 
 type DrawOptions = {
   page: SheetPage
@@ -49,6 +52,9 @@ type DrawOptions = {
 /** No side of a picture is longer, px: every decoder reads it. */
 const LONGEST = 16_000
 
+/** As high as cells are drawn in one go, px of the layout: it saves a fifth of the work. */
+const TALLEST = 16_384
+
 /** Cells of a sheet that hold states, at this scale. All sheets of an export are equally large. */
 export const cellsOfSheet = ({ band, cells }: SheetPlan, scale: number): number =>
   Math.max(1, Math.min(cells, Math.floor(LONGEST / (band.height * scale)) - 1))
@@ -57,21 +63,25 @@ export const cellsOfSheet = ({ band, cells }: SheetPlan, scale: number): number 
 export async function drawStates(options: DrawOptions): Promise<Sheet[]> {
   const { page, plan, states, scale = 1, folder, signal, onProgress } = options
   const cells = cellsOfSheet(plan, scale)
+  const atOnce = cells * Math.max(1, Math.floor(TALLEST / (plan.band.height * cells)))
   const sheets: Sheet[] = []
-  let writing = Promise.resolve()
-  for (let first = 0; first < states.length; first += cells) {
+  let writing: Promise<unknown> = Promise.resolve()
+  for (let first = 0; first < states.length; first += atOnce) {
     signal?.throwIfAborted()
-    const some = states.slice(first, first + cells)
-    await page.sheet(some)
-    const picture = await page.picture(plan.band.width, plan.band.height * (cells + 1), scale)
-    // The disk takes one sheet while the browser draws the next.
+    const some = states.slice(first, first + atOnce)
+    const pictures = await page.sheets(some, { cells, scale })
+    // The disk takes some sheets while the browser draws the next.
     await writing
-    const file = join(folder, `sheet-${sheets.length}.png`)
-    writing = writeFile(file, picture)
+    writing = Promise.all(
+      pictures.map((picture, i) => {
+        const file = join(folder, `sheet-${sheets.length}.tga`)
+        sheets.push({ file, states: some.slice(i * cells, (i + 1) * cells) })
+        return writeFile(file, picture)
+      }),
+    )
     // Its failure is told where it is awaited.
     writing.catch(() => {})
-    sheets.push({ file, states: some })
-    onProgress?.(Math.min(1, (first + cells) / states.length))
+    onProgress?.(Math.min(1, (first + atOnce) / states.length))
   }
   await writing
   return sheets

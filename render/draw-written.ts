@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { type CompiledStyle, type StyleFacts, sayFault } from '#core/written-style.ts'
 import type { StyleAnswer, StyleDrawingPage } from '#remotion/written/style-page.tsx'
 import { compileStyle } from './compile-style.ts'
-import type { SheetPage } from './draw-sheets.ts'
+import { filesOf, type SheetPage } from './draw-sheets.ts'
 import { type DrawingBrowser, PageCrashed } from './drawing-browser.ts'
 import { readyStylePage } from './written-bundle.ts'
 
@@ -79,9 +79,8 @@ export async function withWrittenPage<T>(
       code: basename(folder),
       facts,
       page: {
-        picture: (...args) => inTime(page.picture(...args)),
         plan: (project, shape) => ask('plan', project, shape),
-        sheet: async (states) => void (await ask('sheet', states)),
+        sheets: async (...args) => filesOf(await ask('sheets', ...args)),
       },
     })
   } finally {

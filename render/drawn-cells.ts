@@ -50,7 +50,7 @@ export async function openDrawnCells(
       return file === null || cell === undefined ? null : { file, y: cell * cellHeight }
     },
     async add(file, keys) {
-      const sheet = `${contentName('sheet', [context, keys])}.png`
+      const sheet = `${contentName('sheet', [context, keys])}.tga`
       await cache.keep(sheet, file)
       for (const [cell, key] of keys.entries()) {
         delete index[key]

@@ -69,9 +69,9 @@ export async function openFidelityTester(
   async function strip(name: StyleName, shape: Shape) {
     const place = join(folder, `${name}-${shape.replace(':', 'x')}`)
     await mkdir(place, { recursive: true })
-    const band = await ask('sheets', name, shape)
-    const sheets = join(place, 'sheets.png')
-    await writeFile(sheets, await page.picture(band.width, band.height * rows))
+    const { band, painted } = await ask('sheets', name, shape)
+    const sheets = join(place, 'sheets.tga')
+    await writeFile(sheets, Buffer.from(painted, 'base64'))
     const sheetWords = await ask('words')
     await ask('players', name, shape, band, 1)
     const players = join(place, 'players.png')

@@ -13,6 +13,12 @@ type Files = {
 }
 
 /**
+ * No decoder may be used: to find out about each chunk FFmpeg would decode a picture of it, and that is
+ * nearly all the work there is in joining. What is copied needs none.
+ */
+const unread = ['-codec_whitelist', 'none']
+
+/**
  * Puts the film together: its chunks one after another, as they are, beside its sound. Each chunk's
  * place is written down, in µs from the start, so that no rounding adds up.
  */
@@ -36,7 +42,8 @@ export async function joinFilm(
   await runFfmpeg(
     tools,
     [
-      ...['-y', '-f', 'concat', '-safe', '0', '-i', 'chunks.txt', ...(sound ? ['-i', sound] : [])],
+      ...['-y', ...unread, '-f', 'concat', '-safe', '0', '-i', 'chunks.txt'],
+      ...(sound ? [...unread, '-i', sound] : []),
       ...['-map', '0:v', ...(sound ? ['-map', '1:a'] : []), '-c', 'copy', ...plainOutput],
       ...(container === 'mp4' ? [...videoClock, '-movflags', '+faststart'] : []),
       // Chunks of HEVC would otherwise lose the name Apple's players know.

@@ -20,7 +20,7 @@ export const readyStylePage = (env: NodeJS.ProcessEnv = process.env): Promise<st
  * nothing else, and nothing that makes code of text.
  */
 const EXPORT_RULES =
-  "default-src 'none'; script-src 'self' blob:; worker-src blob:; connect-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'"
+  "default-src 'none'; script-src 'self' blob:; worker-src blob:; connect-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:"
 
 /** The document of the frame over the stage, as one file: a page without an origin can load no other. */
 export async function readyStyleFrame(env: NodeJS.ProcessEnv = process.env): Promise<string> {

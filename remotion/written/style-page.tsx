@@ -6,10 +6,11 @@ import {
   type StyleFacts,
   type StyleFault,
 } from '#core/written-style.ts'
-import { loadCaptionFonts } from '../caption-fonts.ts'
+import { fontFiles, loadCaptionFonts } from '../caption-fonts.ts'
 import type { Box } from '../caption-layout.ts'
 import { captionLettering } from '../lay-out-captions.ts'
 import { measureText } from '../measure-text.ts'
+import { fontRules, paintSheets, type SheetSize } from '../paint-sheet.ts'
 import { cellsFor, type SheetPlan } from '../sheet-plan.ts'
 import { cleanMarkup } from './clean-markup.ts'
 import { framesOfClip, sceneOf, statesOf } from './plan-written.ts'
@@ -27,20 +28,17 @@ export type StyleDrawingPage = {
   ) => Promise<StyleAnswer<StyleFacts>>
   /** As the drawing page's: which pictures are needed. A state's key is its picture. */
   plan: (project: ClipProject, shape: Shape) => Promise<StyleAnswer<SheetPlan>>
-  /** Draws these states of the last plan, one in each cell. */
-  sheet: (states: number[]) => StyleAnswer<null>
+  /** These states of the last plan, one in each cell: as many sheets as they fill, as TGA in base64. */
+  sheets: (states: number[], size: SheetSize) => Promise<StyleAnswer<string[]>>
 }
 
 /** A machine that makes several films at once is in no hurry, ms. */
 const PATIENCE_MS = 15_000
 const SVG = 'http://www.w3.org/2000/svg'
-const place = document.createElement('div')
-document.body.append(place)
-
 let runtime: Promise<string> | null = null
 let sandbox: StyleSandbox | null = null
 let facts: StyleFacts | null = null
-let planned: { band: Box; markups: string[]; cells: number } | null = null
+let planned: { band: Box; markups: string[]; fonts: string } | null = null
 
 async function answer<T>(work: () => T | Promise<T>): Promise<StyleAnswer<T>> {
   try {
@@ -63,7 +61,9 @@ const page: StyleDrawingPage = {
   plan: (project, shape) =>
     answer(async () => {
       if (!sandbox || !facts) throw new Error('a plan was asked for before a style was open')
-      await loadCaptionFonts(captionLettering(onGround(project, facts.layout)))
+      const lettering = captionLettering(onGround(project, facts.layout))
+      await loadCaptionFonts(lettering)
+      const fonts = fontRules(await fontFiles(lettering, new Set()))
       const { scene, band } = sceneOf(project, shape, facts, measureText)
       await sandbox.setScene(scene)
       const { markups, frames } = await statesOf(
@@ -73,25 +73,22 @@ const page: StyleDrawingPage = {
       )
       // Each is looked at before any is drawn: a fault is told at once.
       for (const markup of markups) cleanMarkup(markup, '')
-      const cells = cellsFor(band)
-      planned = { band, markups, cells }
-      return { band, cells, states: [], keys: markups, frames }
+      planned = { band, markups, fonts }
+      return { band, cells: cellsFor(band), states: [], keys: markups, frames }
     }),
-  sheet: (states) => {
-    if (!planned) throw new Error('a sheet was asked for before a plan')
-    const { band, markups, cells } = planned
-    const sheet = document.createElementNS(SVG, 'svg')
-    sheet.setAttribute('width', String(band.width))
-    sheet.setAttribute('height', String(band.height * (cells + 1)))
-    sheet.style.display = 'block'
-    for (const [cell, state] of states.entries()) {
-      const drawn = banded(band, cleanMarkup(markups[state] ?? '', `c${cell}-`))
-      drawn.setAttribute('y', String(cell * band.height))
-      sheet.append(drawn)
-    }
-    place.replaceChildren(sheet)
-    return { ok: true, value: null }
-  },
+  sheets: (states, size) =>
+    answer(() => {
+      if (!planned) throw new Error('a sheet was asked for before a plan')
+      const { band, markups, fonts } = planned
+      const sheet = document.createElementNS(SVG, 'svg')
+      for (const [cell, state] of states.entries()) {
+        const drawn = banded(band, cleanMarkup(markups[state] ?? '', `c${cell}-`))
+        drawn.setAttribute('y', String(cell * band.height))
+        sheet.append(drawn)
+      }
+      const { width, height } = band
+      return paintSheets(sheet, states.length, { ...size, width, height, fonts })
+    }),
 }
 
 /** A picture cut to the part that captions may paint. */
