@@ -85,6 +85,18 @@ test.each([
   }
 })
 
+test('what XML has no way to write stops no export', async () => {
+  const place = join(folder, 'no-letters')
+  await mkdir(place)
+  const project = styled('punch', 'so \uffff here')
+  const page = sheetPage(sheets)
+  const { plan, files } = await drawSheets({ project, shape: '9:16', page, folder: place })
+  const alpha = await readPixels(tools, files[0] ?? '', 'format=rgba,alphaextract,format=gray')
+  expect(alpha.subarray(0, plan.band.width * plan.band.height).some((value) => value > 0)).toBe(
+    true,
+  )
+})
+
 test.each(some)('a small preview of %s breaks and places every word alike', async (name) => {
   const project = styled(name, line)
   for (const shape of Shape.options) {
