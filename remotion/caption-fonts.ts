@@ -162,17 +162,34 @@ function rulesOf({ family }: Sliced) {
 }
 
 /** Whether one of the letters is in a range as CSS writes it. */
-function holds(range: string, letters: string): boolean {
+const holds = (range: string, letters: string): boolean => firstIn(range, [...letters]) !== null
+
+/** The first of some letters that is in a range as CSS writes it. */
+function firstIn(range: string, letters: string[]): string | null {
   const spans = range.split(',').map((span) => {
     const [from = '', to = from] = span.trim().replace(/^U\+/i, '').split('-')
     return [from.replaceAll('?', '0'), to.replaceAll('?', 'F')].map((hex) =>
       Number.parseInt(hex, 16),
     )
   })
-  return [...letters].some((letter) => {
+  const found = letters.find((letter) => {
     const code = letter.codePointAt(0) ?? 0
     return spans.some(([from = 0, to = 0]) => code >= from && code <= to)
   })
+  return found ?? null
+}
+
+/** Letters that leave no trace, whatever their font. */
+const UNSEEN = /[\u115f\u1160\u2800\u3164\uffa0]/
+
+/** A letter that shows whether a font's file is there; null where none is written that would be seen. */
+export function tellingLetter({ family, range }: FontFile, lettering: Lettering[]): string | null {
+  if (family === EMOJI) return '😀'
+  const letters = lettering.flatMap((one) => [...one.letters])
+  return firstIn(
+    range,
+    letters.filter((letter) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(letter) && !UNSEEN.test(letter)),
+  )
 }
 
 /** What was found to be there, which each frame asks again; a font does not leave a page. */

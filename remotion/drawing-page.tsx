@@ -17,7 +17,7 @@ import { graphicLettering, graphicPictures, layOutGraphics } from './graphics/la
 import { loadedPictures, loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureInk, measureText } from './measure-text.ts'
-import { fontRules, paintSheets, type SheetSize } from './paint-sheet.ts'
+import { type CarriedFonts, carriedFonts, paintSheets, type SheetSize } from './paint-sheet.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets, type SheetPlan } from './sheet-plan.ts'
 
@@ -55,14 +55,14 @@ const draw = (what: React.ReactNode) => flushSync(() => root.render(what))
 const aside = document.createElement('div')
 const sheetRoot = createRoot(aside)
 
-let laidOut: (Omit<CaptionSheetProps, 'states'> & { fonts: string }) | null = null
+let laidOut: (Omit<CaptionSheetProps, 'states'> & { fonts: CarriedFonts }) | null = null
 let graphics: LaidGraphic[] = []
 
 const page: DrawingPage = {
   async plan(project, shape) {
     const lettering = captionLettering(project)
     await loadCaptionFonts(lettering)
-    const fonts = fontRules(await fontFiles(lettering, new Set()))
+    const fonts = carriedFonts(await fontFiles(lettering, new Set()), lettering)
     const pages = layOutCaptions(project, shape, measureText)
     const look = resolveLook(project.style, shape)
     const plan = planSheets(pages, look, clipFrames(cutList(project)), measureInk)

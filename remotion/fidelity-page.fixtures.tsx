@@ -13,7 +13,7 @@ import { CELL_FRAMES, fidelityClip, lookedAt, textNames } from './fidelity-cells
 import { captionLettering, layOutCaptions } from './lay-out-captions.ts'
 import { measureInk, measureText } from './measure-text.ts'
 import { overlayState } from './overlay-key.ts'
-import { fontRules, paintSheets } from './paint-sheet.ts'
+import { carriedFonts, paintSheets } from './paint-sheet.ts'
 import { resolveLook } from './resolve-look.ts'
 import { planSheets } from './sheet-plan.ts'
 
@@ -83,7 +83,7 @@ const page: FidelityPage = {
         })}
       </svg>,
     )
-    const fonts = fontRules(await fontFiles(lettering, new Set()))
+    const fonts = carriedFonts(await fontFiles(lettering, new Set()), lettering)
     const svg = place.children[0] as Element
     const [painted = ''] = await paintSheets(svg, 1, { ...strip, fonts, cells: 1, scale: 1 })
     return { band, painted }

@@ -1,18 +1,30 @@
 import { canvasPixels } from './canvas-pixels.ts'
-import type { FontFile } from './caption-fonts.ts'
+import { type FontFile, type Lettering, tellingLetter } from './caption-fonts.ts'
 import { tgaFile } from './tga-file.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** Fonts as rules that carry their files, for a picture that cannot fetch any. */
-export const fontRules = (files: FontFile[]): string =>
-  files
+/** Fonts for a picture that cannot fetch any, with a letter of each that tells whether it is there. */
+export type CarriedFonts = {
+  rules: string
+  letters: { family: string; weight: string; text: string }[]
+}
+
+export const carriedFonts = (files: FontFile[], lettering: Lettering[]): CarriedFonts => ({
+  rules: files
     .map(
       ({ family, weight, range, file }) =>
         `@font-face{font-family:"${family}";font-weight:${weight};unicode-range:${range};` +
-        `src:url(data:font/woff2;base64,${inBase64(new Uint8Array(file))})}`,
+        `font-display:block;src:url(data:font/woff2;base64,${inBase64(new Uint8Array(file))})}`,
     )
-    .join('')
+    .join(''),
+  letters: files.flatMap((file) => {
+    const text = tellingLetter(file, lettering)
+    const { family, weight } = file
+    // Of a range of weights any will do.
+    return text === null ? [] : [{ family, text, weight: weight.includes(' ') ? '400' : weight }]
+  }),
+})
 
 /** How large a sheet is. */
 export type SheetSize = {
@@ -26,8 +38,7 @@ type PaintOptions = SheetSize & {
   /** Of a cell. */
   width: number
   height: number
-  /** `fontRules` of every font that is written in. */
-  fonts: string
+  fonts: CarriedFonts
 }
 
 let canvas: HTMLCanvasElement | null = null
@@ -43,6 +54,7 @@ export async function paintSheets(
   { fonts, cells, scale, ...cell }: PaintOptions,
 ): Promise<string[]> {
   const picture = await pictureOf(svg, fonts, cell.width, cell.height * count)
+  await lettersThere(picture, fonts, cell.height * count)
   const [width, height] = [cell.width * scale, cell.height * scale]
   canvas ??= document.createElement('canvas')
   if (canvas.width !== width || canvas.height !== height * cells)
@@ -53,22 +65,64 @@ export async function paintSheets(
   const sheets: string[] = []
   for (let first = 0; first < count; first += cells) {
     pen.clearRect(0, 0, width, height * cells)
-    pen.drawImage(picture, 0, -first * height, width, height * count)
+    pen.drawImage(picture, 0, -first * height, picture.width * scale, picture.height * scale)
     const pixels = await canvasPixels(canvas, pen)
     sheets.push(inBase64(tgaFile(pixels, width, height * (cells + 1))))
   }
   return sheets
 }
 
-/** An SVG as a picture of its own, with the fonts it is written in. */
-async function pictureOf(sheet: Element, fonts: string, width: number, height: number) {
-  const markup = new XMLSerializer().serializeToString(sheet)
-  const whole = `<svg xmlns="${SVG}" width="${width}" height="${height}"><style>${fonts}</style>${writable(markup)}</svg>`
+/** Place for a letter that tells of its font, px. */
+const LETTER = 24
+
+/** An SVG as a picture of its own, with the fonts it is written in; below it their telling letters. */
+async function pictureOf(
+  svg: Element,
+  { rules, letters }: CarriedFonts,
+  wide: number,
+  high: number,
+) {
+  const drawn = writable(new XMLSerializer().serializeToString(svg))
+  const telling = letters.map(({ family, weight, text }, i) => {
+    const letter = document.createElementNS(SVG, 'text')
+    letter.textContent = text
+    letter.setAttribute('x', String(i * LETTER + 2))
+    letter.setAttribute('y', String(high + LETTER - 6))
+    letter.setAttribute('style', `font: ${weight} 16px '${family}'`)
+    return new XMLSerializer().serializeToString(letter)
+  })
+  const [width, height] = [Math.max(wide, letters.length * LETTER), high + LETTER]
+  const whole =
+    `<svg xmlns="${SVG}" width="${width}" height="${height}"><style>${rules}</style>` +
+    `${drawn}${telling.join('')}</svg>`
   const picture = new Image(width, height)
   // Not a blob: that would be asked for in another process.
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(whole)}`
   await picture.decode()
   return picture
+}
+
+/** How long fonts that a picture carries are waited for, ms, and how soon they are looked for again. */
+const [PATIENCE_MS, AGAIN_MS] = [10_000, 5]
+
+/**
+ * Waits until a picture's letters are there. A browser may unpack fonts beside its other work, and calls
+ * a picture decoded before: until then nothing is drawn of what is written in them.
+ */
+async function lettersThere(picture: HTMLImageElement, { letters }: CarriedFonts, top: number) {
+  if (letters.length === 0) return
+  const canvas = document.createElement('canvas')
+  Object.assign(canvas, { width: letters.length * LETTER, height: LETTER })
+  const pen = canvas.getContext('2d', { willReadFrequently: true })
+  const isThere = (_: unknown, i: number) =>
+    pen?.getImageData(i * LETTER, 0, LETTER, LETTER).data.some((value) => value > 0)
+  for (const from = performance.now(); performance.now() - from < PATIENCE_MS; ) {
+    pen?.clearRect(0, 0, canvas.width, LETTER)
+    pen?.drawImage(picture, 0, -top)
+    if (letters.every(isThere)) return
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+  }
+  throw new Error('a font did not come in time')
 }
 
 /** Without what XML 1.0 has no way to write: in a page it is not seen either. */

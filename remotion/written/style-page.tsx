@@ -10,7 +10,7 @@ import { fontFiles, loadCaptionFonts } from '../caption-fonts.ts'
 import type { Box } from '../caption-layout.ts'
 import { captionLettering } from '../lay-out-captions.ts'
 import { measureText } from '../measure-text.ts'
-import { fontRules, paintSheets, type SheetSize } from '../paint-sheet.ts'
+import { type CarriedFonts, carriedFonts, paintSheets, type SheetSize } from '../paint-sheet.ts'
 import { cellsFor, type SheetPlan } from '../sheet-plan.ts'
 import { cleanMarkup } from './clean-markup.ts'
 import { framesOfClip, sceneOf, statesOf } from './plan-written.ts'
@@ -38,7 +38,7 @@ const SVG = 'http://www.w3.org/2000/svg'
 let runtime: Promise<string> | null = null
 let sandbox: StyleSandbox | null = null
 let facts: StyleFacts | null = null
-let planned: { band: Box; markups: string[]; fonts: string } | null = null
+let planned: { band: Box; markups: string[]; fonts: CarriedFonts } | null = null
 
 async function answer<T>(work: () => T | Promise<T>): Promise<StyleAnswer<T>> {
   try {
@@ -63,7 +63,7 @@ const page: StyleDrawingPage = {
       if (!sandbox || !facts) throw new Error('a plan was asked for before a style was open')
       const lettering = captionLettering(onGround(project, facts.layout))
       await loadCaptionFonts(lettering)
-      const fonts = fontRules(await fontFiles(lettering, new Set()))
+      const fonts = carriedFonts(await fontFiles(lettering, new Set()), lettering)
       const { scene, band } = sceneOf(project, shape, facts, measureText)
       await sandbox.setScene(scene)
       const { markups, frames } = await statesOf(
