@@ -8,7 +8,7 @@ import { graphicsOf } from '#core/graphic.ts'
 import type { AssetId } from '#core/ids.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { Backdrop, titleFace } from './backdrop.tsx'
-import { fontFiles, loadCaptionFonts } from './caption-fonts.ts'
+import { loadCaptionFonts } from './caption-fonts.ts'
 import { CaptionSheet, type CaptionSheetProps } from './caption-sheet.tsx'
 import { CardPicture, cardLettering, cardPictures, layOutCard } from './card-picture.tsx'
 import type { LaidGraphic } from './graphics/graphic-layout.ts'
@@ -61,8 +61,7 @@ let graphics: LaidGraphic[] = []
 const page: DrawingPage = {
   async plan(project, shape) {
     const lettering = captionLettering(project)
-    await loadCaptionFonts(lettering)
-    const fonts = carriedFonts(await fontFiles(lettering, new Set()), lettering)
+    const fonts = await carriedFonts(lettering)
     const pages = layOutCaptions(project, shape, measureText)
     const look = resolveLook(project.style, shape)
     const plan = planSheets(pages, look, clipFrames(cutList(project)), measureInk)

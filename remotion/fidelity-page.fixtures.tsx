@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client'
 import type { StyleName } from '#core/caption-style.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import { FPS } from '#core/time.ts'
-import { fontFiles, loadCaptionFonts } from './caption-fonts.ts'
 import type { Box } from './caption-layout.ts'
 import { CaptionOverlay } from './caption-overlay.tsx'
 import { CaptionSheet } from './caption-sheet.tsx'
@@ -48,7 +47,7 @@ const page: FidelityPage = {
     scale = 1
     const clips = textNames.map((text) => fidelityClip(name, text))
     const lettering = clips.flatMap(captionLettering)
-    await loadCaptionFonts(lettering)
+    const fonts = await carriedFonts(lettering)
     const drawn = clips.map((clip) => {
       const look = resolveLook(clip.style, shape)
       const pages = layOutCaptions(clip, shape, measureText)
@@ -83,7 +82,6 @@ const page: FidelityPage = {
         })}
       </svg>,
     )
-    const fonts = carriedFonts(await fontFiles(lettering, new Set()), lettering)
     const svg = place.children[0] as Element
     const [painted = ''] = await paintSheets(svg, 1, { ...strip, fonts, cells: 1, scale: 1 })
     return { band, painted }

@@ -1,5 +1,5 @@
 import { canvasPixels } from './canvas-pixels.ts'
-import { type FontFile, type Lettering, tellingLetter } from './caption-fonts.ts'
+import { fontFiles, type Lettering, loadCaptionFonts, tellingLetter } from './caption-fonts.ts'
 import { tgaFile } from './tga-file.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -10,21 +10,26 @@ export type CarriedFonts = {
   letters: { family: string; weight: string; text: string }[]
 }
 
-export const carriedFonts = (files: FontFile[], lettering: Lettering[]): CarriedFonts => ({
-  rules: files
-    .map(
-      ({ family, weight, range, file }) =>
-        `@font-face{font-family:"${family}";font-weight:${weight};unicode-range:${range};` +
-        `font-display:block;src:url(data:font/woff2;base64,${inBase64(new Uint8Array(file))})}`,
-    )
-    .join(''),
-  letters: files.flatMap((file) => {
-    const text = tellingLetter(file, lettering)
-    const { family, weight } = file
-    // Of a range of weights any will do.
-    return text === null ? [] : [{ family, text, weight: weight.includes(' ') ? '400' : weight }]
-  }),
-})
+/** Fetches what is needed to write this. */
+export async function carriedFonts(lettering: Lettering[]): Promise<CarriedFonts> {
+  await loadCaptionFonts(lettering)
+  const files = await fontFiles(lettering, new Set())
+  return {
+    rules: files
+      .map(
+        ({ family, weight, range, file }) =>
+          `@font-face{font-family:"${family}";font-weight:${weight};unicode-range:${range};` +
+          `font-display:block;src:url(data:font/woff2;base64,${inBase64(new Uint8Array(file))})}`,
+      )
+      .join(''),
+    letters: files.flatMap((file) => {
+      const text = tellingLetter(file, lettering)
+      const { family, weight } = file
+      // Of a range of weights any will do.
+      return text === null ? [] : [{ family, text, weight: weight.includes(' ') ? '400' : weight }]
+    }),
+  }
+}
 
 /** How large a sheet is. */
 export type SheetSize = {

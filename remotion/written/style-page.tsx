@@ -6,7 +6,6 @@ import {
   type StyleFacts,
   type StyleFault,
 } from '#core/written-style.ts'
-import { fontFiles, loadCaptionFonts } from '../caption-fonts.ts'
 import type { Box } from '../caption-layout.ts'
 import { captionLettering } from '../lay-out-captions.ts'
 import { measureText } from '../measure-text.ts'
@@ -35,6 +34,7 @@ export type StyleDrawingPage = {
 /** A machine that makes several films at once is in no hurry, ms. */
 const PATIENCE_MS = 15_000
 const SVG = 'http://www.w3.org/2000/svg'
+
 let runtime: Promise<string> | null = null
 let sandbox: StyleSandbox | null = null
 let facts: StyleFacts | null = null
@@ -62,8 +62,7 @@ const page: StyleDrawingPage = {
     answer(async () => {
       if (!sandbox || !facts) throw new Error('a plan was asked for before a style was open')
       const lettering = captionLettering(onGround(project, facts.layout))
-      await loadCaptionFonts(lettering)
-      const fonts = carriedFonts(await fontFiles(lettering, new Set()), lettering)
+      const fonts = await carriedFonts(lettering)
       const { scene, band } = sceneOf(project, shape, facts, measureText)
       await sandbox.setScene(scene)
       const { markups, frames } = await statesOf(
