@@ -1,21 +1,13 @@
 import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { AssetId, ClipId, RenderId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import {
-  apiKeys,
-  assets,
-  clips,
-  identities,
-  mailedTokens,
-  projects,
-  renders,
-  sessions,
-  tokenFamilies,
-  users,
-  videos,
-  workspaceMembers,
-  workspaces,
-} from './schema.ts'
+import { identities, mailedTokens, sessions, tokenFamilies, users } from './schema/accounts.ts'
+import { clips } from './schema/clips.ts'
+import { renders } from './schema/jobs.ts'
+import { assets } from './schema/looks.ts'
+import { apiKeys } from './schema/programs.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaceMembers, workspaces } from './schema/workspaces.ts'
 
 /** What a person may take along: no file, no secret, nothing of anybody else. */
 export async function accountExport(db: Db, userId: UserId) {

@@ -3,7 +3,7 @@ import type { SeenShot } from '#core/faces/seen-shot.ts'
 import type { VideoId } from '#core/ids.ts'
 import type { LoudMoment } from '#core/loudness.ts'
 import type { Db } from './client.ts'
-import { videoAnalysis } from './schema.ts'
+import { videoAnalysis } from './schema/videos.ts'
 
 /** What was seen and heard in a video, besides its words. Access is decided where it is read. */
 export type Analysis = {

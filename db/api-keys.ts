@@ -2,7 +2,8 @@ import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { ApiScope } from '#core/api-scope.ts'
 import type { ApiKeyId, UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { apiKeys, users } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { apiKeys } from './schema/programs.ts'
 
 export type ApiKeyCard = {
   id: ApiKeyId

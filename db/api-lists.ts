@@ -5,7 +5,9 @@ import type { Shape } from '#core/shape.ts'
 import type { Ms } from '#core/time.ts'
 import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 import type { Db } from './client.ts'
-import { clips, projects, videos, workspaceMembers } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaceMembers } from './schema/workspaces.ts'
 import { searchTerms, tsQuery } from './search-query.ts'
 
 /** Numbered pages, as programs ask for them. The site's own lists are in videos.ts and video-clips.ts. */

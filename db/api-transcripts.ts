@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { TranscriptionId, VideoId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
-import { clips, transcriptions, transcriptSegments, transcriptWords } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { transcriptions, transcriptSegments, transcriptWords } from './schema/transcripts.ts'
 
 /** A transcript's row as programs are told of it. Access is decided where the video is read. */
 export type TranscriptionRow = typeof transcriptions.$inferSelect

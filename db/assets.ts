@@ -3,7 +3,9 @@ import type { AssetKind } from '#core/asset.ts'
 import { AppError } from '#core/errors.ts'
 import type { AssetId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { assets, projects, type Role, videos, workspaceMembers } from './schema.ts'
+import { assets } from './schema/looks.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 
 export type Asset = {
   id: AssetId

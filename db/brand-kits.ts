@@ -2,7 +2,11 @@ import { eq } from 'drizzle-orm'
 import { type Brand, type BrandField, BrandKit, plainKit } from '#core/brand-kit.ts'
 import type { ClipId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { brandKits, clips, projects, users, videos } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clips } from './schema/clips.ts'
+import { brandKits } from './schema/looks.ts'
+import { videos } from './schema/videos.ts'
+import { projects } from './schema/workspaces.ts'
 
 /** A workspace's brand, and who changed it last. */
 export type KeptBrand = Brand & { by: string | null; updatedAt: Date | null }

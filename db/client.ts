@@ -6,10 +6,9 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { EmbeddedDatabase, type EmbeddedEngine } from './embedded-database.ts'
 import { directUrl, isNeon, neonPool } from './neon.ts'
-import * as schema from './schema.ts'
 
 /** Either engine, or a transaction on it: a query asks for no more than this. */
-export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
+export type Db = PgDatabase<PgQueryResultHKT>
 
 /** An open database with what Drizzle does not cover: notifications, and the raw engine for the queue. */
 export type Database = {
@@ -41,7 +40,7 @@ export async function openPglite(folder?: string): Promise<Database> {
 
 export const embedded = (pglite: EmbeddedEngine): Database => ({
   // Of PGlite it calls what the engine has.
-  db: drizzlePglite(pglite as unknown as PGlite, { schema }) as unknown as Db,
+  db: drizzlePglite(pglite as unknown as PGlite) as unknown as Db,
   engine: { kind: 'pglite', pglite },
   async listen(channel, onPayload) {
     const unlisten = await pglite.listen(channel, onPayload)
@@ -111,7 +110,7 @@ export async function openPostgres(
     return said
   }
   return {
-    db: drizzlePg(pool, { schema }) as unknown as Db,
+    db: drizzlePg(pool) as unknown as Db,
     engine: { kind: 'postgres', pool, url },
     async listen(channel, onPayload, onResumed = () => {}) {
       await listener()

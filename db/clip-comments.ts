@@ -6,7 +6,8 @@ import type { ClipId, CommentId, GuestId, UserId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { clipComments, reviewGuests, users } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clipComments, reviewGuests } from './schema/review.ts'
 import { namesOf } from './users.ts'
 
 /** What is said of clips. Access is decided where the clip is read. */

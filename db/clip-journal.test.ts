@@ -16,7 +16,8 @@ import {
 import { makeStudio } from './clips.fixtures.ts'
 import { insertClip } from './clips.ts'
 import { DamagedJournal } from './journal-file.ts'
-import { clips, clipUpdates } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { clipUpdates } from './schema/live-documents.ts'
 import { freshDatabase } from './test-database.ts'
 
 /** A database with two clips, and a journal beside it that may be opened again and again. */

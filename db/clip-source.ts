@@ -4,7 +4,8 @@ import type { LoudMoment } from '#core/loudness.ts'
 import { type Ms, ms } from '#core/time.ts'
 import { transcriptWords, type Word } from '#core/transcript.ts'
 import type { Db } from './client.ts'
-import { clips, videoAnalysis, videos } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { videoAnalysis, videos } from './schema/videos.ts'
 import { getTranscript } from './transcripts.ts'
 
 /** What a clip is cut from. Access is decided where the clip is read. Null where there is no such clip. */

@@ -3,7 +3,7 @@ import type { ApiStyleChange, ApiStyleFields } from '#core/api-style.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { clipStyles } from './schema.ts'
+import { clipStyles } from './schema/clips.ts'
 
 /** A clip's look as programs left it, with the caption style of the live document's last known state. */
 export type ClipStyle = { fields: ApiStyleFields; style: CaptionStyle | null; updatedAt: Date }

@@ -13,7 +13,7 @@ import {
 } from './clip-updates.ts'
 import { makeStudio } from './clips.fixtures.ts'
 import { insertClip } from './clips.ts'
-import { clipUpdates } from './schema.ts'
+import { clipUpdates } from './schema/live-documents.ts'
 import { freshDatabase } from './test-database.ts'
 
 const bytes = (...values: number[]) => new Uint8Array(values)

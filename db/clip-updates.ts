@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { ClipId, UserId } from '#core/ids.ts'
 import type { Database, Db } from './client.ts'
 import type { EmbeddedEngine } from './embedded-database.ts'
-import { clipJournal, clipReplicas, clipUpdates } from './schema.ts'
+import { clipJournal, clipReplicas, clipUpdates } from './schema/live-documents.ts'
 import { notYetMoved } from './unmoved-updates.ts'
 
 /**

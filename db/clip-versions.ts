@@ -2,7 +2,7 @@ import { and, desc, eq, lt, max, or, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { ClipId, ClipVersionId, UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { clipUpdates, clipVersions } from './schema.ts'
+import { clipUpdates, clipVersions } from './schema/live-documents.ts'
 import { namesOf } from './users.ts'
 
 /**

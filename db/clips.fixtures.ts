@@ -3,15 +3,10 @@ import type { SuggestionId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { makeTranscript, type Transcript } from '#core/transcript.ts'
 import type { Db } from './client.ts'
-import {
-  projects,
-  type Role,
-  suggestions,
-  users,
-  videos,
-  workspaceMembers,
-  workspaces,
-} from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { suggestions } from './schema/clips.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers, workspaces } from './schema/workspaces.ts'
 import { saveTranscript } from './transcripts.ts'
 
 /** A transcript of words 300 ms long with 100 ms between, from 0. */

@@ -15,17 +15,12 @@ import type {
 } from '#core/ids.ts'
 import type { Shape } from '#core/shape.ts'
 import { type Ms, ms } from '#core/time.ts'
+import type { VideoMetadata } from '#core/video.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import {
-  clipStyles,
-  clips,
-  projects,
-  type Role,
-  type VideoMetadata,
-  videos,
-  workspaceMembers,
-} from './schema.ts'
+import { clipStyles, clips } from './schema/clips.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 
 /** A clip as lists show it. The live document is the truth; these are its last known values. */
 export type ClipCard = {

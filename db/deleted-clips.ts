@@ -1,7 +1,9 @@
 import { and, eq, isNotNull, or } from 'drizzle-orm'
 import type { ClipId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { clips, projects, videos } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { videos } from './schema/videos.ts'
+import { projects } from './schema/workspaces.ts'
 
 /** The clips that went, of a clip's or a video's id: they, their video or its project are in the trash. */
 export async function deletedClips(db: Db, clipOrVideoId: string): Promise<ClipId[]> {

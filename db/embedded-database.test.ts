@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Database, type Db, openPglite } from './client.ts'
 import type { EmbeddedEngine } from './embedded-database.ts'
-import { workspaces } from './schema.ts'
+import { workspaces } from './schema/workspaces.ts'
 import { databaseFolder } from './test-database.ts'
 
 type Open = Database & { pglite: EmbeddedEngine }

@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { idempotencyKeys } from './schema.ts'
+import { idempotencyKeys } from './schema/programs.ts'
 
 type Id = { userId: UserId; key: string }
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { identities, users } from './schema.ts'
+import { identities, users } from './schema/accounts.ts'
 
 /** Whose identity at a provider this is; null where nobody's. */
 export async function personOfIdentity(

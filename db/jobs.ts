@@ -5,7 +5,7 @@ import { type JobState, TRANSLATE_CLIPS } from '#core/job.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
 import { settleCredits } from './plans.ts'
-import { processingJobs } from './schema.ts'
+import { processingJobs } from './schema/jobs.ts'
 
 /** Access is decided where the entity is read: whoever may see a video may see its jobs. */
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { mailedTokens } from './schema.ts'
+import { mailedTokens } from './schema/accounts.ts'
 
 export type MailedPurpose = (typeof mailedTokens.$inferSelect)['purpose']
 

@@ -1,7 +1,8 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { projects, videos } from './schema.ts'
+import { videos } from './schema/videos.ts'
+import { projects } from './schema/workspaces.ts'
 
 /** The newest video of a workspace that has sound to hear: its title, and the key of its sound track. */
 export async function newestSound(

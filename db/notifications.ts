@@ -2,7 +2,10 @@ import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ClipId, CommentId, NotificationId, UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { clips, notifications, projects, videos, workspaceMembers } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { notifications } from './schema/review.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaceMembers } from './schema/workspaces.ts'
 
 export type NotificationKind = (typeof notifications.$inferSelect)['kind']
 

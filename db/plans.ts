@@ -10,7 +10,7 @@ import {
   sayMinutes,
 } from '#core/plan.ts'
 import type { Db } from './client.ts'
-import { creditEntries, stripeEvents, subscriptions } from './schema.ts'
+import { creditEntries, stripeEvents, subscriptions } from './schema/plans.ts'
 
 export type Subscription = {
   workspaceId: WorkspaceId

@@ -2,7 +2,8 @@ import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'dri
 import { AppError } from '#core/errors.ts'
 import type { ProjectId, UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { projects, type Role, videos, workspaceMembers } from './schema.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 
 export type Project = {
   id: ProjectId

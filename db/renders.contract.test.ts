@@ -8,7 +8,7 @@ import { codeOf, makeStudio } from './clips.fixtures.ts'
 import { insertClip, markClipDeleted } from './clips.ts'
 import { createJob, reportJob, startJob } from './jobs.ts'
 import { getRender, insertRender, rendersOfClip, setRenderJob } from './renders.ts'
-import { renders } from './schema.ts'
+import { renders } from './schema/jobs.ts'
 import { freshDatabase } from './test-database.ts'
 
 async function makeRender() {

@@ -7,17 +7,12 @@ import type { JobStatus } from '#core/job.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
-import {
-  clipDownloads,
-  clips,
-  processingJobs,
-  projects,
-  type Role,
-  renders,
-  users,
-  videos,
-  workspaceMembers,
-} from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clips } from './schema/clips.ts'
+import { processingJobs, renders } from './schema/jobs.ts'
+import { clipDownloads } from './schema/review.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 
 /** One export as people see it: how far its job is, and which files it left. */
 export type RenderState = {

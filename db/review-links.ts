@@ -11,16 +11,11 @@ import type {
 } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import {
-  clips,
-  projects,
-  reviewGuests,
-  reviewLinks,
-  reviewViews,
-  users,
-  videos,
-  workspaces,
-} from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clips } from './schema/clips.ts'
+import { reviewGuests, reviewLinks, reviewViews } from './schema/review.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaces } from './schema/workspaces.ts'
 
 /** Ways into one clip without an account. Tokens are known here by their hashes alone. */
 

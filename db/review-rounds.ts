@@ -4,17 +4,12 @@ import type { ClipId, ClipVersionId, GuestId, ReviewRoundId, UserId, VerdictId }
 import type { Verdict } from '#core/review.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import {
-  clips,
-  clipVersions,
-  projects,
-  reviewGuests,
-  reviewRounds,
-  users,
-  verdicts,
-  videos,
-  workspaceMembers,
-} from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clips } from './schema/clips.ts'
+import { clipVersions } from './schema/live-documents.ts'
+import { reviewGuests, reviewRounds, verdicts } from './schema/review.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaceMembers } from './schema/workspaces.ts'
 
 /** Versions that were sent for review, and what was said of them. Access is decided where the clip is read. */
 

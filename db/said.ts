@@ -3,14 +3,9 @@ import type { UserId } from '#core/ids.ts'
 import type { Quote, SaidIn } from '#core/video.ts'
 import type { Db } from './client.ts'
 import { quoteWords } from './quote-words.ts'
-import {
-  projects,
-  transcriptions,
-  transcriptSegments,
-  transcriptWords,
-  videos,
-  workspaceMembers,
-} from './schema.ts'
+import { transcriptions, transcriptSegments, transcriptWords } from './schema/transcripts.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaceMembers } from './schema/workspaces.ts'
 import { searchTerms, tsQuery } from './search-query.ts'
 import type { VideoListing } from './videos.ts'
 

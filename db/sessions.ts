@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { sessions } from './schema.ts'
+import { sessions } from './schema/accounts.ts'
 
 /** A browser somebody is signed in with. Its id is the hash of its cookie. */
 export type SessionCard = { id: string; userAgent: string; createdAt: Date; expiresAt: Date }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { VideoId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { transcriptions, transcriptSegments } from './schema.ts'
+import { transcriptions, transcriptSegments } from './schema/transcripts.ts'
 
 /**
  * Calls a speaker by another name in all versions of a video's words. Where the new name is another

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { StyleId, UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { styleReplicas, styleUpdates } from './schema.ts'
+import { styleReplicas, styleUpdates } from './schema/live-documents.ts'
 
 /** Where processes on one database hear of drafts: `<process> <style>` changed, or `deleted <style>`. */
 export const STYLE_DRAFTS = 'style_drafts'

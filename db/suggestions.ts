@@ -3,7 +3,9 @@ import { AppError } from '#core/errors.ts'
 import type { ClipId, SuggestionId, TranscriptionId, UserId, VideoId } from '#core/ids.ts'
 import type { Suggestion } from '#core/suggestion.ts'
 import type { Db } from './client.ts'
-import { clips, projects, suggestions, videos, workspaceMembers } from './schema.ts'
+import { clips, suggestions } from './schema/clips.ts'
+import { videos } from './schema/videos.ts'
+import { projects, workspaceMembers } from './schema/workspaces.ts'
 
 /** A suggestion as it is kept: who it belongs to, whether it was put away, what became of it. */
 export type KeptSuggestion = Suggestion & {

@@ -3,7 +3,9 @@ import { AppError } from '#core/errors.ts'
 import type { TemplateId, UserId, WorkspaceId } from '#core/ids.ts'
 import { TemplateLook, type TemplateReach } from '#core/template.ts'
 import type { Db } from './client.ts'
-import { type Role, templates, templateVersions, users, workspaceMembers } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { templates, templateVersions } from './schema/looks.ts'
+import { type Role, workspaceMembers } from './schema/workspaces.ts'
 
 export type Template = {
   id: TemplateId

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { UserId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { refreshTokens, tokenFamilies } from './schema.ts'
+import { refreshTokens, tokenFamilies } from './schema/accounts.ts'
 
 /** Begins a family with its first refresh token. */
 export async function startFamily(

@@ -4,7 +4,8 @@ import { textOf } from '#core/script.ts'
 import type { TranscriptEditKind } from '#core/transcript-edit/edit-kind.ts'
 import type { EditedSegment, SegmentChange } from '#core/transcript-edit/edit-segments.ts'
 import type { Db } from './client.ts'
-import { transcriptEdits, transcriptSegments, transcriptWords, users } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { transcriptEdits, transcriptSegments, transcriptWords } from './schema/transcripts.ts'
 
 /** Access is decided where the video is read; whoever writes holds the video's lock. */
 

@@ -4,7 +4,7 @@ import { textOf } from '#core/script.ts'
 import type { Ms } from '#core/time.ts'
 import { type Transcript, type Word, transcriptWords as wordsOf } from '#core/transcript.ts'
 import type { Db } from './client.ts'
-import { transcriptions, transcriptSegments, transcriptWords } from './schema.ts'
+import { transcriptions, transcriptSegments, transcriptWords } from './schema/transcripts.ts'
 
 /** Access is decided where the video is read. */
 

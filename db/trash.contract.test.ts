@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { projects } from './schema.ts'
+import { projects } from './schema/workspaces.ts'
 import { freshDatabase } from './test-database.ts'
 import { trashOf } from './trash.ts'
 import { newPerson, newProject, newVideo } from './videos.fixtures.ts'

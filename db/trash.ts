@@ -14,7 +14,9 @@ import {
 import type { ProjectId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
-import { auditLog, projects, users, videos, workspaceMembers } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { videos } from './schema/videos.ts'
+import { auditLog, projects, workspaceMembers } from './schema/workspaces.ts'
 
 /** Something in the trash of a workspace. */
 export type Trashed = {

@@ -1,10 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { UserId, VideoId } from '#core/ids.ts'
-import type { VideoMetadata } from '#core/video.ts'
+import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { processingJobs, projects, type VideoStatus, videos } from './schema.ts'
+import { processingJobs } from './schema/jobs.ts'
+import { videos } from './schema/videos.ts'
+import { projects } from './schema/workspaces.ts'
 
 /** A video's row while its bytes arrive. The upload and the video share their id. */
 export type UploadRow = {

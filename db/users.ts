@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { users, workspaceMembers, workspaces } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { workspaceMembers, workspaces } from './schema/workspaces.ts'
 
 /** Emails are compared as people mean them, not as they type them. */
 export const normalEmail = (email: string) => email.trim().toLowerCase()

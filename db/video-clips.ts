@@ -2,7 +2,8 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { ClipId, SuggestionId, UserId, VideoId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
-import { clips, users } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clips } from './schema/clips.ts'
 
 /** A clip as its video's page lists it. */
 export type VideoClip = {

@@ -2,9 +2,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { AppError } from '#core/errors.ts'
 import type { UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
+import type { VideoMetadata, VideoStatus } from '#core/video.ts'
 import type { Db } from './client.ts'
 import { notifyChange } from './notify.ts'
-import { projects, type VideoMetadata, type VideoStatus, videos } from './schema.ts'
+import { videos } from './schema/videos.ts'
+import { projects } from './schema/workspaces.ts'
 
 /** A video as the pipeline sees it: no access is checked here. People's queries are in videos.ts. */
 export type VideoForWork = {

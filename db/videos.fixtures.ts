@@ -1,7 +1,9 @@
 import { type ProjectId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { insertProject } from './projects.ts'
-import { type Role, users, videos, workspaceMembers, workspaces } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { videos } from './schema/videos.ts'
+import { type Role, workspaceMembers, workspaces } from './schema/workspaces.ts'
 
 let people = 0
 

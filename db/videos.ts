@@ -12,16 +12,11 @@ import {
 import type { Db } from './client.ts'
 import { newestJobs } from './jobs.ts'
 import { notifyChange } from './notify.ts'
-import {
-  clips,
-  projects,
-  type Role,
-  suggestions,
-  transcriptions,
-  users,
-  videos,
-  workspaceMembers,
-} from './schema.ts'
+import { users } from './schema/accounts.ts'
+import { clips, suggestions } from './schema/clips.ts'
+import { transcriptions } from './schema/transcripts.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 import { searchTerms, tsQuery } from './search-query.ts'
 
 /** One video with where it lives, and what whoever asked may do there. */

@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts'
 import type { UserId, WebhookId, WorkspaceId } from '#core/ids.ts'
 import type { WebhookEvent } from '#core/webhook-event.ts'
 import type { Db } from './client.ts'
-import { webhookDeliveries, webhooks } from './schema.ts'
+import { webhookDeliveries, webhooks } from './schema/programs.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect

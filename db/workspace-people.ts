@@ -3,7 +3,14 @@ import { alias } from 'drizzle-orm/pg-core'
 import { AppError } from '#core/errors.ts'
 import type { InvitationId, UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { auditLog, invitations, type Role, users, workspaceMembers, workspaces } from './schema.ts'
+import { users } from './schema/accounts.ts'
+import {
+  auditLog,
+  invitations,
+  type Role,
+  workspaceMembers,
+  workspaces,
+} from './schema/workspaces.ts'
 
 export type Member = {
   id: UserId

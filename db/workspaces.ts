@@ -2,7 +2,9 @@ import { and, eq, isNull, or } from 'drizzle-orm'
 import { type EngineChoice, usualChoice } from '#core/engine-choice.ts'
 import type { UserId, WorkspaceId } from '#core/ids.ts'
 import type { Db } from './client.ts'
-import { clips, projects, type Role, videos, workspaceMembers, workspaces } from './schema.ts'
+import { clips } from './schema/clips.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers, workspaces } from './schema/workspaces.ts'
 
 /** Makes a workspace that belongs to one person. */
 export async function createWorkspace(

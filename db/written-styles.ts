@@ -3,16 +3,10 @@ import { AppError } from '#core/errors.ts'
 import type { StyleId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
 import type { StyleField } from '#core/written-style.ts'
 import type { Db } from './client.ts'
-import {
-  clipStyles,
-  clips,
-  projects,
-  type Role,
-  videos,
-  workspaceMembers,
-  writtenStyles,
-  writtenStyleVersions,
-} from './schema.ts'
+import { clipStyles, clips } from './schema/clips.ts'
+import { writtenStyles, writtenStyleVersions } from './schema/looks.ts'
+import { videos } from './schema/videos.ts'
+import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 import { STYLE_DRAFTS } from './style-updates.ts'
 
 /** A style somebody wrote, without what it says. */

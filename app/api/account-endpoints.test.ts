@@ -193,7 +193,7 @@ test('nothing of a password or of a secret is kept for an Idempotency-Key', asyn
   const { body } = await told('/webhooks', hook)
   expect((await told(`/webhooks/${body.webhook.id}/rotate-secret`, {})).status).toBe(200)
   expect((await told('/invitations', { role: 'editor' })).status).toBe(201)
-  const { idempotencyKeys } = await import('#db/schema.ts')
+  const { idempotencyKeys } = await import('#db/schema/programs.ts')
   expect(await api.db.select().from(idempotencyKeys)).toEqual([])
 })
 

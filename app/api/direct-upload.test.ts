@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { PART_BYTES } from '#db/direct-uploads.ts'
 import { startS3 } from '#db/s3-server.fixtures.ts'
 import { s3Storage } from '#db/s3-storage.ts'
-import { processingJobs } from '#db/schema.ts'
+import { processingJobs } from '#db/schema/jobs.ts'
 import { sweepUploads } from '../server/sweep-uploads.ts'
 import { startApi } from './api.fixtures.ts'
 

@@ -127,7 +127,7 @@ test('a webhook’s address is judged, its secret is shown once and lies sealed'
   })
   expect(body.secret).toMatch(/^whsec_/)
   expect(JSON.stringify((await ana.get('/webhooks')).body)).not.toContain('whsec_')
-  const { webhooks } = await import('#db/schema.ts')
+  const { webhooks } = await import('#db/schema/programs.ts')
   const [row] = await api.db.select().from(webhooks)
   expect(row?.secret).not.toContain(body.secret)
   expect(api.keys.unseal(row?.secret ?? '')).toBe(body.secret)

@@ -7,7 +7,7 @@ import { AssetId, type ClipId, type UserId, type WorkspaceId } from '#core/ids.t
 import type { TemplateReach } from '#core/template.ts'
 import { insertAsset } from '#db/assets.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
-import { users } from '#db/schema.ts'
+import { users } from '#db/schema/accounts.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { newPerson } from '#db/videos.fixtures.ts'
 import { removeMemberRow } from '#db/workspace-people.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { projects, sessions, workspaceMembers } from '#db/schema.ts'
+import { sessions } from '#db/schema/accounts.ts'
+import { projects, workspaceMembers } from '#db/schema/workspaces.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { LogIn, logIn } from '../commands/log-in.server.ts'
 import { SignUp, signUp } from '../commands/sign-up.server.ts'

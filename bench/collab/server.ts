@@ -22,7 +22,7 @@ import { type Database, openPglite, openPostgres } from '#db/client.ts'
 import { type ClipJournal, openClipJournal } from '#db/clip-journal.ts'
 import { appendClipUpdates } from '#db/clip-updates.ts'
 import { migrate } from '#db/migrate.ts'
-import { clipUpdates } from '#db/schema.ts'
+import { clipUpdates } from '#db/schema/live-documents.ts'
 
 type Served = {
   upgrade: (request: never, socket: never, head: never) => void

@@ -5,7 +5,7 @@ import { ms } from '#core/time.ts'
 import { insertVersion } from '#db/clip-versions.ts'
 import { notificationsOf } from '#db/notifications.ts'
 import { openRound, writeMemberVerdict } from '#db/review-rounds.ts'
-import { clips } from '#db/schema.ts'
+import { clips } from '#db/schema/clips.ts'
 import { jobStudio } from '../run-alone.fixtures.ts'
 import { remindReviewer } from './remind-reviewer.ts'
 
