@@ -43,7 +43,7 @@ FCM: NON-DROP FRAME
 
 test('FCPXML has a to-do marker for each, whatever is typed', () => {
   const xml = writeMarkers('fcpxml', clip, [
-    marker({ body: '<b>"Tom" & \u0000co</b>', quote: 'so', resolved: true }),
+    marker({ body: '<b>"Tom" & \u0000co\ud83d</b>', quote: 'so', resolved: true }),
   ])
   expect(xml).toContain('<project name="Quiet &#38; first">')
   expect(xml).toContain('duration="1275/30s" tcStart="0s"')

@@ -1,5 +1,6 @@
 import { type Shape, shapeSize } from './shape.ts'
 import { FPS } from './time.ts'
+import { writableInXml } from './xml-text.ts'
 
 /** A comment as editing programs take it: in the time of the clip, ms. */
 export type CommentMarker = {
@@ -93,9 +94,7 @@ function writeEdl({ title }: Clip, markers: readonly CommentMarker[]): string {
 }
 
 const escaped = (text: string) =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 has no way to write
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+  writableInXml(text)
     .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
     .replace(/\r?\n/g, '&#10;')
 

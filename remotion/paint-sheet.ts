@@ -1,3 +1,4 @@
+import { writableInXml } from '#core/xml-text.ts'
 import { canvasPixels } from './canvas-pixels.ts'
 import { fontFiles, type Lettering, loadCaptionFonts, tellingLetter } from './caption-fonts.ts'
 import { tgaFile } from './tga-file.ts'
@@ -87,7 +88,7 @@ async function pictureOf(
   wide: number,
   high: number,
 ) {
-  const drawn = writable(new XMLSerializer().serializeToString(svg))
+  const drawn = writableInXml(new XMLSerializer().serializeToString(svg))
   const telling = letters.map(({ family, weight, text }, i) => {
     const letter = document.createElementNS(SVG, 'text')
     letter.textContent = text
@@ -129,11 +130,6 @@ async function lettersThere(picture: HTMLImageElement, { letters }: CarriedFonts
   }
   throw new Error('a font did not come in time')
 }
-
-/** Without what XML 1.0 has no way to write: in a page it is not seen either. */
-const writable = (markup: string) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-  markup.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu, '')
 
 /** Bytes turned into letters at once: as many as a call takes arguments. */
 const AT_ONCE = 0x8000
