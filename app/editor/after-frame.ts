@@ -11,3 +11,20 @@ export function afterFrame(run: () => void): () => void {
     off = true
   }
 }
+
+/** The same for what is asked for again and again: it runs once for all that was asked until then. */
+export function onceAfterFrame(run: () => void): { ask(): void; stop(): void } {
+  let callOff: (() => void) | null = null
+  return {
+    ask() {
+      callOff ??= afterFrame(() => {
+        callOff = null
+        run()
+      })
+    },
+    stop() {
+      callOff?.()
+      callOff = null
+    },
+  }
+}

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { FPS } from '#core/time.ts'
-import { afterFrame } from './after-frame.ts'
+import { onceAfterFrame } from './after-frame.ts'
 import { heardAt } from './clip-view.ts'
 import { useRoom } from './use-room.tsx'
 import { wordIndex } from './word-index.ts'
@@ -69,22 +69,23 @@ export function HeardNow({
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
       scroller.current?.scrollTo({ top, behavior: still ? 'auto' : 'smooth' })
     }
-    let callOff: (() => void) | null = null
-    const later = () => {
-      callOff ??= afterFrame(() => {
-        callOff = null
-        place(room.playhead.get(), false)
-      })
+    const later = onceAfterFrame(() => place(room.playhead.get(), false))
+    let soon = 0
+    const afterThis = () => {
+      window.clearTimeout(soon)
+      soon = window.setTimeout(() => place(room.playhead.get(), false))
     }
     const stops = [
-      // While it stands, what moves the playhead changes the page too: it is asked once that is drawn.
+      // The playhead tells of it within a frame. While it stands, what moves it changes the page too: that
+      // frame is drawn first, and the captions come with the one after the next.
       room.playhead.subscribe((at) =>
-        room.transport.state.getState().playing ? place(at, true) : later(),
+        room.transport.state.getState().playing ? place(at, true) : afterThis(),
       ),
       room.ui.subscribe(({ correcting }, before) => {
-        if (correcting !== before.correcting) later()
+        if (correcting !== before.correcting) later.ask()
       }),
-      () => callOff?.(),
+      later.stop,
+      () => window.clearTimeout(soon),
       room.drawn.subscribe(() => place(room.playhead.get(), false)),
     ]
     // Paragraphs come and go while scrolling, and grow when words are struck or put back.

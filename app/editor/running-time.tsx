@@ -13,9 +13,11 @@ export function RunningTime({ className }: { className?: string }) {
     let wide = 0
     return room.playhead.subscribe((at) => {
       const box = text.current
-      if (!box) return
+      const letters = box?.firstChild as Text | null | undefined
+      if (!box || !letters) return
       const said = sayTenths(at)
-      box.textContent = said
+      // The same text, other letters: a new one each time would be swept up after a scrub's every step.
+      letters.data = said
       if (said.length === wide) return
       wide = said.length
       const digits = said.replace(/\D/g, '').length
@@ -26,9 +28,14 @@ export function RunningTime({ className }: { className?: string }) {
     <span
       ref={text}
       className={`tabular inline-block h-[1lh] align-bottom contain-strict ${className ?? ''}`}
-    />
+    >
+      {START}
+    </span>
   )
 }
+
+/** React keeps this text, for it never asks for another. */
+const START = sayTenths(0)
 
 /** How wide a colon or a point is, in digits; a little more than they are. */
 const NARROW = 0.5

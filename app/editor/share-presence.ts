@@ -1,3 +1,4 @@
+import { onceAfterFrame } from './after-frame.ts'
 import type { Live } from './live.ts'
 import type { Room } from './room.ts'
 import { selectedWords } from './selection.ts'
@@ -38,8 +39,11 @@ export function sharePresence(room: Room, live: Pick<Live, 'setPresence'>): () =
       sight: { word: room.ui.getState().topWord, at: Math.round(at), pxPerMs },
     })
   }
+  // Nobody else sees that frame, and what moves the playhead has filled it.
+  const playheadMoved = onceAfterFrame(tellPlayhead)
   const stops = [
-    room.playhead.subscribe(tellPlayhead),
+    room.playhead.subscribe(playheadMoved.ask),
+    playheadMoved.stop,
     room.transport.state.subscribe(tellPlayhead),
     room.view.state.subscribe(tellSight),
     room.ui.subscribe((ui, before) => {

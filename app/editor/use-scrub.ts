@@ -19,21 +19,13 @@ export function useScrub(content: RefObject<HTMLDivElement | null>) {
     const left = (content.current?.getBoundingClientRect().left ?? 0) + scrolled()
     const go = (x: number) =>
       room.transport.seek(timeAt(room.view.state.getState().pxPerMs, x - left + scrolled()))
-    // A video seeks no more often than it can show; the last place always counts.
-    let next: number | null = null
-    const move = (to: globalThis.PointerEvent) => {
-      if (next === null)
-        requestAnimationFrame(() => {
-          if (next !== null) go(next)
-          next = null
-        })
-      next = to.clientX
-    }
+    // Straight away: the browser tells of a moved pointer once a frame, before that frame is drawn, and
+    // the line under it moves in the same one. The picture follows when it can.
+    const move = (to: globalThis.PointerEvent) => go(to.clientX)
     const up = (to: globalThis.PointerEvent) => {
       target.removeEventListener('pointermove', move)
       target.removeEventListener('pointerup', up)
       target.removeEventListener('pointercancel', up)
-      next = null
       if (to.type === 'pointerup') go(to.clientX)
       if (wasPlaying) room.transport.play()
     }
