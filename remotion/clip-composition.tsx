@@ -35,6 +35,8 @@ export type ClipCompositionProps = {
   /** The file of its music. */
   music: { src: string } | null
   motion: Motion
+  /** Captions may come a frame of the screen after a jump. */
+  captionsMayFollow?: boolean
   /** The style somebody wrote, where the clip names one and it is shown in a browser. */
   written?: WrittenPreview | null
 }
@@ -90,6 +92,7 @@ function Clip({
   assets,
   music,
   motion,
+  captionsMayFollow = false,
   written,
   cuts,
 }: ClipCompositionProps & { cuts: Cut[] }) {
@@ -109,7 +112,12 @@ function Clip({
       {mix.music && music && <Music music={mix.music} src={music.src} />}
       <GraphicsOverlay project={project} shape={shape} assets={assets} />
       {project.style.template === null || !project.style.enabled ? (
-        <CaptionOverlay project={project} shape={shape} motion={motion} />
+        <CaptionOverlay
+          project={project}
+          shape={shape}
+          motion={motion}
+          mayFollow={captionsMayFollow}
+        />
       ) : (
         written && (
           <Suspense>

@@ -87,6 +87,7 @@ export function ClipPlayer({
       assets,
       music: mix && { src: assetFile(mix.asset) },
       motion: still ? ('none' as const) : ('full' as const),
+      captionsMayFollow: true,
       written: preview,
     }),
     [project, picture, sound, still, assets, mix, assetFile, preview],
