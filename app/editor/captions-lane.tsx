@@ -32,7 +32,7 @@ export function CaptionsLane() {
     room.ui.setState({ selection: selectWords(wordIndex(first.id), wordIndex(last.id)) })
   }
   return (
-    <ul aria-label="Captions" className="closing absolute inset-0">
+    <ul aria-label="Captions" className="closing absolute inset-x-0 top-0 h-[29px] overflow-clip">
       {inSight.map((page, n) => {
         const first = page.words[0]
         const at = first ? wordIndex(first.id) : -1
@@ -52,6 +52,14 @@ export function CaptionsLane() {
   )
 }
 
+/**
+ * Whether a text of 11 px is likely wider than its box, px. A box that cuts its text off is a layer's part of
+ * its own, of which every frame is put together. Of one that does not, what finds no place after all goes to
+ * the next line, which the lane cuts off.
+ */
+const mayRunOver = (text: string, width: number) =>
+  text.length * (/^[\x20-\x7e]*$/.test(text) ? 6 : 12) + 14 > width
+
 const Page = memo(function Page({
   page,
   label,
@@ -67,21 +75,24 @@ const Page = memo(function Page({
   selected: boolean
   onOpen: (page: CaptionPage) => void
 }) {
+  const text = textOf(page)
   return (
     <li className="absolute" style={{ left, width }}>
       <button
         type="button"
         tabIndex={-1}
         aria-label={label}
-        title={textOf(page)}
-        className={`mt-[5px] block h-6 w-full truncate rounded-1 border px-1.5 text-left text-11 text-1 leading-[22px] transition-colors duration-press ${
+        title={text}
+        className={`mt-[5px] block h-6 w-full rounded-1 border px-1.5 text-left text-11 text-1 leading-[22px] transition-colors duration-press ${
           selected
             ? 'border-mark bg-accent-soft'
             : 'border-[color-mix(in_oklab,var(--mark)_38%,var(--line))] bg-[color-mix(in_oklab,var(--mark)_12%,var(--panel))] hover:border-mark'
         }`}
         onClick={() => onOpen(page)}
       >
-        {width > 24 ? textOf(page) : ''}
+        <span className={`block h-[22px] ${mayRunOver(text, width) ? 'truncate' : 'break-all'}`}>
+          {width > 24 ? text : ''}
+        </span>
       </button>
     </li>
   )

@@ -65,7 +65,7 @@ function WordRow({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; by keyboard words are selected in the transcript
     <div
-      className="closing absolute inset-x-0 top-[53px] h-[20px] select-none"
+      className="closing absolute inset-x-0 top-[53px] h-[20px] select-none overflow-clip"
       onMouseDown={select}
     >
       {inSight.map((word, n) => {
@@ -93,11 +93,11 @@ function WordRow({
 }
 
 /**
- * A box that cuts off its text is a layer's part of its own, which every frame pays for: only where
- * letters of 11 px could be wider than it, px.
+ * Letters that find no place go to the next line, which the row cuts off: a word that cuts off its own is a
+ * layer's part of its own, and every frame is put together of all of them. Not even one letter of 11 px may
+ * find place in less than this, px.
  */
-const mayRunOver = (text: string, width: number) =>
-  text.length * (/^[\x20-\x7e]*$/.test(text) ? 7.5 : 12) + 7 > width
+const ONE_LETTER = 22
 
 const LaneWord = memo(function LaneWord({
   index,
@@ -120,8 +120,8 @@ const LaneWord = memo(function LaneWord({
   return (
     <span
       data-lane-word={index}
-      className={`absolute h-5 cursor-text whitespace-nowrap rounded-[2px] border-line border-l px-[3px] text-11 leading-5 ${
-        mayRunOver(text, width) ? 'overflow-hidden' : ''
+      className={`absolute h-5 cursor-text break-all rounded-[2px] border-line border-l px-[3px] text-11 leading-5 ${
+        width < ONE_LETTER ? 'overflow-hidden' : ''
       } ${
         mine ? 'bg-accent-soft' : ''
       } ${emphasised ? 'font-semibold text-accent-text' : 'text-2'}`}
