@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const ignored = ['**/node_modules/**', '**/build/**', '**/data/**', 'e2e/**']
 
 const timed = [
-  'app/server/server.slow.test.ts',
+  'app/server/stopping.slow.test.ts',
   'collab/attacks.slow.test.ts',
   'collab/server.slow.test.ts',
   'pipeline/pipeline.slow.test.ts',
