@@ -34,7 +34,7 @@ export type PlannedGraphic = Pick<LaidGraphic, 'box' | 'frames'> & {
 export type DrawingPage = {
   /** Lays the captions out and says which pictures are needed. */
   plan: (project: ClipProject, shape: Shape) => Promise<SheetPlan>
-  /** These states of the last plan, one in each cell: as many sheets as they fill, as TGA in base64. */
+  /** These states of the last plan, one in each cell: as many sheets as they fill, as packed TGA in base64. */
   sheets: (states: number[], size: SheetSize) => Promise<string[]>
   /** Lays out what lies on the picture besides the words. */
   graphics: (project: ClipProject, shape: Shape, assets: AssetSources) => Promise<PlannedGraphic[]>

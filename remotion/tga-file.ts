@@ -7,7 +7,11 @@ const PACKET = 128
  * and it costs a third of what a PNG does to write and to read. `pixels` row by row from above, each
  * blue, green, red and alpha; rows that are missing at the end are empty.
  */
-export function tgaFile(pixels: Uint32Array, width: number, height: number): Uint8Array {
+export function tgaFile(
+  pixels: Uint32Array,
+  width: number,
+  height: number,
+): Uint8Array<ArrayBuffer> {
   // At worst a row brings a byte for each packet besides its px.
   const file = new Uint8Array(HEADER + (width * 4 + Math.ceil(width / PACKET)) * height)
   // Colours in runs, 32 bits a px, of them 8 of alpha, from the upper left.

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import type { DrawingPage } from '#remotion/drawing-page.tsx'
@@ -31,8 +33,16 @@ export const sheetPage = (page: OpenPage): SheetPage => ({
   sheets: async (...args) => filesOf(await ask(page, 'sheets', ...args)),
 })
 
-export const filesOf = (inBase64: string[]): Buffer[] =>
-  inBase64.map((file) => Buffer.from(file, 'base64'))
+/** No sheet is larger, bytes: a style that somebody wrote may pack more than there is room for. */
+const LARGEST = 256 * 1024 * 1024
+
+const unpack = promisify(gunzip)
+
+/** Sheets as a page hands them out: packed, in base64. */
+export const filesOf = async (inBase64: string[], largest = LARGEST): Promise<Buffer[]> =>
+  Promise.all(
+    inBase64.map((file) => unpack(Buffer.from(file, 'base64'), { maxOutputLength: largest })),
+  )
 
 type DrawOptions = {
   page: SheetPage

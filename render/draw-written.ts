@@ -80,7 +80,12 @@ export async function withWrittenPage<T>(
       facts,
       page: {
         plan: (project, shape) => ask('plan', project, shape),
-        sheets: async (...args) => filesOf(await ask('sheets', ...args)),
+        sheets: async (...args) => {
+          const packed = await ask('sheets', ...args)
+          return filesOf(packed).catch((error: unknown) => {
+            throw fails('What it drew cannot be read.', error)
+          })
+        },
       },
     })
   } finally {

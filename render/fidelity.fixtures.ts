@@ -9,6 +9,7 @@ import type { FidelityPage } from '#remotion/fidelity-page.fixtures.tsx'
 import type { FidelityReelProps } from '#remotion/fidelity-reel.fixtures.tsx'
 import { remotionBrowserOptions } from './browser.ts'
 import { bundleForRemotion, bundlePage } from './bundle.ts'
+import { filesOf } from './draw-sheets.ts'
 import { launchDrawingBrowser } from './drawing-browser.ts'
 import { readPixels } from './numbered-film.fixtures.ts'
 import { freePort } from './render-with-remotion.ts'
@@ -71,7 +72,9 @@ export async function openFidelityTester(
     await mkdir(place, { recursive: true })
     const { band, painted } = await ask('sheets', name, shape)
     const sheets = join(place, 'sheets.tga')
-    await writeFile(sheets, Buffer.from(painted, 'base64'))
+    const [file] = await filesOf([painted])
+    if (!file) throw new Error('a strip was not painted')
+    await writeFile(sheets, file)
     const sheetWords = await ask('words')
     await ask('players', name, shape, band, 1)
     const players = join(place, 'players.png')

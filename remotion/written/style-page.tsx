@@ -27,7 +27,7 @@ export type StyleDrawingPage = {
   ) => Promise<StyleAnswer<StyleFacts>>
   /** As the drawing page's: which pictures are needed. A state's key is its picture. */
   plan: (project: ClipProject, shape: Shape) => Promise<StyleAnswer<SheetPlan>>
-  /** These states of the last plan, one in each cell: as many sheets as they fill, as TGA in base64. */
+  /** These states of the last plan, one in each cell: as many sheets as they fill, as packed TGA in base64. */
   sheets: (states: number[], size: SheetSize) => Promise<StyleAnswer<string[]>>
 }
 
