@@ -18,7 +18,8 @@ afterEach(() => {
 })
 
 test('what was named comes one at a time, each in an idle moment, and what it names comes after', async () => {
-  const { ahead, fetchAhead } = await import('./later.ts')
+  const { ahead, fetchAhead, ALL_HERE } = await import('./later.ts')
+  performance.clearMarks(ALL_HERE)
   const came: string[] = []
   ahead(async () => {
     came.push('panel')
@@ -32,6 +33,9 @@ test('what was named comes one at a time, each in an idle moment, and what it na
   await rest()
   await rest()
   expect(came).toEqual(['panel', 'sheet', 'its dialog'])
+  expect(performance.getEntriesByName(ALL_HERE)).toHaveLength(0)
+  await rest()
+  expect(performance.getEntriesByName(ALL_HERE)).toHaveLength(1)
 })
 
 test('without a network it stops asking, and what did not come is still to be asked for', async () => {

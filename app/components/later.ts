@@ -1,6 +1,9 @@
 import { type ComponentType, lazy } from 'react'
 import { whenIdle } from './when-idle.ts'
 
+/** The browser's own mark for the moment from which everything opens without a network. */
+export const ALL_HERE = 'all-fetched-ahead'
+
 type Load = () => Promise<unknown>
 
 /** What nobody has asked for yet, in the order in which it was named. */
@@ -36,7 +39,10 @@ export function fetchAhead(isBusy: () => boolean): () => void {
         return
       }
       const load = waiting.shift()
-      if (!load) return
+      if (!load) {
+        performance.mark(ALL_HERE)
+        return
+      }
       try {
         await load()
       } catch {
