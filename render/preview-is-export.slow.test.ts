@@ -45,6 +45,8 @@ test.each([
   ['punch', '9:16'],
   ['steps', '16:9'],
   ['clear', '1:1'],
+  // Turned, with a shadow: a browser may draw its letters straight and turn their px.
+  ['sticker', '4:5'],
 ] as const)('%s in %s: the player draws each state as the export does', async (name, shape) => {
   const project = styled(name, line)
   const { width, height } = shapeSize[shape]

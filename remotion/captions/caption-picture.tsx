@@ -25,6 +25,7 @@ import { Slapstick } from './slapstick.tsx'
 import { Steps } from './steps.tsx'
 import { Sticker } from './sticker.tsx'
 import { Typewriter } from './typewriter.tsx'
+import { Unturned } from './unturned.tsx'
 
 /** One component a style. A style without one does not compile. */
 const pictures: Record<StyleName, FC<CaptionPageProps>> = {
@@ -63,24 +64,28 @@ export function CaptionPicture({ pages, state, look }: CaptionPictureProps) {
   const Picture = pictures[look.name]
   const opacity = state.entry.opacity * state.exit
   return (
-    <g
-      opacity={opacity === 1 ? undefined : round(opacity)}
-      transform={blockTransform(page, state, look)}
-    >
-      <Wipe page={page} look={look} share={state.entry.wipe}>
-        <Picture page={page} state={state} look={look} />
-      </Wipe>
-    </g>
+    <>
+      <g
+        opacity={opacity === 1 ? undefined : round(opacity)}
+        transform={blockTransform(page, state, look)}
+      >
+        <Wipe page={page} look={look} share={state.entry.wipe}>
+          <Picture page={page} state={state} look={look} />
+        </Wipe>
+      </g>
+      {angleOf(state, look) !== 0 && <Unturned look={look} />}
+    </>
   )
 }
 
+/** How far the whole page is turned, degrees: while it comes in, and for good. */
+const angleOf = ({ entry }: OverlayState, look: ResolvedLook) =>
+  entry.turn + (look.leans === 'block' ? look.own.tilt : 0)
+
 /** Where the whole page is while it comes in, and how it leans for good. */
-function blockTransform(
-  { block, size }: LaidPage,
-  { entry: { scale, x, y, turn } }: OverlayState,
-  look: ResolvedLook,
-) {
-  const angle = turn + (look.leans === 'block' ? look.own.tilt : 0)
+function blockTransform({ block, size }: LaidPage, state: OverlayState, look: ResolvedLook) {
+  const { scale, x, y } = state.entry
+  const angle = angleOf(state, look)
   if (scale === 1 && x === 0 && y === 0 && angle === 0) return undefined
   const centreX = round(block.x + block.width / 2)
   const centreY = round(block.y + block.height / 2)

@@ -6,6 +6,7 @@ import type { ResolvedLook } from '../resolve-look.ts'
 import { CaptionWord } from './caption-word.tsx'
 import { Mark } from './mark.tsx'
 import { round } from './round.ts'
+import { Unturned } from './unturned.tsx'
 
 /** A stroke in em; it shows outside the letters. */
 type Edge = { width: number; colour: string }
@@ -73,6 +74,7 @@ export function Words({ page, state, look, paint, children }: WordsProps) {
           ) : null,
         )}
       </g>
+      {look.leans === 'block' && <Unturned look={look} />}
       {layer('outer', ({ word, paint: { outer, outline } }) =>
         outer ? (
           <CaptionWord
