@@ -119,11 +119,16 @@ const ffprobeSources = (env: NodeJS.ProcessEnv): Source[] => [
 const browserSources = (env: NodeJS.ProcessEnv): Source[] => [
   {
     from: 'system',
+    // Debian's headless shell, by its place: its name on the path is a script that stays between, and
+    // who ends that leaves the browser.
+    path: () => ifExecutable('/usr/lib/chromium/chromium-headless-shell'),
+  },
+  {
+    from: 'system',
     path: () =>
       onPath(
         env,
         'chrome-headless-shell',
-        'chromium-headless-shell',
         'chromium',
         'chromium-browser',
         'google-chrome',
