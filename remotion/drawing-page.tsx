@@ -34,8 +34,11 @@ export type PlannedGraphic = Pick<LaidGraphic, 'box' | 'frames'> & {
 export type DrawingPage = {
   /** Lays the captions out and says which pictures are needed. */
   plan: (project: ClipProject, shape: Shape) => Promise<SheetPlan>
-  /** These states of the last plan, one in each cell: as many sheets as they fill, as packed TGA in base64. */
-  sheets: (states: number[], size: SheetSize) => Promise<string[]>
+  /**
+   * These states of the last plan, one in each cell: hands out as many sheets as they fill, as TGA one
+   * after another, and says how long each is.
+   */
+  sheets: (states: number[], size: SheetSize) => Promise<number[]>
   /** Lays out what lies on the picture besides the words. */
   graphics: (project: ClipProject, shape: Shape, assets: AssetSources) => Promise<PlannedGraphic[]>
   /** Draws one of the last laid out, in its box. */

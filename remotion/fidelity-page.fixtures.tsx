@@ -24,10 +24,10 @@ type WordBox = { text: string; x: number; y: number; width: number; height: numb
  */
 export type FidelityPage = {
   /**
-   * Draws the strip's states as sheets. Says which band of the picture its cells show, and gives them
-   * as the export does: as TGA in base64, with as much below that is empty.
+   * Draws the strip's states as a sheet, which it hands out as the export's are, with as much below that
+   * is empty. Says which band of the picture its cells show.
    */
-  sheets: (name: StyleName, shape: Shape) => Promise<{ band: Box; painted: string }>
+  sheets: (name: StyleName, shape: Shape) => Promise<Box>
   players: (name: StyleName, shape: Shape, band: Box, scale: number) => Promise<void>
   /** The words on screen, in px of the strip at its full size. */
   words: () => WordBox[]
@@ -83,8 +83,8 @@ const page: FidelityPage = {
       </svg>,
     )
     const svg = place.children[0] as Element
-    const [painted = ''] = await paintSheets(svg, 1, { ...strip, fonts, cells: 1, scale: 1 })
-    return { band, painted }
+    await paintSheets(svg, 1, { ...strip, fonts, cells: 1, scale: 1 })
+    return band
   },
   async players(name, shape, band, size) {
     scale = size

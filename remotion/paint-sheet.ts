@@ -1,6 +1,7 @@
 import { writableInXml } from '#core/xml-text.ts'
 import { canvasPixels } from './canvas-pixels.ts'
 import { fontFiles, type Lettering, loadCaptionFonts, tellingLetter } from './caption-fonts.ts'
+import { handOut } from './hand-out.ts'
 import { tgaFile } from './tga-file.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -51,14 +52,15 @@ let canvas: HTMLCanvasElement | null = null
 
 /**
  * Paints `count` cells that stand one below another in an SVG, without ever showing it: as many sheets
- * as they fill, as packed TGA in base64. An SVG that is a picture is drawn by the browser's one engine, but
- * straight onto the canvas: a picture taken of a page goes through three processes and is copied in each.
+ * as they fill, handed out as TGA one after another. Gives their lengths in bytes. An SVG that is a
+ * picture is drawn by the browser's one engine, but straight onto the canvas: a picture taken of a page
+ * goes through three processes and is copied in each.
  */
 export async function paintSheets(
   svg: Element,
   count: number,
   { fonts, cells, scale, ...cell }: PaintOptions,
-): Promise<string[]> {
+): Promise<number[]> {
   const picture = await pictureOf(svg, fonts, cell.width, cell.height * count)
   await lettersThere(picture, fonts, cell.height * count)
   const [width, height] = [cell.width * scale, cell.height * scale]
@@ -68,14 +70,15 @@ export async function paintSheets(
   // In memory of our own, from where it is read.
   const pen = canvas.getContext('2d', { willReadFrequently: true })
   if (!pen) throw new Error('the browser has no canvas to paint on')
-  const sheets: string[] = []
+  const sheets: Uint8Array<ArrayBuffer>[] = []
   for (let first = 0; first < count; first += cells) {
     pen.clearRect(0, 0, width, height * cells)
     pen.drawImage(picture, 0, -first * height, picture.width * scale, picture.height * scale)
     const pixels = await canvasPixels(canvas, pen)
-    sheets.push(inBase64(await packed(tgaFile(pixels, width, height * (cells + 1)))))
+    sheets.push(tgaFile(pixels, width, height * (cells + 1)))
   }
-  return sheets
+  await handOut(sheets)
+  return sheets.map((sheet) => sheet.length)
 }
 
 /** Place for a letter that tells of its font, px. */
@@ -129,16 +132,6 @@ async function lettersThere(picture: HTMLImageElement, { letters }: CarriedFonts
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
   }
   throw new Error('a font did not come in time')
-}
-
-/** As gzip. What leaves a page is copied from letter to letter: a quarter of it is worth the packing. */
-async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const { writable, readable } = new CompressionStream('gzip')
-  const pen = writable.getWriter()
-  // Taken as it is read below, where a fault is told.
-  pen.write(bytes).catch(() => {})
-  pen.close().catch(() => {})
-  return new Uint8Array(await new Response(readable).arrayBuffer())
 }
 
 /** Bytes turned into letters at once: as many as a call takes arguments. */

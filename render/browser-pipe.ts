@@ -13,8 +13,8 @@ type Answer = {
 /** Messages to and from a browser started with `--remote-debugging-pipe`. */
 export type BrowserPipe = {
   send: <T>(method: string, params?: object, sessionId?: string) => Promise<T>
-  /** Calls `handle` with the params of each such event of a session. */
-  on: (sessionId: string, method: string, handle: (params: unknown) => void) => void
+  /** Calls `handle` with the params of each such event of a session; null: of the browser itself. */
+  on: (sessionId: string | null, method: string, handle: (params: unknown) => void) => void
   /** Rejects when the browser has ended; never resolves. */
   gone: Promise<never>
 }
@@ -60,7 +60,7 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
       if (answer.error) request?.reject(new Error(`${request.method}: ${answer.error.message}`))
       else request?.resolve(answer.result)
     } else if (answer.method) {
-      listeners.get(`${answer.sessionId} ${answer.method}`)?.(answer.params)
+      listeners.get(`${answer.sessionId ?? ''} ${answer.method}`)?.(answer.params)
     }
   }
 
@@ -85,7 +85,7 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
         toBrowser.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
       }),
     on: (sessionId, method, handle) => {
-      listeners.set(`${sessionId} ${method}`, handle)
+      listeners.set(`${sessionId ?? ''} ${method}`, handle)
     },
     gone: whenGone,
   }

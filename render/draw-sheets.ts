@@ -1,7 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import type { ClipProject } from '#core/clip-project.ts'
 import { type Shape, shapeSize } from '#core/shape.ts'
 import type { DrawingPage } from '#remotion/drawing-page.tsx'
@@ -30,19 +28,22 @@ export type SheetPage = {
 /** The drawing page as what draws captions in our own styles. */
 export const sheetPage = (page: OpenPage): SheetPage => ({
   plan: (project, shape) => ask(page, 'plan', project, shape),
-  sheets: async (...args) => filesOf(await ask(page, 'sheets', ...args)),
+  sheets: async (...args) => {
+    const lengths = await ask(page, 'sheets', ...args)
+    return sheetsOf(await page.handedOut(), lengths)
+  },
 })
 
-/** No sheet is larger, bytes: a style that somebody wrote may pack more than there is room for. */
-const LARGEST = 256 * 1024 * 1024
-
-const unpack = promisify(gunzip)
-
-/** Sheets as a page hands them out: packed, in base64. */
-export const filesOf = async (inBase64: string[], largest = LARGEST): Promise<Buffer[]> =>
-  Promise.all(
-    inBase64.map((file) => unpack(Buffer.from(file, 'base64'), { maxOutputLength: largest })),
-  )
+/** Sheets as a page hands them out: one after another. Throws where they are not as long as it says. */
+export function sheetsOf(bytes: Buffer, lengths: number[]): Buffer[] {
+  let at = 0
+  const sheets = lengths.map((length) => {
+    at += length
+    return bytes.subarray(at - length, at)
+  })
+  if (at !== bytes.length) throw new Error(`${bytes.length} bytes of sheets, not ${at}`)
+  return sheets
+}
 
 type DrawOptions = {
   page: SheetPage

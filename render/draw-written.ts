@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { type CompiledStyle, type StyleFacts, sayFault } from '#core/written-style.ts'
 import type { StyleAnswer, StyleDrawingPage } from '#remotion/written/style-page.tsx'
 import { compileStyle } from './compile-style.ts'
-import { filesOf, type SheetPage } from './draw-sheets.ts'
+import { type SheetPage, sheetsOf } from './draw-sheets.ts'
 import { type DrawingBrowser, PageCrashed } from './drawing-browser.ts'
 import { readyStylePage } from './written-bundle.ts'
 
@@ -81,10 +81,8 @@ export async function withWrittenPage<T>(
       page: {
         plan: (project, shape) => ask('plan', project, shape),
         sheets: async (...args) => {
-          const packed = await ask('sheets', ...args)
-          return filesOf(packed).catch((error: unknown) => {
-            throw fails('What it drew cannot be read.', error)
-          })
+          const lengths = await ask('sheets', ...args)
+          return sheetsOf(await inTime(page.handedOut()), lengths)
         },
       },
     })

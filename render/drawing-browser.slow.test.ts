@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { clipOf } from '#core/clip-project.fixtures.ts'
+import { readyBundle } from './bundle.ts'
+import { sheetPage } from './draw-sheets.ts'
 import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
 import { findTools, type Tools } from './tools.ts'
 
@@ -91,6 +94,41 @@ test('the page reaches its own files, and no other, and no network', async () =>
   ])
     expect(await page.call('fetched', url)).toBeNull()
   expect(asked).toBe(0)
+})
+
+/** A page that hands bytes out as `remotion/hand-out` does. */
+const handing = `cliproom = { hand: (...parts) => {
+  const blob = new Blob(parts.map((part) => typeof part === 'number' ? new Uint8Array(part) : part))
+  Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: 'x' }).click()
+} }`
+
+test('brings the bytes that a page hands out, in order, whoever asks first', async () => {
+  const page = await pageOf(handing)
+  const other = await pageOf(handing)
+  await page.call('hand', 'one', ' and a half')
+  const asked = [page.handedOut(), page.handedOut(), other.handedOut()]
+  await other.call('hand', 'of another')
+  await page.call('hand', 'two')
+  expect((await Promise.all(asked)).map(String)).toEqual(['one and a half', 'two', 'of another'])
+  await page.call('hand', 5_000_000)
+  expect((await page.handedOut()).equals(Buffer.alloc(5_000_000))).toBe(true)
+})
+
+test('as many sheets come as are asked for, however small they are', async () => {
+  const page = await browser.open(await readyBundle())
+  onTestFinished(() => page.close())
+  const sheets = sheetPage(page)
+  await sheets.plan(clipOf('a word'), '1:1')
+  for (let asked = 0; asked < 15; asked++)
+    expect(await sheets.sheets([0], { cells: 1, scale: 1 })).toHaveLength(1)
+})
+
+test('a browser that dies says so to whoever waits for bytes', async () => {
+  const doomed = await launchDrawingBrowser(tools)
+  const page = await doomed.open(await bundleOf(handing))
+  const waiting = page.handedOut()
+  void doomed.close()
+  await expect(waiting).rejects.toThrow('The browser that draws is gone')
 })
 
 test('a browser that dies says so to whoever waits', async () => {

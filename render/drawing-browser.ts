@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { extname, join, normalize, sep } from 'node:path'
 import { type BrowserPipe, openBrowserPipe } from './browser-pipe.ts'
 import { dyingWithUs } from './dying-with-us.ts'
+import { type HandedOut, receiveFiles } from './handed-out.ts'
 import { requireTool, type Tools } from './tools.ts'
 
 /** A browser kept warm between exports, with one bundled page open in it at a time. */
@@ -21,6 +22,8 @@ export type DrawingBrowser = {
 export type OpenPage = {
   /** Calls `cliproom.<name>(...args)` in the page; arguments and result are plain JSON. */
   call: <T>(name: string, ...args: unknown[]) => Promise<T>
+  /** The bytes that the page hands out next: it may call `handOut` while it is called. */
+  handedOut: () => Promise<Buffer>
   /** A picture of the page's upper left corner as PNG with alpha, `scale` px for each of the page's. */
   picture: (width: number, height: number, scale?: number) => Promise<Buffer>
   /** All of the page as a PDF on A4, numbered, once its letters are there. */
@@ -47,6 +50,9 @@ const FLAGS = [
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--disable-background-timer-throttling',
+  // Processes of their own for drawing to a screen and for a network; there is neither here.
+  '--in-process-gpu',
+  '--enable-features=NetworkServiceInProcess2',
   // Pages that a window has around ours, drawn anew with it, and one kept in store: two fifths more work.
   `--disable-features=${[
     ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
@@ -84,6 +90,7 @@ export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promi
     child.once('exit', () => resolve())
   }).then(() => rm(profile, { recursive: true, force: true, maxRetries: 3 }))
   const pipe = openBrowserPipe(child)
+  const files = await receiveFiles(pipe, join(profile, 'handed-out'))
   let unused = await firstWindow(pipe)
   let left: { bundle: string; page: OpenPage } | null = null
   const leave = async (bundle: string, page: OpenPage) => {
@@ -103,7 +110,7 @@ export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promi
       unused = null
       const window = first ?? (await newWindow(pipe))
       const page: OpenPage = {
-        ...(await openPage(pipe, window, bundle)),
+        ...(await openPage(pipe, window, files, bundle)),
         leave: () => leave(bundle, page),
       }
       return page
@@ -135,6 +142,7 @@ const newWindow = (pipe: BrowserPipe) =>
 async function openPage(
   pipe: BrowserPipe,
   { targetId }: Target,
+  files: HandedOut,
   bundle: string,
 ): Promise<Omit<OpenPage, 'leave'>> {
   const { sessionId } = await pipe.send<{ sessionId: string }>('Target.attachToTarget', {
@@ -186,6 +194,7 @@ async function openPage(
         )
       return result.value as T
     },
+    handedOut: () => Promise.race([files.next(targetId), crashed]),
     async picture(width, height, scale = 1) {
       await send('Emulation.setDeviceMetricsOverride', {
         width,
@@ -211,6 +220,7 @@ async function openPage(
     },
     close: async () => {
       await pipe.send('Target.closeTarget', { targetId })
+      await files.drop(targetId)
     },
   }
 }

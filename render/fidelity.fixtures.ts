@@ -9,7 +9,6 @@ import type { FidelityPage } from '#remotion/fidelity-page.fixtures.tsx'
 import type { FidelityReelProps } from '#remotion/fidelity-reel.fixtures.tsx'
 import { remotionBrowserOptions } from './browser.ts'
 import { bundleForRemotion, bundlePage } from './bundle.ts'
-import { filesOf } from './draw-sheets.ts'
 import { launchDrawingBrowser } from './drawing-browser.ts'
 import { readPixels } from './numbered-film.fixtures.ts'
 import { freePort } from './render-with-remotion.ts'
@@ -70,11 +69,9 @@ export async function openFidelityTester(
   async function strip(name: StyleName, shape: Shape) {
     const place = join(folder, `${name}-${shape.replace(':', 'x')}`)
     await mkdir(place, { recursive: true })
-    const { band, painted } = await ask('sheets', name, shape)
+    const band = await ask('sheets', name, shape)
     const sheets = join(place, 'sheets.tga')
-    const [file] = await filesOf([painted])
-    if (!file) throw new Error('a strip was not painted')
-    await writeFile(sheets, file)
+    await writeFile(sheets, await page.handedOut())
     const sheetWords = await ask('words')
     await ask('players', name, shape, band, 1)
     const players = join(place, 'players.png')

@@ -27,8 +27,8 @@ export type StyleDrawingPage = {
   ) => Promise<StyleAnswer<StyleFacts>>
   /** As the drawing page's: which pictures are needed. A state's key is its picture. */
   plan: (project: ClipProject, shape: Shape) => Promise<StyleAnswer<SheetPlan>>
-  /** These states of the last plan, one in each cell: as many sheets as they fill, as packed TGA in base64. */
-  sheets: (states: number[], size: SheetSize) => Promise<StyleAnswer<string[]>>
+  /** As the drawing page's: hands sheets out, and says how long each is. */
+  sheets: (states: number[], size: SheetSize) => Promise<StyleAnswer<number[]>>
 }
 
 /** A machine that makes several films at once is in no hurry, ms. */
