@@ -16,6 +16,7 @@ import { clipDocName } from '#core/ids.ts'
 import { findTools } from '#render/tools.ts'
 import { startTestServer } from '../app/server/test-server.ts'
 import { layLongTalk } from './long-talk.ts'
+import { median } from './median.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== '--'),
@@ -113,8 +114,6 @@ try {
   await people.kill()
   await server.dispose()
 }
-const median = (numbers: number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 const ratio = Number((median(busy) / median(quiet)).toFixed(2))
 say(`${ratio} times the quiet one, of ${BAR}: ${ratio <= BAR ? 'holds' : 'FALLS SHORT'}`)
 console.log(

@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util'
 import { type Child, startChild } from '../collab/child-process.fixtures.ts'
 import type { Protocol } from '../collab/raw-client.fixtures.ts'
+import { median } from './median.ts'
 
 const { values } = parseArgs({
   options: {
@@ -115,8 +116,6 @@ for (let round = 0; round < ROUNDS; round++) {
   })
 }
 
-const median = (numbers: number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 const quantile = (sorted: number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
 
 const engine = process.env.DATABASE_URL ? 'Postgres' : 'PGlite'
