@@ -9,7 +9,7 @@ RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 FROM node:24-bookworm-slim
 # A new FFmpeg and a browser with its libraries; npm brings older ones for machines without.
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends chromium ffmpeg tini \
+  && apt-get install --yes --no-install-recommends chromium-headless-shell ffmpeg tini \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build --chown=node:node /app ./

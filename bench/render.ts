@@ -77,7 +77,10 @@ try {
   for (let round = 0; round < rounds; round++) {
     const [cold, warm] = [`cold-${round}`, `warm-${round}`]
     await spend('encoder alone', () => bare(source))
-    if (hasAss) await spend('FFmpeg + ASS', () => withAss(project, source))
+    if (hasAss) {
+      await spend('FFmpeg + ASS', () => withAss(project, source))
+      await spend('FFmpeg + ASS, as loud', () => withAss(project, source, { asLoud: true }))
+    }
     await spend('ours, nothing known', () => ourExport(project, cold))
     browser ??= await launchDrawingBrowser(tools)
     await spend('ours, browser warm', () => ourExport(project, warm, { browser }))
@@ -86,6 +89,7 @@ try {
   }
   const x264 = spent('encoder alone')
   const ass = hasAss ? spent('FFmpeg + ASS') : null
+  const assAsLoud = hasAss ? spent('FFmpeg + ASS, as loud') : null
   const ours = spent('ours, nothing known')
   const oursWarm = spent('ours, browser warm')
   const incremental = spent('ours, one word corrected')
@@ -104,6 +108,7 @@ try {
     unchanged,
     renderMedia: theirs,
     ffmpegAss: ass,
+    ffmpegAssAsLoud: assAsLoud,
     x264,
   }
   const part = (which: 'cpu' | 'wall') =>
@@ -125,6 +130,8 @@ try {
       renderMediaToOursWarm: theirs && round(theirs.cpu / oursWarm.cpu),
       oursToFfmpegAss: ass && round(ours.cpu / ass.cpu),
       oursWarmToFfmpegAss: ass && round(oursWarm.cpu / ass.cpu),
+      oursToFfmpegAssAsLoud: assAsLoud && round(ours.cpu / assAsLoud.cpu),
+      oursWarmToFfmpegAssAsLoud: assAsLoud && round(oursWarm.cpu / assAsLoud.cpu),
       incrementalToFull: round(incremental.cpu / oursWarm.cpu),
     },
     /** Before encoding: the mean, and the frame least like Remotion's. */
@@ -266,16 +273,45 @@ async function bare(source: RenderSource) {
   )
 }
 
-/** The practical limit: one FFmpeg pass with libass, the same cut, crop and encoder, sound as it is. */
-async function withAss(project: ClipProject, source: RenderSource) {
+/**
+ * The practical limit: one FFmpeg pass with libass, the same cut, crop and encoder. Sound as it is, or
+ * `asLoud` as ours, for which it has to be measured first.
+ */
+async function withAss(
+  project: ClipProject,
+  source: RenderSource,
+  { asLoud = false }: { asLoud?: boolean } = {},
+) {
   await writeFile(join(folder, 'captions.ass'), assOf(project))
+  const { target } = project.sound
+  const gain = asLoud && target !== null ? target - (await loudness(source)) : 0
   await runFfmpeg(
     tools,
     [
       ...['-y', '-i', source.path, '-t', String(seconds)],
       ...['-vf', 'crop=ih*9/16:ih,scale=1080:1920:flags=bicubic,ass=captions.ass', ...encoder],
+      ...(asLoud ? ['-af', `volume=${gain.toFixed(2)}dB`] : []),
       ...['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart', 'ass.mp4'],
     ],
     { cwd: folder },
   )
+}
+
+/** LUFS, by the same filter as ours. */
+async function loudness(source: RenderSource): Promise<number> {
+  const said = await runFfmpeg(tools, [
+    ...[
+      '-i',
+      source.path,
+      '-t',
+      String(seconds),
+      '-vn',
+      '-af',
+      'ebur128=peak=true:framelog=verbose',
+    ],
+    ...['-f', 'null', '-'],
+  ])
+  const found = /I:\s+(-?[\d.]+) LUFS/.exec(said.slice(said.lastIndexOf('Summary:')))?.[1]
+  if (found === undefined) throw new Error(`FFmpeg said no loudness: ${said}`)
+  return Number(found)
 }
