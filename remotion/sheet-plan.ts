@@ -20,8 +20,8 @@ export type SheetPlan = {
 
 /** Bands end on this grid, px: a page that is a little taller leaves other drawings as they are. */
 const BAND_STEP = 32
-/** States a sheet: fewer pictures to take, and still one that every decoder reads. */
-const CELLS = 16
+/** States a sheet: FFmpeg has eight of its sheets in memory at once, and each sheet is a picture to read. */
+const CELLS = 8
 const TALLEST = 16_000
 
 export function planSheets(
