@@ -171,33 +171,35 @@ export function ExportFileFields({
       {film && (
         <div className={row}>
           <span className={name}>Bitrate</span>
-          <select
-            aria-label="Bitrate of the picture"
-            value={choice.bitrate ?? ''}
-            className={picked}
-            onChange={({ target }) =>
-              onChange({ ...choice, bitrate: target.value === '' ? null : Number(target.value) })
-            }
-          >
-            <option value="">As the quality takes</option>
-            {bitrates.map((rate) => (
-              <option key={rate} value={rate}>
-                {rate / 1000} Mbit/s
-              </option>
-            ))}
-          </select>
-          <select
-            aria-label="Bitrate of the sound"
-            value={choice.audioBitrate}
-            className={picked}
-            onChange={({ target }) => onChange({ ...choice, audioBitrate: Number(target.value) })}
-          >
-            {audioBitrates.map((rate) => (
-              <option key={rate} value={rate}>
-                Sound {rate} kbit/s
-              </option>
-            ))}
-          </select>
+          <div className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1">
+            <select
+              aria-label="Bitrate of the picture"
+              value={choice.bitrate ?? ''}
+              className={picked}
+              onChange={({ target }) =>
+                onChange({ ...choice, bitrate: target.value === '' ? null : Number(target.value) })
+              }
+            >
+              <option value="">As the quality takes</option>
+              {bitrates.map((rate) => (
+                <option key={rate} value={rate}>
+                  {rate / 1000} Mbit/s
+                </option>
+              ))}
+            </select>
+            <select
+              aria-label="Bitrate of the sound"
+              value={choice.audioBitrate}
+              className={picked}
+              onChange={({ target }) => onChange({ ...choice, audioBitrate: Number(target.value) })}
+            >
+              {audioBitrates.map((rate) => (
+                <option key={rate} value={rate}>
+                  Sound {rate} kbit/s
+                </option>
+              ))}
+            </select>
+          </div>
         </div>
       )}
       <p className="text-12 text-3">
