@@ -13,10 +13,10 @@ import { parseArgs } from 'node:util'
 import { startChild } from '#collab/child-process.fixtures.ts'
 import { CLIP_SCHEMA } from '#collab/clip-doc/clip-doc.ts'
 import { clipDocName } from '#core/ids.ts'
+import { median } from '#core/median.ts'
 import { findTools } from '#render/tools.ts'
 import { startTestServer } from '../app/server/test-server.ts'
 import { layLongTalk } from './long-talk.ts'
-import { median } from './median.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== '--'),

@@ -6,9 +6,9 @@
  *   npm run -s bench:collab -- [--clients 240] [--seconds 12] [--json]
  */
 import { parseArgs } from 'node:util'
+import { median } from '#core/median.ts'
 import { type Child, startChild } from '../collab/child-process.fixtures.ts'
 import type { Protocol } from '../collab/raw-client.fixtures.ts'
-import { median } from './median.ts'
 
 const { values } = parseArgs({
   options: {

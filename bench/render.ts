@@ -12,10 +12,12 @@ import { clipOf } from '#core/clip-project.fixtures.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
 import { ExportSettings } from '#core/export-settings.ts'
+import { median } from '#core/median.ts'
 import { ms } from '#core/time.ts'
 import { readyBundle, readyRemotionBundle } from '#render/bundle.ts'
 import { type DrawingBrowser, launchDrawingBrowser } from '#render/drawing-browser.ts'
 import { runFfmpeg } from '#render/ffmpeg.ts'
+import { readLoudness } from '#render/master-sound.ts'
 import { type RenderSource, renderClip } from '#render/render-clip.ts'
 import { findTools, requireTool } from '#render/tools.ts'
 import { assOf } from './ass-of.ts'
@@ -26,7 +28,6 @@ import {
   likenessToPictures,
   remotionPictures,
 } from './likeness.ts'
-import { median } from './median.ts'
 
 const { values } = parseArgs({
   options: {
@@ -311,7 +312,5 @@ async function loudness(source: RenderSource): Promise<number> {
     ],
     ...['-f', 'null', '-'],
   ])
-  const found = /I:\s+(-?[\d.]+) LUFS/.exec(said.slice(said.lastIndexOf('Summary:')))?.[1]
-  if (found === undefined) throw new Error(`FFmpeg said no loudness: ${said}`)
-  return Number(found)
+  return readLoudness(said).loudness
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { histogram, median, shareInterval, toCsv, weekOf, weeksBetween } from './numbers.ts'
+import { histogram, shareInterval, toCsv, weekOf, weeksBetween } from './numbers.ts'
 
 test.each([
   ['a Monday', '2026-11-23T00:00:00Z', '2026-11-23'],
@@ -19,15 +19,6 @@ test('weeks in which nothing happened are weeks too, and there are not too many'
     '11-23',
   ])
   expect(weeksBetween(new Date(0), new Date('2026-11-26T00:00:00Z'), 10)).toHaveLength(10)
-})
-
-test.each([
-  [[], null],
-  [[5], 5],
-  [[9, 1, 5], 5],
-  [[4, 1, 2, 3], 2.5],
-])('the middle of %j is %j', (values, middle) => {
-  expect(median(values)).toBe(middle)
 })
 
 test('a share of few is less sure than the same share of many, and stays within 0 and 1', () => {

@@ -27,15 +27,6 @@ export function weeksBetween(first: Date, last: Date, most = 53): Date[] {
   )
 }
 
-/** The middle value; null of nothing. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length / 2
-  if (sorted.length === 0) return null
-  if (sorted.length % 2 === 1) return sorted[Math.floor(middle)] ?? null
-  return ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
-}
-
 /**
  * Where the true share lies, 95 times of 100, when `hits` of `tries` were seen: Wilson's score interval
  * (Journal of the American Statistical Association 22, 1927). Honest for few tries, never past 0 or 1.

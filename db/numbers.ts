@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ProjectId, UserId, WorkspaceId } from '#core/ids.ts'
-import { median, type Numbers, weekOf, weeksBetween } from '#core/numbers.ts'
+import { median } from '#core/median.ts'
+import { type Numbers, weekOf, weeksBetween } from '#core/numbers.ts'
 import type { Db } from './client.ts'
 
 export type NumbersOf = {
@@ -106,7 +107,7 @@ export async function numbersOf(db: Db, asked: NumbersOf): Promise<Numbers> {
       minutesIn: sum(sources.map(({ ms }) => ms ?? 0)) / 60_000,
       made: suggested.length,
       accepted: suggested.filter(({ accepted }) => accepted).length,
-      toFirstExportMs: median(toFirstExport),
+      toFirstExportMs: toFirstExport.length > 0 ? median(toFirstExport) : null,
       filesMade: renders.find(({ status }) => status === 'done')?.count ?? 0,
       views: sum(clips.map(({ views }) => views)),
       downloads: sum(clips.map(({ downloads }) => downloads)),

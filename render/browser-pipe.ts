@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { type Ending, openEnding } from './ending.ts'
 
 type Answer = {
   id?: number
@@ -15,8 +16,10 @@ export type BrowserPipe = {
   send: <T>(method: string, params?: object, sessionId?: string) => Promise<T>
   /** Calls `handle` with the params of each such event of a session; null: of the browser itself. */
   on: (sessionId: string | null, method: string, handle: (params: unknown) => void) => void
-  /** Rejects when the browser has ended; never resolves. */
-  gone: Promise<never>
+  /** Forgets a session and whoever listens to it. */
+  forget: (sessionId: string) => void
+  /** What comes of `work`, unless the browser ends first. */
+  orGone: Ending['orEnded']
 }
 
 /**
@@ -30,15 +33,10 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
     number,
     { resolve: (result: unknown) => void; reject: (error: Error) => void; method: string }
   >()
-  const listeners = new Map<string, (params: unknown) => void>()
+  const sessions = new Map<string | null, Map<string, (params: unknown) => void>>()
   let nextId = 1
   let gone: Error | null = null
-  let tellGone: (error: Error) => void = () => {}
-  const whenGone = new Promise<never>((_, reject) => {
-    tellGone = reject
-  })
-  // Nobody need be waiting for it.
-  whenGone.catch(() => {})
+  const ending = openEnding()
 
   // A message may be megabytes and come in many pieces: they are joined once, at its end.
   let pieces: Buffer[] = []
@@ -60,13 +58,13 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
       if (answer.error) request?.reject(new Error(`${request.method}: ${answer.error.message}`))
       else request?.resolve(answer.result)
     } else if (answer.method) {
-      listeners.get(`${answer.sessionId ?? ''} ${answer.method}`)?.(answer.params)
+      sessions.get(answer.sessionId ?? null)?.get(answer.method)?.(answer.params)
     }
   }
 
   const lose = (why: string) => {
     gone ??= new Error(`The browser that draws is gone: ${why}`)
-    tellGone(gone)
+    ending.end(gone)
     for (const { reject } of waiting.values()) reject(gone)
     waiting.clear()
   }
@@ -85,8 +83,10 @@ export function openBrowserPipe(child: ChildProcess): BrowserPipe {
         toBrowser.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
       }),
     on: (sessionId, method, handle) => {
-      listeners.set(`${sessionId ?? ''} ${method}`, handle)
+      const listeners = sessions.get(sessionId) ?? new Map<string, typeof handle>()
+      sessions.set(sessionId, listeners.set(method, handle))
     },
-    gone: whenGone,
+    forget: (sessionId) => void sessions.delete(sessionId),
+    orGone: ending.orEnded,
   }
 }

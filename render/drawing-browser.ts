@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { extname, join, normalize, sep } from 'node:path'
 import { type BrowserPipe, openBrowserPipe } from './browser-pipe.ts'
 import { dyingWithUs } from './dying-with-us.ts'
+import { openEnding } from './ending.ts'
 import { type HandedOut, receiveFiles } from './handed-out.ts'
 import { requireTool, type Tools } from './tools.ts'
 
@@ -166,10 +167,8 @@ async function openPage(
     pipe.on(sessionId, 'Page.loadEventFired', () => resolve()),
   )
   // A page that was given more than it can hold answers nothing any more.
-  const crashed = new Promise<never>((_, reject) =>
-    pipe.on(sessionId, 'Inspector.targetCrashed', () => reject(new PageCrashed())),
-  )
-  crashed.catch(() => {})
+  const { orEnded: orCrashed, end } = openEnding()
+  pipe.on(sessionId, 'Inspector.targetCrashed', () => end(new PageCrashed()))
   await send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
   await send('Page.enable')
   await send('Inspector.enable')
@@ -178,7 +177,7 @@ async function openPage(
   })
   await send('Page.navigate', { url: `${ORIGIN}/index.html` })
   // A browser that ends meanwhile never says that it has loaded.
-  await Promise.race([loaded, pipe.gone])
+  await pipe.orGone(loaded)
 
   return {
     async call<T>(name: string, ...args: unknown[]) {
@@ -187,14 +186,14 @@ async function openPage(
         awaitPromise: true,
         returnByValue: true,
       })
-      const { result, exceptionDetails } = await Promise.race([asked, crashed])
+      const { result, exceptionDetails } = await orCrashed(asked)
       if (exceptionDetails)
         throw new Error(
           `${name}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`,
         )
       return result.value as T
     },
-    handedOut: () => Promise.race([files.next(targetId), crashed]),
+    handedOut: () => orCrashed(files.next(targetId)),
     async picture(width, height, scale = 1) {
       await send('Emulation.setDeviceMetricsOverride', {
         width,
@@ -208,17 +207,18 @@ async function openPage(
         optimizeForSpeed: true,
         clip: { x: 0, y: 0, width, height, scale: 1 },
       })
-      const { data } = await Promise.race([taken, crashed])
+      const { data } = await orCrashed(taken)
       return Buffer.from(data, 'base64')
     },
     async print() {
       const letters = { expression: 'document.fonts.ready.then(() => true)', awaitPromise: true }
-      await Promise.race([send('Runtime.evaluate', letters), crashed])
+      await orCrashed(send('Runtime.evaluate', letters))
       const written = send<{ data: string }>('Page.printToPDF', A4)
-      const { data } = await Promise.race([written, crashed])
+      const { data } = await orCrashed(written)
       return Buffer.from(data, 'base64')
     },
     close: async () => {
+      pipe.forget(sessionId)
       await pipe.send('Target.closeTarget', { targetId })
       await files.drop(targetId)
     },

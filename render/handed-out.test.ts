@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { BrowserPipe } from './browser-pipe.ts'
+import { openEnding } from './ending.ts'
 import { receiveFiles } from './handed-out.ts'
 
 /** A browser as far as its downloads go: what it is sent, and a way to let it say something. */
@@ -11,18 +12,15 @@ async function browser(options?: Parameters<typeof receiveFiles>[2]) {
   onTestFinished(() => rm(join(folder, '..'), { recursive: true, force: true }))
   const handlers = new Map<string, (params: unknown) => void>()
   const sent: unknown[] = []
-  let end: (error: Error) => void = () => {}
-  const gone = new Promise<never>((_, reject) => {
-    end = reject
-  })
-  gone.catch(() => {})
+  const { orEnded, end } = openEnding()
   const pipe: BrowserPipe = {
     send: async <T>(method: string, params?: object) => {
       sent.push({ method, ...params })
       return {} as T
     },
     on: (_, method, handle) => void handlers.set(method, handle),
-    gone,
+    forget: () => {},
+    orGone: orEnded,
   }
   const files = await receiveFiles(pipe, folder, options)
   const begin = (frameId: string, guid: string) =>
@@ -62,6 +60,13 @@ test('what nobody took is thrown away', async () => {
   await files.drop('a')
   await files.drop('unknown')
   expect(await readdir(folder)).toEqual([])
+})
+
+test('whoever still waits for a page hears that it was closed', async () => {
+  const { files } = await browser()
+  const waiting = files.next('a')
+  await files.drop('a')
+  await expect(waiting).rejects.toThrow('was closed')
 })
 
 test('a file that breaks off is an error, and a full disk is told as one', async () => {

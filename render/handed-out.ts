@@ -6,7 +6,7 @@ import type { BrowserPipe } from './browser-pipe.ts'
 export type HandedOut = {
   /** The next file of a page, in the order in which it hands them out. A disk that is full is ENOSPC. */
   next: (page: string) => Promise<Buffer>
-  /** Throws away what a page has handed out and nobody took. */
+  /** Throws away what a page has handed out and nobody took; whoever still waits hears that it is closed. */
   drop: (page: string) => Promise<void>
 }
 
@@ -42,9 +42,7 @@ export async function receiveFiles(
   pipe.on(null, 'Browser.downloadWillBegin', (params) => {
     const { frameId, guid } = params as { frameId: string; guid: string }
     const ended = new Promise<Progress>((resolve) => ends.set(guid, resolve))
-    const file = Promise.race([ended, pipe.gone]).then((progress) =>
-      read(join(folder, guid), progress),
-    )
+    const file = pipe.orGone(ended).then((progress) => read(join(folder, guid), progress))
     // It may fail before anybody asks for it.
     file.catch(() => {})
     const { came, asked } = of(frameId)
@@ -85,19 +83,20 @@ export async function receiveFiles(
       if (file) return file
       let late: NodeJS.Timeout | undefined
       try {
-        return await new Promise<Buffer>((resolve, reject) => {
+        const coming = new Promise<Buffer>((resolve, reject) => {
           late = setTimeout(() => reject(new Error('a page has handed nothing out')), patience)
-          pipe.gone.catch(reject)
           asked.push(resolve)
         })
+        return await pipe.orGone(coming)
       } finally {
         clearTimeout(late)
       }
     },
     async drop(page) {
-      const left = pages.get(page)?.came ?? []
+      const { came, asked } = of(page)
       pages.delete(page)
-      await Promise.allSettled(left)
+      for (const take of asked) take(Promise.reject(new Error('the page was closed')))
+      await Promise.allSettled(came)
     },
   }
 }

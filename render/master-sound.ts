@@ -152,8 +152,8 @@ async function rawSound(options: MasterOptions): Promise<{ inputs: string[]; gra
   }
 }
 
-/** The numbers of ebur128's summary; absent ones mean silence. */
-function readLoudness(said: string): Loudness {
+/** The numbers of ebur128's summary, from what FFmpeg said; absent ones mean silence. */
+export function readLoudness(said: string): Loudness {
   const summary = said.slice(said.lastIndexOf('Summary:'))
   const number = (pattern: RegExp, none: number) => {
     const found = Number(pattern.exec(summary)?.[1] ?? Number.NaN)

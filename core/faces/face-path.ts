@@ -1,4 +1,5 @@
 import { type Box, boxAround, centredBox, type FramingKey } from '../framing.ts'
+import { median } from '../median.ts'
 import { ms } from '../time.ts'
 import type { SeenFace } from './seen-shot.ts'
 
@@ -81,8 +82,3 @@ const fits = (points: readonly Middle[], wide: number, high: number) =>
 const spread = (values: number[]) => Math.max(...values) - Math.min(...values)
 
 const same = (a: Box, b: Box) => Math.abs(a.x - b.x) < 0.005 && Math.abs(a.y - b.y) < 0.005
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? 0
-}

@@ -1,8 +1,9 @@
 import { centredBox, type FramingKey } from '../framing.ts'
 import { type Slot, slotRatio } from '../layout.ts'
+import { median } from '../median.ts'
 import type { Shape } from '../shape.ts'
 import { ms, type Range } from '../time.ts'
-import { facePath, median, type PathKey } from './face-path.ts'
+import { facePath, type PathKey } from './face-path.ts'
 import type { SeenFace, SeenShot } from './seen-shot.ts'
 import { type SpokenWord, type Turn, whoTalks } from './who-talks.ts'
 
