@@ -47,6 +47,12 @@ export const ofUser = () =>
     .notNull()
     .references(() => users.id, { onDelete: 'cascade' })
 
+/** Who did something; null once their account is gone, while what they did stays. */
+export const byUser = (column: string) =>
+  uuid(column)
+    .$type<UserId>()
+    .references(() => users.id, { onDelete: 'set null' })
+
 export const sessions = pgTable(
   'sessions',
   {

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AssetKind } from '#core/asset.ts'
 import type { BrandField, BrandKit } from '#core/brand-kit.ts'
-import type { AssetId, StyleId, TemplateId, UserId, WorkspaceId } from '#core/ids.ts'
+import type { AssetId, StyleId, TemplateId, WorkspaceId } from '#core/ids.ts'
 import type { TemplateLook, TemplateReach } from '#core/template.ts'
 import type { StyleField } from '#core/written-style.ts'
-import { ofUser, users } from './accounts.ts'
+import { byUser, ofUser } from './accounts.ts'
 import { at, created, id, updated } from './columns.ts'
 import { ofWorkspace, workspaces } from './workspaces.ts'
 
@@ -16,9 +16,7 @@ export const assets = pgTable(
     id: id<AssetId>(),
     workspaceId: ofWorkspace(),
     /** Who brought it; null once their account is gone. */
-    userId: uuid('user_id')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    userId: byUser('user_id'),
     kind: text('kind').$type<AssetKind>().notNull(),
     name: text('name').notNull(),
     /** As HTTP names it. */
@@ -82,9 +80,7 @@ export const brandKits = pgTable('brand_kits', {
   kit: jsonb('kit').$type<BrandKit>().notNull(),
   locked: jsonb('locked').$type<BrandField[]>().notNull(),
   /** Who locked or changed it last; null once their account is gone. */
-  changedBy: uuid('changed_by')
-    .$type<UserId>()
-    .references(() => users.id, { onDelete: 'set null' }),
+  changedBy: byUser('changed_by'),
   updatedAt: updated(),
 })
 
@@ -95,9 +91,7 @@ export const writtenStyles = pgTable(
     id: id<StyleId>(),
     workspaceId: ofWorkspace(),
     /** Null once that person has left for good. */
-    createdBy: uuid('created_by')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    createdBy: byUser('created_by'),
     name: text('name').notNull(),
     createdAt: created(),
     updatedAt: updated(),
@@ -118,9 +112,7 @@ export const writtenStyleVersions = pgTable(
     source: text('source').notNull(),
     /** Its properties as a form shows them, read when it was published. */
     fields: jsonb('fields').$type<StyleField[]>().notNull(),
-    publishedBy: uuid('published_by')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    publishedBy: byUser('published_by'),
     publishedAt: created(),
   },
   (t) => [primaryKey({ columns: [t.styleId, t.version] })],

@@ -25,7 +25,7 @@ import type {
 } from '#core/ids.ts'
 import type { Verdict } from '#core/review.ts'
 import type { Ms } from '#core/time.ts'
-import { ofUser, users } from './accounts.ts'
+import { byUser, ofUser, users } from './accounts.ts'
 import { ofClip } from './clips.ts'
 import { at, created, id } from './columns.ts'
 import { clipVersions } from './live-documents.ts'
@@ -36,9 +36,7 @@ export const reviewLinks = pgTable(
   {
     id: id<ReviewLinkId>(),
     clipId: ofClip(),
-    createdBy: uuid('created_by')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    createdBy: byUser('created_by'),
     /** For whom, in the words of who made it. */
     label: text('label').notNull().default(''),
     /** SHA-256: a copy of the database opens nothing. */
@@ -89,9 +87,7 @@ export const reviewRounds = pgTable(
       .notNull()
       .references(() => clipVersions.id, { onDelete: 'cascade' }),
     /** Null: their account is gone. */
-    sentBy: uuid('sent_by')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    sentBy: byUser('sent_by'),
     dueAt: at('due_at'),
     createdAt: created(),
   },
@@ -182,9 +178,7 @@ export const clipComments = pgTable(
       .$type<CommentId>()
       .references((): AnyPgColumn => clipComments.id, { onDelete: 'cascade' }),
     /** Null: their account is gone; what was said stays. */
-    authorId: uuid('author_id')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    authorId: byUser('author_id'),
     /** Who said it without an account. */
     guestId: uuid('guest_id')
       .$type<GuestId>()
@@ -202,9 +196,7 @@ export const clipComments = pgTable(
     /** Not for reviewers. */
     internal: boolean('internal').notNull().default(false),
     resolvedAt: at('resolved_at'),
-    resolvedBy: uuid('resolved_by')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    resolvedBy: byUser('resolved_by'),
     editedAt: at('edited_at'),
     createdAt: created(),
   },

@@ -11,11 +11,11 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { TranscriptionId, UserId, WordId } from '#core/ids.ts'
+import type { TranscriptionId, WordId } from '#core/ids.ts'
 import type { Ms } from '#core/time.ts'
 import type { TranscriptEditKind } from '#core/transcript-edit/edit-kind.ts'
 import type { SegmentChange } from '#core/transcript-edit/edit-segments.ts'
-import { users } from './accounts.ts'
+import { byUser } from './accounts.ts'
 import { at, created, id, tsvector, updated } from './columns.ts'
 import { ofVideo } from './videos.ts'
 
@@ -98,9 +98,7 @@ export const transcriptEdits = pgTable(
       .references(() => transcriptions.id, { onDelete: 'cascade' }),
     /** 1, 2, … within the transcript. */
     number: integer('number').notNull(),
-    userId: uuid('user_id')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    userId: byUser('user_id'),
     kind: text('kind').$type<TranscriptEditKind>().notNull(),
     changes: jsonb('changes').$type<SegmentChange[]>().notNull(),
     /** Set while it is taken back and could be made again. */

@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { EngineChoice } from '#core/engine-choice.ts'
 import type { InvitationId, ProjectId, UserId, WorkspaceId } from '#core/ids.ts'
-import { ofUser, users } from './accounts.ts'
+import { byUser, ofUser, users } from './accounts.ts'
 import { at, created, id, updated } from './columns.ts'
 
 export type Role = 'owner' | 'admin' | 'editor' | 'reviewer'
@@ -65,9 +65,7 @@ export const invitations = pgTable(
     hash: text('hash').notNull(),
     expiresAt: at('expires_at').notNull(),
     acceptedAt: at('accepted_at'),
-    acceptedBy: uuid('accepted_by')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    acceptedBy: byUser('accepted_by'),
     createdAt: created(),
   },
   (t) => [
@@ -85,9 +83,7 @@ export const auditLog = pgTable(
       .$type<WorkspaceId>()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     /** Null once their account is gone. */
-    userId: uuid('user_id')
-      .$type<UserId>()
-      .references(() => users.id, { onDelete: 'set null' }),
+    userId: byUser('user_id'),
     /** `member.role-changed`, `key.revoked`. */
     action: text('action').notNull(),
     subject: text('subject').notNull().default(''),
