@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import { accountEndpoints } from './account-endpoints.ts'
 import { analysisEndpoints } from './analysis-endpoints.ts'
+import { apiKeyEndpoints } from './api-key-endpoints.ts'
 import { approvalEndpoints } from './approval-endpoints.ts'
 import { assetEndpoints } from './asset-endpoints.ts'
 import { authEndpoints } from './auth-endpoints.ts'
@@ -63,6 +64,7 @@ export function registerAll(api: Api): void {
   templateEndpoints(api)
   writtenStyleEndpoints(api)
   workspaceEndpoints(api)
+  apiKeyEndpoints(api)
   engineEndpoints(api)
   webhookEndpoints(api)
   numbersEndpoints(api)
