@@ -26,8 +26,8 @@ test('what two people change while they are cut off joins when they are back, an
   allowedTrouble,
   sample,
 }) => {
-  // What a browser says of a connection that is not there.
-  allowedTrouble.push(/net::ERR_|WebSocket connection/)
+  // What a browser and Remix say of a connection that is not there.
+  allowedTrouble.push(/net::ERR_|WebSocket connection|manifest patches/)
   const server = baseURL ?? ''
   const [mine, theirs] = [await cuttableNetwork(server), await cuttableNetwork(server)]
   await ownSampleClip(page, sample)
