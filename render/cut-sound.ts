@@ -40,7 +40,8 @@ export function soundGraph(runs: SourceRun[], stream: number, clean: string[]): 
         const fade = Math.min(FADE, Math.floor(length / 2))
         return (
           `${outlets[i]}atrim=start_sample=${start * PER_FRAME}:end_sample=${start * PER_FRAME + length},` +
-          `asetpts=PTS-STARTPTS,apad=whole_len=${length},` +
+          // Where no sound was taken, what is put in its place has no time of its own.
+          `apad=whole_len=${length},asetpts=N/SR/TB,` +
           `afade=t=in:ss=0:ns=${fade},afade=t=out:ss=${length - fade}:ns=${fade}${out}`
         )
       }),

@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '#core/errors.ts'
 import type { ClipLoudness, Loudness } from '#core/loudness.ts'
 import type { Sound } from '#core/sound.ts'
 import { isPlainMix, type SoundMix } from '#core/sound-mix.ts'
@@ -84,6 +86,7 @@ export async function masterSound(
     0,
     0.5,
   )
+  await requireWhole(cut, frames)
   if (before.loudness < SILENCE || (target === null && before.peak <= PEAK))
     return { file: cut, before, after: before }
 
@@ -110,6 +113,17 @@ export async function masterSound(
     gain = Math.min(MOST_GAIN, gain + (target - after.loudness) * 1.4)
   }
   return { file: mastered.file, before, after }
+}
+
+/** Sound that is shorter than its pictures is not handed out, however it came about. */
+async function requireWhole(cut: string, frames: number) {
+  const { size } = await stat(cut)
+  const belong = (frames * SAMPLE_RATE) / FPS
+  // Two sides of four bytes each.
+  if (size < belong * 8)
+    throw new AppError('render.failed', {
+      cause: new Error(`${size} bytes of sound were cut where ${belong} samples belong`),
+    })
 }
 
 /** Oversampled, so that it sees the peaks between the samples. */

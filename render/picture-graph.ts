@@ -47,18 +47,18 @@ export function pictureGraph({ takes, rate, video, look, canvas, name }: Picture
   const looksLast = typeof look === 'string' && takes.every((take) => !take.over)
   const reads = takes.flatMap(readsOf)
   const scenes = reads.map((read) => (typeof look === 'string' ? [read] : scenesOf([read], look)))
-  const runs = sourceRuns(scenes.flat(), rate)
+  const runs = sourceRuns(scenes.flat(), rate, video.end)
   let count = 0
   const chains = runs.flatMap((run, input) => {
     const outlets = run.takes.map((_, i) => `[r${input}t${i}]`)
+    const frames = Math.max(...run.takes.map((take) => take.start + take.frames))
     return [
-      `[${input}:${video.index}]fps=${rate}:start_time=0,split=${outlets.length}${outlets.join('')}`,
+      // Sound may go on when the last picture has been shown: that one stays.
+      `[${input}:${video.index}]fps=${rate}:start_time=0,tpad=stop_mode=clone:stop=${frames},` +
+        `split=${outlets.length}${outlets.join('')}`,
       ...run.takes.flatMap(({ start, frames }, i) => {
         const scene = `s${count++}`
-        const chain =
-          `${outlets[i]}trim=start_frame=${start}:end_frame=${start + frames},setpts=PTS-STARTPTS,` +
-          // A source may end a frame before its last cut does.
-          `tpad=stop_mode=clone:stop=${frames},trim=end_frame=${frames},setpts=N/${rate}/TB`
+        const chain = `${outlets[i]}trim=start_frame=${start}:end_frame=${start + frames},setpts=N/${rate}/TB`
         if (looksLast) return [`${chain}[${scene}]`]
         if (typeof look === 'string') return [`${chain},${look}[${scene}]`]
         const take = { source: run.seek + start, frames }

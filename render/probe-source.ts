@@ -18,6 +18,8 @@ const ProbedSource = z.object({
       hdr: z.boolean(),
       /** Which coding of colour to assume where the file does not say. */
       matrix: z.enum(['bt601', 'bt709', 'bt2020']),
+      /** When its last picture ends, s from the file's beginning; null: the file does not say. */
+      end: z.number().nullable(),
     })
     .nullable(),
   audio: z.object({ index: z.number() }).nullable(),
@@ -34,8 +36,12 @@ const Probed = z.object({
       color_transfer: z.string().optional(),
       color_space: z.string().optional(),
       disposition: z.object({ attached_pic: z.number().optional() }).optional(),
+      start_time: z.string().optional(),
+      duration: z.string().optional(),
+      tags: z.record(z.string(), z.string()).optional(),
     }),
   ),
+  format: z.object({ start_time: z.string().optional() }),
 })
 
 type ProbeOptions = {
@@ -77,11 +83,15 @@ export async function probeSource(
   path: string,
   signal?: AbortSignal,
 ): Promise<ProbedSource> {
-  const { streams } = Probed.parse(
+  const { streams, format } = Probed.parse(
     JSON.parse(
-      await runFfprobe(tools, ['-v', 'error', '-show_streams', '-of', 'json', path], {
-        signal,
-      }).catch((error: unknown) => {
+      await runFfprobe(
+        tools,
+        ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', path],
+        {
+          signal,
+        },
+      ).catch((error: unknown) => {
         if (error instanceof AppError && error.code === 'tool.failed')
           throw new AppError('media.unsupported', { cause: error })
         throw error
@@ -100,10 +110,24 @@ export async function probeSource(
           pixelAspect: ratio(video.sample_aspect_ratio),
           hdr: /^(smpte2084|arib-std-b67)$/.test(video.color_transfer ?? ''),
           matrix: matrixOf(video.color_space, video.height ?? 0),
+          end: endOf(video, format),
         }
       : null,
     audio: audio ? { index: audio.index } : null,
   }
+}
+
+/** Matroska says a stream's length in a tag of its own, as a clock does. */
+function endOf(
+  { start_time, duration, tags }: z.infer<typeof Probed>['streams'][number],
+  format: z.infer<typeof Probed>['format'],
+): number | null {
+  const [hours, minutes, seconds] = (tags?.DURATION ?? '').split(':').map(Number)
+  const length = duration
+    ? Number(duration)
+    : (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)
+  if (!(length > 0)) return null
+  return length + Number(start_time ?? 0) - Number(format.start_time ?? 0)
 }
 
 function ratio(text: string | undefined): number {

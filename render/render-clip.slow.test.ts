@@ -255,6 +255,34 @@ test('where the film ends a little before its clip, its last frame stays', async
   expect(numbers.slice(14)).toEqual([899, 899, 899, 899])
 })
 
+test.each(['mp4', 'mkv'])(
+  'where sound goes on after the picture of an %s, its last frame stays',
+  async (ending) => {
+    const source = await numberedFilm(tools, join(folder, `early.${ending}`), {
+      ...{ seconds: 3, sound: pips(8), output: ending === 'mkv' ? plainSound : [] },
+    })
+    const project = clipOfSpans([5000, 5500], [1000, 1500], [7000, 7400])
+    const { out, frames } = await render(project, { ...source, durationMs: 8000 })
+    const { numbers } = await readNumbers(tools, out)
+    expect(numbers).toEqual(expectedNumbers(project).map((number) => Math.min(number, 89)))
+    expect(frames).toBe(numbers.length)
+  },
+)
+
+test('where a picture goes on after its sound, the rest is silent and what follows is heard', async () => {
+  const source = await numberedFilm(tools, join(folder, 'hushed.mkv'), {
+    ...{ seconds: 8, sound: pips(3), output: plainSound },
+  })
+  const project = clipOfSpans([5000, 5500], [900, 1500], [7000, 7400], [1900, 2500])
+  const { out, frames } = await render(project, source)
+  const samples = await readSamples(tools, out)
+  expect(Math.abs(samples.length / 1600 - frames)).toBeLessThan(1)
+  const heard = await readPips(tools, out)
+  expect(heard).toHaveLength(2)
+  for (const [i, at] of [18, 48].entries())
+    expect(Math.abs((heard[i] ?? 0) - at)).toBeLessThanOrEqual(1)
+})
+
 test('progress rises to 100 and names what is done, and nothing is left behind', async () => {
   const seen: RenderProgress[] = []
   const workDir = join(folder, 'tidy')

@@ -17,7 +17,7 @@ type SeamChains = {
 /** FFmpeg's chains for a transition, frame by frame as `seamLook` says. */
 export function seamChains(seam: SeamChains): string[] {
   const { kind, frames, rate, canvas, name, from, into, to } = seam
-  const half = frames / 2
+  const half = Math.ceil(frames / 2)
   const colour = kind === 'flash' ? 'white' : 'black'
   // What stands still is passed on; what fades in has an alpha that grows from 0 by the frame.
   const appear = `format=yuva420p,fade=t=in:s=0:n=${frames}:alpha=1`

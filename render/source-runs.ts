@@ -16,8 +16,11 @@ const READ_ON = 8
 /** Reading starts early, s, so that the first frame is the one on screen at that time and not the next. */
 const EARLY = 1
 
-/** Divides takes into as few forward passes over the source as they need. `rate`: frames a second. */
-export function sourceRuns(takes: Take[], rate: number): SourceRun[] {
+/**
+ * Divides takes into as few forward passes over the source as they need. `rate`: frames a second; `end`:
+ * when what is read ends, s. Whatever is taken after that, reading starts before it.
+ */
+export function sourceRuns(takes: Take[], rate: number, end: number | null = null): SourceRun[] {
   const runs: SourceRun[] = []
   let at = 0
   let last = 0
@@ -28,7 +31,8 @@ export function sourceRuns(takes: Take[], rate: number): SourceRun[] {
     } else {
       // A whole second is a whole number of ticks of every clock, so wherever reading starts the same
       // frames are found.
-      const seek = Math.max(0, Math.floor(source / rate - EARLY) * rate)
+      const from = Math.min(source / rate, end ?? Number.POSITIVE_INFINITY)
+      const seek = Math.max(0, Math.floor(from - EARLY) * rate)
       runs.push({ seek, takes: [{ start: source - seek, frames }] })
     }
     last = source

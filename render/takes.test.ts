@@ -25,6 +25,16 @@ test.each([10, 15, 24, 25, 50, 60])('a thousand cuts at %i a second drift by no 
   expect(framesOf(takesOf(many, rate))).toBe(100 * rate)
 })
 
+test('a transition that would fall on a single frame is left out', () => {
+  const two = cuts([0, 1000], [5000, 6000])
+  const seams = [{ cut: 1, kind: 'fade' as const, from: 29, frames: 2 }]
+  expect(takesOf(two, 15, seams)).toEqual([
+    { source: 0, frames: 15 },
+    { source: 75, frames: 15 },
+  ])
+  expect(takesOf(two, 30, seams)).toHaveLength(3)
+})
+
 test('a cut shorter than a frame of the film is left out', () => {
   expect(takesOf(cuts([0, 34], [5000, 6000]), 10)).toEqual([{ source: 50, frames: 10 }])
 })

@@ -21,7 +21,9 @@ export type Take = {
  */
 export function takesOf(cuts: Cut[], rate: number, seams: Seam[] = []): Take[] {
   const at = (frame: number) => framesAt(frame, rate)
-  const into = new Map(seams.map((seam) => [seam.cut, seam]))
+  // At few frames a second a short one may fall on a single frame, which shows neither side.
+  const seen = seams.filter(({ from, frames }) => at(from + frames) - at(from) >= 2)
+  const into = new Map(seen.map((seam) => [seam.cut, seam]))
   return cuts
     .flatMap((cut, i): Take[] => {
       const [here, next] = [into.get(i), into.get(i + 1)]
