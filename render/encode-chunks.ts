@@ -4,12 +4,12 @@ import { AppError } from '#core/errors.ts'
 import type { ExportSettings } from '#core/export-settings.ts'
 import type { Box } from '#remotion/caption-layout.ts'
 import type { Chunk } from './chunks.ts'
+import { countFrames } from './count-frames.ts'
 import type { DrawnGraphic } from './draw-graphics.ts'
 import { partsClock, plainOutput, videoArgs, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import type { Framed } from './framed-picture.ts'
 import { graphicChains } from './graphic-chains.ts'
-import { mp4Frames } from './mp4-frames.ts'
 import { pictureGraph, pictureInput, secondsOf } from './picture-graph.ts'
 import type { ProbedSource } from './probe-source.ts'
 import { type Cell, cellChain, sheetFeed } from './sheet-feed.ts'
@@ -89,9 +89,8 @@ export async function encodeChunks(options: EncodeOptions): Promise<string[]> {
   )
   onFrames(frames)
   const files = chunks.map((_, i) => join(folder, `${name}-${i}.${extension}`))
-  if (extension !== 'mp4') return files
   for (const [i, file] of files.entries()) {
-    const count = await mp4Frames(file)
+    const count = await countFrames(tools, file)
     if (count !== chunks[i]?.frames)
       throw new AppError('render.failed', {
         cause: new Error(`a chunk has ${count} frames where ${chunks[i]?.frames} belong`),

@@ -82,6 +82,14 @@ test('a full disk is called a full disk', async () => {
   ).rejects.toMatchObject({ code: 'disk.full' })
 })
 
+test('a disk that is full when the last is written is no success', async () => {
+  // So little that all of it is written at the end.
+  const sound = ['-y', '-f', 'lavfi', '-i', 'sine=d=0.1', '-c:a', 'aac', '-f', 'adts']
+  await expect(runFfmpeg(tools, [...sound, '/dev/full'])).rejects.toMatchObject({
+    code: 'disk.full',
+  })
+})
+
 test('reads nothing from the network, whatever the input says', async () => {
   let asked = 0
   const server = createServer((_, response) => {

@@ -126,7 +126,7 @@ function runTool(
       clearTimeout(kill)
       signal?.removeEventListener('abort', stop)
       if (signal?.aborted) return reject(cancelled(signal))
-      if (code === 0 && !failure) return resolve({ stderr })
+      if (code === 0 && !failure && !LOST.test(stderr)) return resolve({ stderr })
       if (/No space left on device|Disk quota exceeded/.test(stderr))
         return reject(new AppError('disk.full', { cause: new Error(stderr) }))
       const cause = failure ?? new Error(`${killedBy ?? `exit ${code}`}: ${stderr}`)
@@ -134,6 +134,9 @@ function runTool(
     })
   })
 }
+
+/** FFmpeg 5 ends as if all were well when the last it wrote, and with it an index, found no place. */
+const LOST = /Error (writing trailer of|closing file) /
 
 /** People who edit come before files that are being made. */
 function giveWay({ pid }: ChildProcess) {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { filmStretches } from '#core/card.ts'
@@ -9,6 +10,7 @@ import { FPS } from '#core/time.ts'
 import { type Chunk, chunksOf, groupsOf } from './chunks.ts'
 import { encodedSound, soundEnding, soundKey } from './clip-sound.ts'
 import { contentName } from './content-name.ts'
+import { countFrames } from './count-frames.ts'
 import { type Captions, captionsOf } from './draw-captions.ts'
 import { type DrawnCard, drawCards } from './draw-cards.ts'
 import { type Graphics, graphicsOnFilm } from './draw-graphics.ts'
@@ -19,6 +21,7 @@ import { framedSource, framingKey } from './framed-picture.ts'
 import { inTurn } from './in-turn.ts'
 import { joinFilm } from './join-film.ts'
 import { makeGif } from './make-gif.ts'
+import { isWholeMp4 } from './mp4-frames.ts'
 import { pictureLook } from './picture-graph.ts'
 import type { RenderJob } from './render-clip.ts'
 import { colour } from './source-colour.ts'
@@ -75,7 +78,10 @@ async function makeSound(job: Halting): Promise<string | null> {
     ...cards.map(({ at, frames }) => [at, frames]),
   ])}.${soundEnding(settings)}`
   const known = join(folder, name)
-  if (await cache.take(name, known)) return known
+  if (await cache.take(name, known)) {
+    if (known.endsWith('.webm') || (await isWholeMp4(known))) return known
+    await rm(known)
+  }
   const file = await encodedSound(job)
   await cache.keep(name, file)
   return file
@@ -176,7 +182,8 @@ async function encodeMissing(
   for (const [index, chunk] of chunks.entries()) {
     const name = nameOf(chunk)
     const file = join(folder, `${index}-${name}`)
-    if (!(await cache.take(name, file))) missing.push({ chunk, index, name })
+    if (!(await takePart(job, name, { file, frames: chunk.frames })))
+      missing.push({ chunk, index, name })
     parts.push({ file, frames: chunk.frames })
   }
   const wanted = missing.map(({ chunk }) => chunk)
@@ -221,6 +228,14 @@ async function encodeMissing(
   }
 }
 
+/** Takes a part that an earlier export kept. False: there is none, or it is damaged and made anew. */
+async function takePart({ cache, tools }: Halting, name: string, { file, frames }: Part) {
+  if (!(await cache.take(name, file))) return false
+  if ((await countFrames(tools, file).catch(() => 0)) === frames) return true
+  await rm(file)
+  return false
+}
+
 /** Each card as a part of the film, kept like the others. */
 async function encodeCards(job: Halting, film: FilmPlan, drawn: DrawnCard[]): Promise<Part[]> {
   const { cards, cache, folder, settings, signal } = job
@@ -233,7 +248,7 @@ async function encodeCards(job: Halting, film: FilmPlan, drawn: DrawnCard[]): Pr
       ...[CACHE_VERSION, version, extension, videoArgs(film.settings), film.picture, key, frames],
     ])}.${extension}`
     const known = join(folder, name)
-    if (await cache.take(name, known)) {
+    if (await takePart(job, name, { file: known, frames })) {
       parts.push({ file: known, frames })
       continue
     }

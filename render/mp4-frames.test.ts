@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mp4Frames } from './mp4-frames.ts'
+import { isWholeMp4, mp4Frames } from './mp4-frames.ts'
 
 let file: string
 
@@ -53,4 +53,18 @@ test.each([
   await writeFile(file, bytes)
 
   expect(await mp4Frames(file)).toBe(0)
+})
+
+test('a file is whole when its index is there, and nothing before it breaks off', async () => {
+  const whole = Buffer.concat([
+    box('ftyp'),
+    box('mdat', Buffer.alloc(64)),
+    box('moov', track('soun', 9)),
+  ])
+  await writeFile(file, whole)
+  expect(await isWholeMp4(file)).toBe(true)
+  for (const length of [0, 40, whole.length - 1]) {
+    await writeFile(file, whole.subarray(0, length))
+    expect(await isWholeMp4(file)).toBe(false)
+  }
 })

@@ -20,6 +20,16 @@ export async function mp4Frames(path: string): Promise<number> {
   }
 }
 
+/** Whether an MP4 or MOV has its index, and before that everything it says it has. */
+export async function isWholeMp4(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    return (await readIndex(file)).length > 0
+  } finally {
+    await file.close()
+  }
+}
+
 /** The content of the box that tells what is in the file, wherever it lies: films may be large. */
 async function readIndex(file: FileHandle): Promise<Buffer> {
   const { size: end } = await file.stat()

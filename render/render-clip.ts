@@ -10,13 +10,12 @@ import type { AssetId } from '#core/ids.ts'
 import type { LambdaSetup } from '#core/lambda-export.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
+import { countFrames } from './count-frames.ts'
 import type { WrittenSource } from './draw-written.ts'
 import { writtenOf } from './drawing-board.ts'
 import type { DrawingBrowser } from './drawing-browser.ts'
 import { type ExportCache, noExportCache, openExportCache } from './export-cache.ts'
-import { runFfprobe } from './ffmpeg.ts'
 import { makeFilm, type Reuse } from './make-film.ts'
-import { mp4Frames } from './mp4-frames.ts'
 import { type ProbedSource, probeOnce } from './probe-source.ts'
 import { renderOnLambda } from './render-on-lambda.ts'
 import { type RenderProgress, trackProgress } from './render-progress.ts'
@@ -131,7 +130,7 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
     const durationMs = fromFrame(frames + cardFrames(cards))
     return { frames: written, durationMs, bytes: (await stat(out)).size, reuse }
   } catch (error) {
-    throw plainly(error, signal)
+    throw plainly(error, source.path, signal)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -187,20 +186,11 @@ function costsOf({ project, shape, executor = 'local', settings }: RenderOptions
 
 /** A film that lost or gained a frame is not handed out, however it came about. */
 async function checkLength(tools: Tools, file: string, frames: number) {
-  const counted = (await mp4Frames(file)) || (await countPackets(tools, file))
+  const counted = await countFrames(tools, file)
   if (counted !== frames)
     throw new AppError('render.failed', {
       cause: new Error(`${counted} frames were written where ${frames} belong`),
     })
-}
-
-/** For what is no MP4, or one whose index does not tell. */
-async function countPackets(tools: Tools, file: string): Promise<number> {
-  const counted = await runFfprobe(tools, [
-    ...['-v', 'error', '-select_streams', 'v:0', '-count_packets'],
-    ...['-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', file],
-  ])
-  return Number.parseInt(counted.trim(), 10)
 }
 
 async function moveFile(from: string, to: string) {
@@ -218,13 +208,15 @@ async function moveFile(from: string, to: string) {
 }
 
 /** Failures in the words of our own table. */
-function plainly(error: unknown, signal: AbortSignal | undefined): unknown {
+function plainly(error: unknown, path: string, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return new AppError('job.cancelled', { cause: error })
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk.full', { cause: error })
   if (error instanceof AppError && error.code !== 'tool.failed') return error
   const said = String(error instanceof Error ? error.cause : '')
-  if (/Invalid data found|moov atom not found|could not find codec/i.test(said))
+  // Said of a file of our own making, it is no fault of what was brought.
+  const ofSource = said.includes(path)
+  if (ofSource && /Invalid data found|moov atom not found|could not find codec/i.test(said))
     return new AppError('media.unsupported', { cause: error })
   return new AppError('render.failed', { cause: error })
 }

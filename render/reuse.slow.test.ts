@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -130,6 +130,20 @@ async function likeness(project: ClipProject, file: string): Promise<number[]> {
 test('other settings write new pictures of the same drawings', async () => {
   const draft = await render(talk, 'edits', ExportSettings.parse({ ...small, quality: 'draft' }))
   expect(draft.reuse).toMatchObject({ chunks: { all: 5, encoded: 5 }, states: { drawn: 0 } })
+})
+
+test('parts that were damaged since are made anew, and the film is the same', async () => {
+  const clip = trim(talk, 0, 5000)
+  const whole = await render(clip, 'damaged')
+  const cache = join(folder, 'damaged')
+  const parts = await readdir(cache)
+  for (const [i, name] of parts.entries())
+    await truncate(join(cache, name), i % 2 === 0 ? 0 : (await stat(join(cache, name))).size >> 1)
+  const again = await render(clip, 'damaged')
+  expect(again.reuse?.chunks.encoded).toBe(whole.reuse?.chunks.all)
+  expect(await readFile(again.out)).toEqual(await readFile(whole.out))
+  const known = await render(clip, 'damaged')
+  expect(known.reuse).toMatchObject({ chunks: { encoded: 0 }, states: { drawn: 0 } })
 })
 
 test('the same clip is the same bytes, made twice from nothing or twice at once', async () => {
