@@ -170,6 +170,13 @@ export const plainStyle = (name: StyleName): CaptionStyle =>
     safeZone: 'tiktok',
   })
 
+/** What `style` is as it comes, built in or written. Whether captions are on stays. */
+export const ownLook = ({ name, template, enabled }: CaptionStyle): CaptionStyle => ({
+  ...plainStyle(name),
+  template,
+  enabled,
+})
+
 /** Another style with its own look. What is about the clip stays: on or off, size, height, speakers, zone. */
 export function freshStyle(name: StyleName): Partial<CaptionStyle> {
   const { enabled, size, y, bySpeaker, speakers, overrides, safeZone, ...look } = plainStyle(name)

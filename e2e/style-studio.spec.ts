@@ -79,6 +79,15 @@ test('a style is written by two, goes wrong without harm, and is published and u
     'aria-pressed',
     'true',
   )
+  await expect(page.getByRole('region', { name: 'Style' })).toContainText('Red inkWritten here, v1')
+  await page.getByLabel('Ink', { exact: true }).fill('#00ff00')
+  await page.getByRole('button', { name: 'Back to the style’s own look' }).click()
+  await expect(page.getByRole('button', { name: 'Back to the style’s own look' })).toBeDisabled()
+  await expect(page.getByLabel('Ink', { exact: true })).toHaveValue('#ff0000')
+  await expect(page.getByRole('button', { name: /^Red ink/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
   // Where a word is said, it stands on the picture.
   await word(page, (await firstWord(page)) + 3).click()
   await expect(

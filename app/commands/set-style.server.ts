@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ClipDoc } from '#collab/clip-doc/clip-doc.ts'
 import type { EditOrigin } from '#collab/clip-doc/edit-origin.ts'
-import { setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
+import { pinTemplate, setStyle as writeStyle } from '#collab/clip-doc/look-verbs.ts'
 import { onBehalfOf } from '#collab/clip-doc/on-behalf.ts'
 import { addOverlay, changeOverlay, removeOverlay } from '#collab/clip-doc/overlay-verbs.ts'
 import { readClip } from '#collab/clip-doc/read-clip.ts'
@@ -212,8 +212,9 @@ export async function pinStyle(
   const { videoId } = await getClip(db, clipId, user.id)
   if (!(await styleForVideo(db, videoId, { id, version }))) throw new AppError('style.not-found')
   await mayChangeStyle({ db, user }, clipId, {})
-  const style = { template: { id, version }, overrides: StyleProps.parse(overrides) }
-  await changeStyle({ db, collab, user }, clipId, style)
+  await changeStyle({ db, collab, user }, clipId, {}, (doc, _, origin) =>
+    pinTemplate(doc, { id, version }, StyleProps.parse(overrides), origin),
+  )
   // The row says when the look was changed last.
   await writeStyleFields(db, clipId, {})
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
 import { AppError } from '#core/errors.ts'
 import { STARTER_STYLE } from '#core/starter-style.ts'
+import type { StyleProps } from '#core/written-style.ts'
 import { codeOf, makePerson, makeStudio } from '#db/clips.fixtures.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { styleForVideo } from '#db/written-styles.ts'
@@ -101,6 +102,24 @@ test('a clip stays on the version it was given, also when a newer one is out or 
   expect(await styleForVideo(db, videoId, pin)).toMatchObject({ source: 'first' })
   expect((await runStyleOfClip(owner, { clipId, ...pin })).style.code).toBe('first')
   expect(await stylesForClip(owner, { clipId })).toEqual([])
+})
+
+test('a clip keeps nothing of what it had set, of another style or of the same', async () => {
+  const { owner, db, newClip } = await studio()
+  const [marker, neon] = await Promise.all([
+    makeStyle(owner, { name: 'Marker' }),
+    makeStyle(owner, { name: 'Neon' }),
+  ])
+  for (const one of [marker, neon]) await publishStyle(owner, one)
+  const clipId = await newClip()
+  const pin = (styleId: typeof marker.styleId, overrides: StyleProps) =>
+    pinStyle(owner, { clipId, styleId, version: 1, overrides })
+  const overrides = async () => (await readStoredClip(db, clipId)).style.overrides
+  await pin(marker.styleId, { size: 70, ink: '#ff0000' })
+  await pin(marker.styleId, { size: 60 })
+  expect(await overrides()).toEqual({ size: 60 })
+  await pin(neon.styleId, { glow: 2 })
+  expect(await overrides()).toEqual({ glow: 2 })
 })
 
 test('how many clips have a version is counted', async () => {

@@ -176,6 +176,28 @@ test('a style of one’s own choice brings its own colours, and leaves size and 
   })
 })
 
+test('a style that people wrote comes without what the last one was given, and goes back to its own look', () => {
+  const { actions, clip, said, undo } = room(line, 0, 8)
+  const style = () => clip.getState().project.style
+  const [marker, neon] = [
+    { id: 'a', version: 1 },
+    { id: 'b', version: 2 },
+  ]
+  actions.chooseWritten('Marker', marker)
+  expect(said()).toBe('Captions look like Marker')
+  actions.setStyle({ overrides: { ink: '#ff0000' }, speakers: { 0: '#00ff00' } })
+  actions.chooseWritten('Neon', neon)
+  expect(style()).toEqual({
+    ...plainStyle('punch'),
+    ...{ template: neon, speakers: { 0: '#00ff00' } },
+  })
+  actions.setStyle({ overrides: { ink: '#0000ff' } })
+  actions.resetStyle()
+  expect(style()).toEqual({ ...plainStyle('punch'), template: neon })
+  undo.undo()
+  expect(style()).toMatchObject({ overrides: { ink: '#0000ff' }, speakers: { 0: '#00ff00' } })
+})
+
 test('a piece that was split moves, plays twice, and joins again', () => {
   const { actions, at, heard, clip, select, said } = room(line, 0, 8)
   at(1200)

@@ -1,4 +1,4 @@
-import { setShape, setStyle, setTitle } from '#collab/clip-doc/look-verbs.ts'
+import { applyStyle, setShape, setStyle, setTitle } from '#collab/clip-doc/look-verbs.ts'
 import { oneStep } from '#collab/clip-doc/one-step.ts'
 import { duplicatePiece, movePiece } from '#collab/clip-doc/order-verbs.ts'
 import {
@@ -18,7 +18,13 @@ import {
   emphasiseWords,
   putBackWords,
 } from '#collab/clip-doc/word-verbs.ts'
-import { type CaptionStyle, freshStyle, type StyleName } from '#core/caption-style.ts'
+import {
+  type CaptionStyle,
+  freshStyle,
+  ownLook,
+  type StyleName,
+  type TemplateRef,
+} from '#core/caption-style.ts'
 import { toSourceTime } from '#core/cut-list.ts'
 import { sayCount } from '#core/say-count.ts'
 import { Shape } from '#core/shape.ts'
@@ -341,6 +347,18 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
       setStyle(doc, freshStyle(name), origin)
       ui.setState({ stylePreview: {} })
       say(`Captions look like ${styleTitles[name]}`)
+    },
+    /** A style that people wrote. */
+    chooseWritten(name: string, template: TemplateRef) {
+      setStyle(doc, { template }, origin)
+      ui.setState({ stylePreview: {} })
+      say(`Captions look like ${name}`)
+    },
+    /** Takes away what this clip changed about its style. */
+    resetStyle() {
+      const changed = applyStyle(doc, ownLook(clip.getState().project.style), origin)
+      ui.setState({ stylePreview: {} })
+      if (changed) say('The captions look as their style does')
     },
     setTitle(title: string) {
       if (title.trim() !== '') setTitle(doc, title.trim(), origin)

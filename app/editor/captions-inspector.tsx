@@ -3,8 +3,8 @@ import { Switch } from '../components/switch.tsx'
 import { CaptionChecks } from './caption-checks.tsx'
 import { CaptionOptions } from './caption-options.tsx'
 import { EmphasisedWords } from './emphasised-words.tsx'
-import { styleTitles } from './style-titles.ts'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { useStyleTitle } from './use-style-title.ts'
 
 /** What is written and where. Only what the export draws too. */
 export function CaptionsInspector() {
@@ -13,12 +13,13 @@ export function CaptionsInspector() {
   const preview = useUi((ui) => ui.stylePreview)
   const canEdit = useCanEdit()
   const style: CaptionStyle = { ...saved, ...preview }
+  const title = useStyleTitle(style)
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-10 shrink-0 items-center border-line border-b px-3.5">
         <h2 className="font-semibold text-13 text-1">Captions</h2>
         <span className="ml-auto flex items-center gap-2 text-12 text-2">
-          {!canEdit && <span>{styleTitles[style.name]},</span>}
+          {!canEdit && <span>{title},</span>}
           <label htmlFor="captions-on">{style.enabled ? 'On' : 'Off'}</label>
           {canEdit && (
             <Switch

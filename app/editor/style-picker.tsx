@@ -5,6 +5,7 @@ import { captionLooks } from '#core/caption-looks.ts'
 import { StyleName } from '#core/caption-style.ts'
 import { StyleSample, samplePart } from './style-sample.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { useStyleTitle } from './use-style-title.ts'
 import { WrittenPicker } from './written-picker.tsx'
 
 /** How many are shown before somebody asks for all. */
@@ -19,6 +20,8 @@ export function StylePicker() {
   const [all, setAll] = useState(false)
   const sample = useMemo(() => samplePart(project), [project])
   const current = project.style.name
+  const { template } = project.style
+  const title = useStyleTitle(project.style)
   // The one in use is always among the few.
   const few = StyleName.options.slice(0, FEW)
   const names = all
@@ -30,12 +33,14 @@ export function StylePicker() {
   return (
     <section aria-label="Style" className="flex flex-col gap-2">
       <div className="flex items-baseline text-12">
-        <b className="font-semibold text-1">{captionLooks[current].title}</b>
-        <span className="ml-1.5 text-3">{captionLooks[current].use}</span>
+        <b className="truncate font-semibold text-1">{title}</b>
+        <span className="ml-1.5 shrink-0 text-3">
+          {template ? `Written here, v${template.version}` : captionLooks[current].use}
+        </span>
         <button
           type="button"
           aria-expanded={all}
-          className="ml-auto flex items-center gap-1 rounded-1 font-semibold text-accent-text"
+          className="ml-auto flex shrink-0 items-center gap-1 rounded-1 pl-2 font-semibold text-accent-text"
           onClick={() => setAll(!all)}
         >
           {all ? 'Fewer styles' : `All ${count} styles`}
@@ -44,7 +49,7 @@ export function StylePicker() {
       </div>
       <RadioGroup.Root
         aria-label="Caption style"
-        value={project.style.template ? '' : current}
+        value={template ? '' : current}
         onValueChange={(name) => canEdit && actions.chooseStyle(StyleName.parse(name))}
         className="grid grid-cols-3 gap-2"
       >

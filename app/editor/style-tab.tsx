@@ -1,12 +1,12 @@
 import { RotateCcw } from 'lucide-react'
-import { type CaptionStyle, plainStyle } from '#core/caption-style.ts'
+import { type CaptionStyle, ownLook } from '#core/caption-style.ts'
 import { Button } from '../components/button.tsx'
 import { StyleOptions } from './style-options.tsx'
 import { StylePicker } from './style-picker.tsx'
-import { styleTitles } from './style-titles.ts'
 import { TabBody } from './tab-body.tsx'
 import { TemplateSection } from './template-section.tsx'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { useStyleTitle } from './use-style-title.ts'
 import { WrittenOptions } from './written-options.tsx'
 
 /** Which style the captions have, and what this clip changes about it. */
@@ -16,12 +16,12 @@ export function StyleTab() {
   const preview = useUi((ui) => ui.stylePreview)
   const canEdit = useCanEdit()
   const style: CaptionStyle = { ...saved, ...preview }
-  const own =
-    JSON.stringify(saved) === JSON.stringify({ ...plainStyle(saved.name), enabled: saved.enabled })
+  const title = useStyleTitle(style)
+  const own = JSON.stringify(saved) === JSON.stringify(ownLook(saved))
   if (!canEdit)
     return (
       <TabBody>
-        <p className="text-13 text-2">The captions look like {styleTitles[style.name]}.</p>
+        <p className="text-13 text-2">The captions look like {title}.</p>
       </TabBody>
     )
   return (
@@ -31,7 +31,7 @@ export function StyleTab() {
           className="w-full"
           icon={<RotateCcw size={14} aria-hidden />}
           disabled={own}
-          onClick={() => actions.setStyle({ ...plainStyle(saved.name), enabled: saved.enabled })}
+          onClick={actions.resetStyle}
         >
           Back to the style’s own look
         </Button>

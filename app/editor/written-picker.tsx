@@ -38,7 +38,7 @@ export function WrittenPicker() {
                 'flex h-8 min-w-0 flex-1 items-center rounded-2 px-2.5 text-left text-13 max-md:h-10',
                 mine ? 'bg-accent-soft font-semibold text-accent-text' : 'text-1 hover:bg-hover',
               )}
-              onClick={() => mine || actions.setStyle({ template: { id, version }, overrides: {} })}
+              onClick={() => mine || actions.chooseWritten(name, { id, version })}
             >
               <span className="truncate">{name}</span>
               <span className="ml-auto pl-2 text-12 text-3">v{mine?.version ?? version}</span>

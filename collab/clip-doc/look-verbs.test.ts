@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { plainStyle } from '#core/caption-style.ts'
+import { ownLook, plainStyle } from '#core/caption-style.ts'
 import { ana, anaId, ben, meet, peerOf, seeded, spoken } from './clip-doc.fixtures.ts'
 import { type ClipDoc, loadClip } from './clip-doc.ts'
-import { applyStyle, setShape, setStyle, useShape } from './look-verbs.ts'
+import { applyStyle, pinTemplate, setShape, setStyle, useShape } from './look-verbs.ts'
 import { readClip } from './read-clip.ts'
 import { undoFor } from './undo.ts'
 
@@ -50,6 +50,66 @@ test('a style that is applied leaves nothing of the one before, in one step', ()
   expect(style(doc)).toEqual(next)
   undo.undo()
   expect(style(doc)).toEqual(before)
+})
+
+test('a template brings nothing of what was set of the one before, and undo brings all of it back', () => {
+  const doc = loadClip([seeded()])
+  setStyle(doc, { template: { id: 'a', version: 1 }, overrides: { ink: '#ff0000', glow: 3 } }, ana)
+  const before = style(doc)
+  const undo = undoFor(doc, anaId, source)
+  setStyle(doc, { template: { id: 'b', version: 2 }, overrides: { glow: 1 } }, ana)
+  expect(style(doc)).toMatchObject({ template: { id: 'b', version: 2 }, overrides: { glow: 1 } })
+  expect(style(doc).overrides).not.toHaveProperty('ink')
+  undo.undo()
+  expect(style(doc)).toEqual(before)
+  setStyle(doc, { template: null }, ana)
+  expect(style(doc).overrides).toEqual({})
+})
+
+test('a newer version of the same template keeps what was set, unless it is pinned with its own', () => {
+  const doc = loadClip([seeded()])
+  setStyle(doc, { template: { id: 'a', version: 1 }, overrides: { ink: '#ff0000', glow: 3 } }, ana)
+  setStyle(doc, { template: { id: 'a', version: 2 } }, ana)
+  expect(style(doc).overrides).toEqual({ ink: '#ff0000', glow: 3 })
+  const undo = undoFor(doc, anaId, source)
+  pinTemplate(doc, { id: 'a', version: 2 }, { glow: 5 }, ana)
+  expect(style(doc).overrides).toEqual({ glow: 5 })
+  undo.undo()
+  expect(style(doc).overrides).toEqual({ ink: '#ff0000', glow: 3 })
+})
+
+test('one chooses another template while one sets a property of the last: both see the same', () => {
+  const anas = loadClip([seeded()])
+  setStyle(anas, { template: { id: 'a', version: 1 }, overrides: { ink: '#ff0000', glow: 3 } }, ana)
+  const bens = peerOf(anas)
+  setStyle(anas, { template: { id: 'b', version: 1 } }, ana)
+  setStyle(bens, { overrides: { glow: 4 } }, ben)
+  meet(anas, bens)
+  expect(style(bens)).toEqual(style(anas))
+  expect(style(anas).template).toEqual({ id: 'b', version: 1 })
+  expect(style(anas).overrides).not.toHaveProperty('ink')
+})
+
+test('back to its own look a style keeps its template, for two who press at once too', () => {
+  const anas = loadClip([seeded()])
+  const template = { id: 'a', version: 1 }
+  setStyle(
+    anas,
+    { template, enabled: false, size: 1.2, overrides: { glow: 3 }, speakers: { 0: '#00ff00' } },
+    ana,
+  )
+  const before = style(anas)
+  const bens = peerOf(anas)
+  const undo = undoFor(anas, anaId, source)
+  applyStyle(anas, ownLook(style(anas)), ana)
+  expect(style(anas)).toEqual({ ...plainStyle('punch'), template, enabled: false })
+  undo.undo()
+  expect(style(anas)).toEqual(before)
+  undo.redo()
+  applyStyle(bens, ownLook(style(bens)), ben)
+  meet(anas, bens)
+  expect(style(anas)).toEqual({ ...plainStyle('punch'), template, enabled: false })
+  expect(style(bens)).toEqual(style(anas))
 })
 
 test('what no style can be is refused', () => {

@@ -1,4 +1,4 @@
-import type { CaptionStyle } from '#core/caption-style.ts'
+import type { CaptionStyle, PropValue, TemplateRef } from '#core/caption-style.ts'
 import { Shape } from '#core/shape.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { type ClipDoc, edit, yDoc } from './clip-doc.ts'
@@ -22,19 +22,37 @@ export const useShape = (doc: ClipDoc, shape: Shape, on: boolean, origin: EditOr
     if ((yDoc(doc).getMap('meta').get(key) === true) !== on) write('meta', key, on)
   })
 
-/** Changes the named properties and leaves the others to whoever changes them meanwhile. */
+/**
+ * Changes the named properties and leaves the others to whoever changes them meanwhile. With another
+ * template goes what was set of the last one's: a name they share is not one property.
+ */
 export function setStyle(doc: ClipDoc, change: StyleChange, origin: EditOrigin) {
-  const keys = styleKeys(change)
+  const { template, overrides } = readStyle(doc)
+  const another = change.template !== undefined && change.template?.id !== template?.id
+  const keys = styleKeys(
+    another ? { ...change, overrides: { ...none(overrides), ...change.overrides } } : change,
+  )
   return edit(doc, origin, (write) => {
     for (const [key, value] of keys) write('style', key, value)
   })
 }
 
+/** Gives the captions a template with these of its properties set and no others. */
+export const pinTemplate = (
+  doc: ClipDoc,
+  template: TemplateRef,
+  overrides: Record<string, PropValue>,
+  origin: EditOrigin,
+) =>
+  setStyle(
+    doc,
+    { template, overrides: { ...none(readStyle(doc).overrides), ...overrides } },
+    origin,
+  )
+
 /** Makes the captions look like this altogether: what was changed before and is not in it, goes. */
 export function applyStyle(doc: ClipDoc, style: CaptionStyle, origin: EditOrigin) {
   const now = readStyle(doc)
-  const none = (record: Record<string, unknown>) =>
-    Object.fromEntries(Object.keys(record).map((name) => [name, null]))
   return setStyle(
     doc,
     {
@@ -45,3 +63,6 @@ export function applyStyle(doc: ClipDoc, style: CaptionStyle, origin: EditOrigin
     origin,
   )
 }
+
+const none = (set: Record<string, unknown>) =>
+  Object.fromEntries(Object.keys(set).map((name) => [name, null]))
