@@ -1530,6 +1530,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clips/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the words of a clip
+         * @description In the order in which they are said, those that are left out too. Times are those of the video.
+         *
+         *     Scope: `read`.
+         */
+        get: operations["getClipsIdWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Emphasise words of a clip, or give them emoji
+         * @description What is left out of a word stays as it is; an `emoji` of null takes it away. It is one step that can be undone, done altogether or not at all, and whoever has the clip open sees it change. Whether emphasised words look it, the clip’s `captions` say.
+         *
+         *     Scope: `write`.
+         */
+        patch: operations["patchClipsIdWords"];
+        trace?: never;
+    };
     "/api/v1/clips/{id}/versions": {
         parameters: {
             query?: never;
@@ -1901,12 +1929,14 @@ export interface paths {
         };
         /**
          * Get a clip’s style
-         * @description Scope: `read`.
+         * @description What is under `captions` may be written back as it is, but for what the workspace’s brand locks.
+         *
+         *     Scope: `read`.
          */
         get: operations["getClipsClipIdStyle"];
         /**
          * Change a clip’s style
-         * @description Fields left out stay as they are. Whoever has the clip open sees it change. An `overlay_template` puts a progress bar on the clip, its title beside the captions, or a card with its title before it (`progress-bar`, `lower-third`, `title-card`); another name or `none` takes that away again. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again.
+         * @description Fields left out stay as they are; a name that is not listed is refused. Whoever has the clip open sees it change. `captions` has every option of the captions, null for what the style itself has, and counts where it says something else than a field beside it. A `caption_bg_color` puts a box behind the words, null takes it away. An `overlay_template` puts a progress bar on the clip, its title beside the captions, or a card with its title before it (`progress-bar`, `lower-third`, `title-card`); another name or `none` takes that away again. A logo and music are fetched from their addresses and kept with the workspace’s files; what cannot be fetched is kept as written, told under `problems` and `not_drawn`, and asked for again when it is sent again. Options that the clip’s style does not draw are kept for one that does, and told under `not_drawn`.
          *
          *     Scope: `write`.
          */
@@ -3848,6 +3878,20 @@ export interface components {
             background?: string;
             duration?: number;
         };
+        ClipWord: {
+            id: string;
+            /** @description As the clip writes it */
+            word: string;
+            start_time: number;
+            end_time: number;
+            speaker_id: number | null;
+            /** @description The clip leaves it out */
+            cut: boolean;
+            /** @description By somebody, not by how loud it is said */
+            emphasised: boolean;
+            /** @description Shown with it */
+            emoji: string | null;
+        };
         ClipVersion: {
             /** Format: uuid */
             id: string;
@@ -4007,10 +4051,133 @@ export interface components {
             background_music_url: string | null;
             background_music_volume: number;
             original_audio_volume: number;
+            captions: components["schemas"]["Captions"];
             /** @description Fields that are kept and that exports do not draw */
-            not_drawn: ("brand_logo_url" | "transition_effect" | "background_music_url")[];
+            not_drawn: ("caption_bg_color" | "brand_logo_url" | "transition_effect" | "background_music_url" | "captions.radius" | "captions.tilt" | "captions.tag" | "captions.quoted" | "captions.quote_mark" | "captions.second_size" | "captions.second_place" | "captions.palette" | "captions.fill_steps" | "captions.caret" | "captions.paper" | "captions.glow" | "captions.show_names" | "captions.emoji_place")[];
             /** Format: date-time */
             updated_at: string;
+        };
+        Captions: {
+            /** @enum {string} */
+            name: "punch" | "steps" | "slapstick" | "boardroom" | "atelier" | "newsdesk" | "arcade" | "quote" | "duo" | "clear" | "playtime" | "plain" | "singalong" | "bigword" | "typewriter" | "marker" | "neon" | "sticker" | "names" | "reaction";
+            /** @description A style that people of the workspace wrote; it draws instead of `name` */
+            caption_style: {
+                id: string;
+                version: number;
+            } | null;
+            /** @description Of that style’s own properties; null in a change gives one back */
+            overrides: {
+                [key: string]: string | number | boolean;
+            };
+            enabled: boolean;
+            /** @description Times the style’s own size */
+            size: number;
+            /** @description Whether emphasised words look it */
+            emphasised: boolean;
+            /**
+             * @description Who emphasises: how loud a word is said, people, or both
+             * @enum {string}
+             */
+            emphasis_by: "loudness" | "hand" | "both";
+            /** @description Emoji that nobody chose, where a word has a well-known one */
+            auto_emoji: boolean;
+            /** @description Each speaker in a colour */
+            by_speaker: boolean;
+            /** @description Colours by index of the speaker; null in a change gives one back */
+            speakers: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whose buttons captions keep clear of
+             * @enum {string}
+             */
+            safe_zone: "tiktok" | "reels" | "shorts" | "all";
+            /** @enum {string|null} */
+            font: "montserrat" | "poppins" | "poppins-bold" | "inter" | "inter-bold" | "luckiest-guy" | "playfair" | "barlow-condensed" | "russo-one" | "lora-italic" | "atkinson" | "fredoka" | "anton" | "courier-prime" | "archivo-black" | "tilt-neon" | "lilita-one" | null;
+            /** @description Lower edge of the block above the picture’s, as a share of its height */
+            y: number | null;
+            /** @description Middle of the block, as a share of the width */
+            x: number | null;
+            /** @description Share of the picture’s width */
+            width: number | null;
+            /** @enum {string|null} */
+            align: "start" | "centre" | "end" | null;
+            caps: boolean | null;
+            /** @description Colour of the words */
+            base: string | null;
+            /** @description Colour of the word being said */
+            active: string | null;
+            /** @description Colour of emphasised words */
+            emphasis: string | null;
+            /** @description Colour of the outline, or of the box where there is one */
+            guard: string | null;
+            /** @description Width of the outline, em */
+            outline: number | null;
+            /**
+             * @description The box behind the words: none, of each line, or one of all
+             * @enum {string|null}
+             */
+            background: "none" | "line" | "page" | null;
+            max_words: number | null;
+            max_lines: number | null;
+            /**
+             * @description Of even length, or each as full as it gets
+             * @enum {string|null}
+             */
+            lines: "even" | "full" | null;
+            /** @description Emphasised words against the others */
+            emphasis_scale: number | null;
+            /**
+             * @description How a page comes in
+             * @enum {string|null}
+             */
+            entry: "cut" | "fade" | "pop" | "rise" | "drop" | "wipe" | "glitch" | "flicker" | "flip" | "slam" | null;
+            /** @description How fast it comes in: 0.5 takes twice as long as the style */
+            speed: number | null;
+            /**
+             * @description What the word being said does
+             * @enum {string|null}
+             */
+            word: "cut" | "pop" | "hop" | null;
+            /**
+             * @description How a page goes
+             * @enum {string|null}
+             */
+            exit: "cut" | "fade" | "slow-fade" | null;
+            /**
+             * @description `calm`: words change colour and nothing else
+             * @enum {string|null}
+             */
+            motion: "full" | "calm" | "none" | null;
+            /** @enum {string|null} */
+            punctuation: "keep" | "drop" | null;
+            /** @description Corners of the pill, em */
+            radius: number | null;
+            /** @description Degrees */
+            tilt: number | null;
+            /** @description A word or two over the block; empty: none */
+            tag: string | null;
+            /** @description Who is quoted; empty: the speaker */
+            quoted: string | null;
+            quote_mark: boolean | null;
+            /** @description The second language against the first */
+            second_size: number | null;
+            /** @enum {string|null} */
+            second_place: "below" | "above" | null;
+            /** @description Colours in order, with a space between */
+            palette: string | null;
+            /** @description Steps in which a word fills */
+            fill_steps: number | null;
+            caret: boolean | null;
+            /** @enum {string|null} */
+            paper: "light" | "dark" | null;
+            glow: number | null;
+            /** @enum {string|null} */
+            show_names: "always" | "first" | "never" | null;
+            /** @enum {string|null} */
+            emoji_place: "above" | "inline" | null;
+            /** @description As `auto_emoji` */
+            emoji_auto: boolean | null;
         };
         ClipStyleChange: {
             caption_enabled?: boolean;
@@ -4032,6 +4199,129 @@ export interface components {
             background_music_url?: string | null;
             background_music_volume?: number;
             original_audio_volume?: number;
+            captions?: components["schemas"]["CaptionsChange"];
+        };
+        CaptionsChange: {
+            /** @enum {string} */
+            name?: "punch" | "steps" | "slapstick" | "boardroom" | "atelier" | "newsdesk" | "arcade" | "quote" | "duo" | "clear" | "playtime" | "plain" | "singalong" | "bigword" | "typewriter" | "marker" | "neon" | "sticker" | "names" | "reaction";
+            /** @description A style that people of the workspace wrote; it draws instead of `name` */
+            caption_style?: {
+                id: string;
+                version: number;
+            } | null;
+            /** @description Of that style’s own properties; null in a change gives one back */
+            overrides?: {
+                [key: string]: string | number | boolean | null;
+            };
+            enabled?: boolean;
+            /** @description Times the style’s own size */
+            size?: number;
+            /** @description Whether emphasised words look it */
+            emphasised?: boolean;
+            /**
+             * @description Who emphasises: how loud a word is said, people, or both
+             * @enum {string}
+             */
+            emphasis_by?: "loudness" | "hand" | "both";
+            /** @description Emoji that nobody chose, where a word has a well-known one */
+            auto_emoji?: boolean;
+            /** @description Each speaker in a colour */
+            by_speaker?: boolean;
+            /** @description Colours by index of the speaker; null in a change gives one back */
+            speakers?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description Whose buttons captions keep clear of
+             * @enum {string}
+             */
+            safe_zone?: "tiktok" | "reels" | "shorts" | "all";
+            /** @enum {string|null} */
+            font?: "montserrat" | "poppins" | "poppins-bold" | "inter" | "inter-bold" | "luckiest-guy" | "playfair" | "barlow-condensed" | "russo-one" | "lora-italic" | "atkinson" | "fredoka" | "anton" | "courier-prime" | "archivo-black" | "tilt-neon" | "lilita-one" | null;
+            /** @description Lower edge of the block above the picture’s, as a share of its height */
+            y?: number | null;
+            /** @description Middle of the block, as a share of the width */
+            x?: number | null;
+            /** @description Share of the picture’s width */
+            width?: number | null;
+            /** @enum {string|null} */
+            align?: "start" | "centre" | "end" | null;
+            caps?: boolean | null;
+            /** @description Colour of the words */
+            base?: string | null;
+            /** @description Colour of the word being said */
+            active?: string | null;
+            /** @description Colour of emphasised words */
+            emphasis?: string | null;
+            /** @description Colour of the outline, or of the box where there is one */
+            guard?: string | null;
+            /** @description Width of the outline, em */
+            outline?: number | null;
+            /**
+             * @description The box behind the words: none, of each line, or one of all
+             * @enum {string|null}
+             */
+            background?: "none" | "line" | "page" | null;
+            max_words?: number | null;
+            max_lines?: number | null;
+            /**
+             * @description Of even length, or each as full as it gets
+             * @enum {string|null}
+             */
+            lines?: "even" | "full" | null;
+            /** @description Emphasised words against the others */
+            emphasis_scale?: number | null;
+            /**
+             * @description How a page comes in
+             * @enum {string|null}
+             */
+            entry?: "cut" | "fade" | "pop" | "rise" | "drop" | "wipe" | "glitch" | "flicker" | "flip" | "slam" | null;
+            /** @description How fast it comes in: 0.5 takes twice as long as the style */
+            speed?: number | null;
+            /**
+             * @description What the word being said does
+             * @enum {string|null}
+             */
+            word?: "cut" | "pop" | "hop" | null;
+            /**
+             * @description How a page goes
+             * @enum {string|null}
+             */
+            exit?: "cut" | "fade" | "slow-fade" | null;
+            /**
+             * @description `calm`: words change colour and nothing else
+             * @enum {string|null}
+             */
+            motion?: "full" | "calm" | "none" | null;
+            /** @enum {string|null} */
+            punctuation?: "keep" | "drop" | null;
+            /** @description Corners of the pill, em */
+            radius?: number | null;
+            /** @description Degrees */
+            tilt?: number | null;
+            /** @description A word or two over the block; empty: none */
+            tag?: string | null;
+            /** @description Who is quoted; empty: the speaker */
+            quoted?: string | null;
+            quote_mark?: boolean | null;
+            /** @description The second language against the first */
+            second_size?: number | null;
+            /** @enum {string|null} */
+            second_place?: "below" | "above" | null;
+            /** @description Colours in order, with a space between */
+            palette?: string | null;
+            /** @description Steps in which a word fills */
+            fill_steps?: number | null;
+            caret?: boolean | null;
+            /** @enum {string|null} */
+            paper?: "light" | "dark" | null;
+            glow?: number | null;
+            /** @enum {string|null} */
+            show_names?: "always" | "first" | "never" | null;
+            /** @enum {string|null} */
+            emoji_place?: "above" | "inline" | null;
+            /** @description As `auto_emoji` */
+            emoji_auto?: boolean | null;
         };
         BrandKit: {
             logo: components["schemas"]["Overlay"] | null;
@@ -4175,6 +4465,7 @@ export interface components {
                 caption_max_words?: number;
                 caption_font?: string;
                 caption_animation: string;
+                captions: components["schemas"]["Captions"];
                 /** @description 48 is the style’s own size */
                 caption_size: number;
             };
@@ -7436,6 +7727,76 @@ export interface operations {
                 content: {
                     "application/json": {
                         composition: components["schemas"]["Composition"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    getClipsIdWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        words: components["schemas"]["ClipWord"][];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    patchClipsIdWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: {
+                        id: string;
+                        emphasised?: boolean;
+                        emoji?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        words: components["schemas"]["ClipWord"][];
                     };
                 };
             };

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type CaptionStyle, StyleName as Names, type StyleName } from './caption-style.ts'
+import { ApiCaptionsChange, fromApiCaptions } from './api-captions.ts'
+import { captionLooks } from './caption-looks.ts'
+import {
+  type CaptionStyle,
+  StyleName as Names,
+  type StyleChange,
+  type StyleName,
+} from './caption-style.ts'
 import { Sound } from './sound.ts'
 import { type Transition, TransitionKind } from './transition.ts'
 
@@ -42,8 +49,11 @@ export const ApiStyleFields = z.object({
 })
 export type ApiStyleFields = z.infer<typeof ApiStyleFields>
 
-/** Some of them: what is to change. */
-export const ApiStyleChange = ApiStyleFields.partial()
+/** Some of them: what is to change. A name nobody knows is refused, not passed over. */
+export const ApiStyleChange = z.strictObject({
+  ...ApiStyleFields.partial().shape,
+  captions: ApiCaptionsChange.optional(),
+})
 export type ApiStyleChange = z.infer<typeof ApiStyleChange>
 
 /** Bottom of the captions above the lower edge, as a share of the height; null: the style's own place. */
@@ -117,19 +127,40 @@ export const volumeOfVoice = (voice: number, written: number): number =>
 /** Names an animation may go by. */
 export const animationNames = (): string[] => [...Names.options, ...Object.keys(alike)]
 
-/** What of a look the caption style draws. */
-export function toCaptionStyle(fields: ApiStyleChange): Partial<CaptionStyle> {
+/** What of a look the caption style draws, where it is `now` something else. `captions` says it last. */
+export function toCaptionStyle(fields: ApiStyleChange, now: CaptionStyle): StyleChange {
   const name = fields.caption_animation ? styleNamed(fields.caption_animation) : null
+  const captions = fromApiCaptions(fields.captions ?? {})
+  // Named is one of ours: what people wrote would go on drawing instead.
+  const chosen = { ...(name && { name, template: null }), ...captions }
   return {
-    ...(name && { name }),
     ...(fields.caption_enabled !== undefined && { enabled: fields.caption_enabled }),
     ...(fields.caption_size !== undefined && { size: fields.caption_size / BASE_SIZE }),
     ...(fields.caption_color !== undefined && { base: fields.caption_color }),
     ...(fields.caption_position !== undefined && { y: places[fields.caption_position] }),
-    ...(fields.caption_bg_color !== undefined && { guard: fields.caption_bg_color }),
+    ...(fields.caption_bg_color !== undefined &&
+      boxed(fields.caption_bg_color, { ...now, ...chosen })),
     ...(fields.caption_font !== undefined && { font: fontSlug(fields.caption_font) }),
     ...(fields.caption_max_words !== undefined && { maxWords: fields.caption_max_words }),
+    ...chosen,
   }
+}
+
+type Box = Pick<CaptionStyle, 'name' | 'template' | 'background'>
+
+/** What people wrote has no box of ours, but for one the clip asks for. */
+const boxOfLook = ({ name, template }: Box) => (template ? null : captionLooks[name].box)
+const hasBox = (style: Box) =>
+  style.background === null ? boxOfLook(style) !== null : style.background !== 'none'
+
+/** A box in a colour, where the look has none too; null: no box. */
+function boxed(
+  colour: string | null,
+  style: Box,
+): Partial<Pick<CaptionStyle, 'guard' | 'background'>> {
+  if (colour === null) return { guard: null, background: 'none' }
+  if (hasBox(style)) return { guard: colour }
+  return { guard: colour, background: boxOfLook(style) ? null : 'line' }
 }
 
 /** The other way: a caption style in the words of the API. */
@@ -138,7 +169,9 @@ export function fromCaptionStyle(style: CaptionStyle) {
     caption_enabled: style.enabled,
     caption_size: Math.round(style.size * BASE_SIZE),
     caption_position: placeOf(style.y),
-    caption_bg_color: style.guard,
+    caption_bg_color: hasBox(style)
+      ? (style.guard ?? captionLooks[style.name].colours.guard)
+      : null,
     ...(style.base !== null && { caption_color: style.base }),
     ...(style.font !== null && { caption_font: fontName(style.font) }),
     ...(style.maxWords !== null && { caption_max_words: style.maxWords }),
@@ -164,6 +197,7 @@ const placeOf = (y: number | null): ApiStyleFields['caption_position'] =>
 
 /** Fields that are kept as written where nothing can be drawn or heard of them. */
 export const MAYBE_UNDRAWN = [
+  'caption_bg_color',
   'brand_logo_url',
   'transition_effect',
   'background_music_url',

@@ -76,6 +76,9 @@ const twice = (cell: Partial<WordCell>) => [word(cell), word(cell)]
 export const WordMotion = z.enum(['cut', 'fade', 'pop', 'hop', 'sweep', 'on', 'type', 'fill'])
 export type WordMotion = z.infer<typeof WordMotion>
 
+/** What a clip may let the word being said do, in any style; the others are a style's own. */
+export const ChosenMotion = WordMotion.extract(['cut', 'pop', 'hop'])
+
 export const wordMotions: Record<WordMotion, readonly WordCell[]> = {
   cut: [wordRest],
   fade: [...twice({ opacity: 0.55 }), wordRest],

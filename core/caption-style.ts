@@ -146,6 +146,29 @@ export const CaptionStyle = z.object({
 })
 export type CaptionStyle = z.infer<typeof CaptionStyle>
 
+/** What a change may say: null for an override or a colour takes it away. */
+export type StyleChange = Partial<Omit<CaptionStyle, 'overrides' | 'speakers'>> & {
+  overrides?: Record<string, PropValue | null>
+  speakers?: Record<string, Colour | null>
+}
+
+/** Whether a change brings another template. What was set of the last one's goes with it then. */
+export const bringsAnother = ({ template }: StyleChange, now: CaptionStyle): boolean =>
+  template !== undefined && template?.id !== now.template?.id
+
+/** A style with a change made to it. */
+export function changedStyle(style: CaptionStyle, change: StyleChange): CaptionStyle {
+  const set = (record: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null))
+  const overrides = bringsAnother(change, style) ? {} : style.overrides
+  return CaptionStyle.parse({
+    ...style,
+    ...change,
+    overrides: set({ ...overrides, ...change.overrides }),
+    speakers: set({ ...style.speakers, ...change.speakers }),
+  })
+}
+
 /** On screen a size is 24–72 points; a style's own size is 48. */
 export const OWN_POINTS = 48
 

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { ApiStyleChange, ApiStyleFields } from '#core/api-style.ts'
-import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipId } from '#core/ids.ts'
 import type { Db } from './client.ts'
 import { clipStyles } from './schema/clips.ts'
 
-/** A clip's look as programs left it, with the caption style of the live document's last known state. */
-export type ClipStyle = { fields: ApiStyleFields; style: CaptionStyle | null; updatedAt: Date }
+/** A clip's look as programs left it. */
+export type ClipStyle = { fields: ApiStyleFields; updatedAt: Date }
 
 const columns = {
   caption_enabled: clipStyles.captionEnabled,
@@ -31,7 +30,7 @@ const columns = {
 /** Access is decided where the clip is read. */
 export async function clipStyleOf(db: Db, clipId: ClipId): Promise<ClipStyle | null> {
   const [row] = await db
-    .select({ fields: columns, style: clipStyles.style, updatedAt: clipStyles.updatedAt })
+    .select({ fields: columns, updatedAt: clipStyles.updatedAt })
     .from(clipStyles)
     .where(eq(clipStyles.clipId, clipId))
   // The columns' own checks are the schema's that wrote them.
@@ -41,7 +40,7 @@ export async function clipStyleOf(db: Db, clipId: ClipId): Promise<ClipStyle | n
 export async function writeStyleFields(
   tx: Db,
   clipId: ClipId,
-  fields: ApiStyleChange,
+  fields: Omit<ApiStyleChange, 'captions'>,
 ): Promise<void> {
   const values = Object.fromEntries(
     Object.entries(fields)

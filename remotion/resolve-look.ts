@@ -2,6 +2,7 @@ import { CaptionFont, captionFonts } from '#core/caption-font.ts'
 import { type CaptionLook, usualLook } from '#core/caption-look.ts'
 import { captionLooks } from '#core/caption-looks.ts'
 import {
+  ChosenMotion,
   EntryName,
   type ExitName,
   entries,
@@ -63,8 +64,7 @@ const restingPlace: Record<Exclude<Shape, '9:16'>, number> = {
   '16:9': 0.9,
 }
 
-/** What a clip may let the word being said do, in any style; the others are a style's own. */
-export const chosenMotions = ['cut', 'pop', 'hop'] as const satisfies WordMotion[]
+export const chosenMotions = ChosenMotion.options
 
 /** Options a style does not have, as if it had them. */
 const noOwn: OwnOptions = {
@@ -105,7 +105,7 @@ export function resolveLook(style: CaptionStyle, shape: Shape): ResolvedLook {
   const outline = style.outline ?? look.outline
   // A name that is not known here is the style's own.
   const font = CaptionFont.safeParse(style.font).data ?? look.font
-  const word = chosenMotions.find((motion) => motion === style.word) ?? look.word
+  const word = ChosenMotion.safeParse(style.word).data ?? look.word
   const entry = EntryName.safeParse(style.entry).data ?? look.entry
   const own = ownOptions(style, look)
   return {

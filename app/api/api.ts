@@ -36,10 +36,14 @@ export function createApi(limits: RateLimits): {
     defaultHook(result) {
       if (result.success) return
       throw new RequestInvalid(
-        result.error.issues.map((issue) => ({
-          field: fieldName(issue.path),
-          message: issue.message,
-        })),
+        result.error.issues.flatMap((issue) =>
+          issue.code === 'unrecognized_keys'
+            ? issue.keys.map((key) => ({
+                field: fieldName([...issue.path, key]),
+                message: 'There is no such field.',
+              }))
+            : [{ field: fieldName(issue.path), message: issue.message }],
+        ),
       )
     },
   }).basePath(API_PATH) as unknown as Api

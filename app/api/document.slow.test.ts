@@ -518,6 +518,24 @@ test('every operation of the document answers as it says', async () => {
     'There are: progress-bar, lower-third, title-card, none.',
   )
   expect((await get(`/clips/${clip.id}/style`)).style).toMatchObject(style)
+  const captions = {
+    ...{ emphasis_by: 'both', emphasis: '#FFD166', active: '#6EE7FF', safe_zone: 'reels' },
+    ...{ speakers: { 0: '#FFB454' }, lines: 'full', caps: true, entry: 'rise', palette: '#FF0000' },
+  }
+  const options = await ask('PUT', `/clips/${clip.id}/style`, 200, { body: { captions } })
+  expect(options.style).toMatchObject({ ...style, captions })
+  expect(options.style.not_drawn).toContain('captions.palette')
+  const back = { captions: options.style.captions }
+  expect((await ask('PUT', `/clips/${clip.id}/style`, 200, { body: back })).style).toMatchObject(
+    back,
+  )
+  const unknown = await ask('PUT', `/clips/${clip.id}/style`, 400, { body: { caption_glow: 1 } })
+  expect(unknown.error.details).toMatchObject([{ field: 'caption_glow' }])
+  const [{ id: spoken }] = (await get(`/clips/${clip.id}/words`)).words
+  const marked = [{ id: spoken, emphasised: true, emoji: '🔥' }]
+  expect(
+    (await ask('PATCH', `/clips/${clip.id}/words`, 200, { body: { words: marked } })).words,
+  ).toMatchObject(marked)
   const { template } = await post('/templates', 201, {
     name: 'House',
     is_public: true,

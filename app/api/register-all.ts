@@ -32,6 +32,7 @@ import { translationEndpoints } from './translation-endpoints.ts'
 import { versionEndpoints } from './version-endpoints.ts'
 import { videoEndpoints } from './video-endpoints.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
+import { wordEndpoints } from './word-endpoints.ts'
 import { workspaceEndpoints } from './workspace-endpoints.ts'
 import { writtenStyleEndpoints } from './written-style-endpoints.ts'
 
@@ -53,6 +54,7 @@ export function registerAll(api: Api): void {
   loudnessEndpoints(api)
   translationEndpoints(api)
   compositionEndpoints(api)
+  wordEndpoints(api)
   versionEndpoints(api)
   reviewEndpoints(api)
   approvalEndpoints(api)

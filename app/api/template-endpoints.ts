@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { toApiCaptions } from '#core/api-captions.ts'
 import { ApiStyleFields, BASE_SIZE, fromCaptionStyle } from '#core/api-style.ts'
 import { AppError } from '#core/errors.ts'
 import { ClipId, TemplateId } from '#core/ids.ts'
@@ -31,7 +32,7 @@ import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { Pagination, pagination, paging } from './paging.ts'
 import { idOf, theClip, theVideo } from './reach.ts'
-import { answerStyle, checkNames, StyleAnswer, Wishes } from './style-endpoints.ts'
+import { answerStyle, Captions, checkNames, StyleAnswer, Wishes } from './style-endpoints.ts'
 
 const tag = 'Templates'
 type Who = { app: AppContext; caller: Caller }
@@ -48,6 +49,7 @@ const StyleOfTemplate = ApiStyleFields.pick({
   .partial({ caption_color: true, caption_max_words: true, caption_font: true })
   .extend({
     caption_animation: z.string(),
+    captions: Captions,
     caption_size: ApiStyleFields.shape.caption_size.describe(
       `${BASE_SIZE} is the style’s own size`,
     ),
@@ -81,7 +83,11 @@ const present = (row: Template): z.input<typeof ApiTemplate> => ({
   is_public: row.reach === 'public',
   version: row.version,
   parts: row.look.parts,
-  style_config: { ...fromCaptionStyle(row.look.style), caption_animation: row.look.style.name },
+  style_config: {
+    ...fromCaptionStyle(row.look.style),
+    caption_animation: row.look.style.name,
+    captions: toApiCaptions(row.look.style),
+  },
   usage_count: row.usageCount,
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),

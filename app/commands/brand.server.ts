@@ -77,12 +77,19 @@ export function requireUnlocked(
   })
 }
 
+const colours = Object.keys(BrandKit.shape.colours.shape)
+
 /** What of a brand a change of a clip's style in the words of the API is about. */
-export const brandFieldsOfStyle = (fields: z.infer<typeof ApiStyleChange>): BrandField[] => [
-  ...(fields.caption_color !== undefined || fields.caption_bg_color !== undefined
+export const brandFieldsOfStyle = ({
+  captions = {},
+  ...fields
+}: z.infer<typeof ApiStyleChange>): BrandField[] => [
+  ...(fields.caption_color !== undefined ||
+  fields.caption_bg_color !== undefined ||
+  colours.some((colour) => colour in captions)
     ? (['colours'] as const)
     : []),
-  ...(fields.caption_font !== undefined ? (['font'] as const) : []),
+  ...(fields.caption_font !== undefined || 'font' in captions ? (['font'] as const) : []),
   ...(fields.brand_logo_url !== undefined ||
   fields.brand_logo_position !== undefined ||
   fields.brand_logo_scale !== undefined ||

@@ -91,7 +91,11 @@ test('a program is told that a field is locked, and nothing is written', async (
   await changeBrand(world, { kit: await kit(), locked: ['logo', 'colours'] })
   const before = await readStoredClip(db, clipId)
   for (const who of [world, editor]) {
-    for (const fields of [{ caption_color: '#112233' }, { brand_logo_scale: 2 }])
+    for (const fields of [
+      { caption_color: '#112233' },
+      { brand_logo_scale: 2 },
+      { captions: { active: '#112233' } },
+    ])
       expect(await codeOf(setStyle(who, { clipId, fields }))).toBe('brand.locked')
     const asset_id = await picture()
     for (const overlays of [[], [{ type: 'logo' as const, asset_id }]]) {
@@ -100,7 +104,7 @@ test('a program is told that a field is locked, and nothing is written', async (
     }
   }
   expect(await readStoredClip(db, clipId)).toEqual(before)
-  await setStyle(editor, { clipId, fields: { caption_size: 60 } })
+  await setStyle(editor, { clipId, fields: { caption_size: 60, captions: { font: 'anton' } } })
   // What is read may be written back.
   const logo = before.overlays.find((one) => one.kind === 'logo')
   const wish = { type: 'logo' as const, asset_id: logo && 'asset' in logo ? logo.asset : null }

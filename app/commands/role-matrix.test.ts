@@ -8,7 +8,7 @@ import { pngHeader } from '#core/asset-header.fixtures.ts'
 import type { SpeechFacts } from '#core/engine-facts.ts'
 import { AppError } from '#core/errors.ts'
 import { plainExport } from '#core/export-settings.ts'
-import { JobId, type UserId, VideoId, type WorkspaceId } from '#core/ids.ts'
+import { JobId, type UserId, VideoId, type WorkspaceId, wordId } from '#core/ids.ts'
 import type { TranslationAsked } from '#core/second-language.ts'
 import { ms } from '#core/time.ts'
 import { saveAnalysis } from '#db/analysis.ts'
@@ -49,6 +49,7 @@ import { frameClipByFaces } from './frame-by-faces.server.ts'
 import { importTranscript } from './import-transcript.server.ts'
 import { importVideo } from './import-video.server.ts'
 import { makePoster } from './make-poster.server.ts'
+import { markWords } from './mark-words.server.ts'
 import { moveVideo } from './move-video.server.ts'
 import { nameVersion, renameVersion } from './name-version.server.ts'
 import {
@@ -310,6 +311,11 @@ const editing: Record<string, Case> = {
   composeClip: async ({ newClip }) => {
     const clipId = await newClip()
     return (who) => composeClip(who as never, { clipId, wish: { sound: { voice: 3 } } })
+  },
+  markWords: async ({ newClip }) => {
+    const clipId = await newClip()
+    return (who) =>
+      markWords(who as never, { clipId, words: [{ id: wordId(0), emphasised: true }] })
   },
   requestExports: async ({ newClip }) => {
     const clipId = await newClip()

@@ -7,12 +7,12 @@ import { addOverlay, changeOverlay, removeOverlay } from '#collab/clip-doc/overl
 import { readClip } from '#collab/clip-doc/read-clip.ts'
 import { setTransition } from '#collab/clip-doc/seam-verbs.ts'
 import { setSound } from '#collab/clip-doc/sound-verbs.ts'
+import { fromApiCaptions } from '#core/api-captions.ts'
 import { toLogo, toMusic } from '#core/api-overlays.ts'
 import { ApiStyleChange, toCaptionStyle, transitionNamed, voiceOfVolume } from '#core/api-style.ts'
-import type { CaptionStyle } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { AppError, isAppError } from '#core/errors.ts'
-import { type AssetId, ClipId, StyleId, type UserId } from '#core/ids.ts'
+import { type AssetId, ClipId, StyleId, type UserId, type VideoId } from '#core/ids.ts'
 import { laidBy, overlayOfTemplate, templateNamed } from '#core/overlay-template.ts'
 import { StyleProps } from '#core/written-style.ts'
 import { getAsset } from '#db/assets.ts'
@@ -46,16 +46,19 @@ export async function setStyle(
   { clipId, fields }: SetStyle,
 ): Promise<StyleProblem[]> {
   const { db, user } = context
-  await mayChangeStyle({ db, user }, clipId, fields)
+  const clip = await mayChangeStyle({ db, user }, clipId, fields)
+  await requireWritten(db, clip.videoId, fields)
   const kept = (await clipStyleOf(db, clipId))?.fields
   const { files, problems } = await filesOf(context, clipId, fields, kept)
-  const look = { ...kept, ...fields }
-  await changeStyle(context, clipId, toCaptionStyle(fields), (doc, project, origin) => {
+  const { captions: _, ...columns } = fields
+  const look = { ...kept, ...columns }
+  await changeStyle(context, clipId, (doc, project, origin) => {
+    writeStyle(doc, toCaptionStyle(fields, project.style), origin)
     writeParts(doc, fields, project.pieces.slice(1), origin)
     writeFiles(doc, look, fields, files, origin)
     writeTemplate(doc, fields.overlay_template, kept?.overlay_template ?? null, project, origin)
   })
-  await writeStyleFields(db, clipId, fields)
+  await writeStyleFields(db, clipId, columns)
   return problems
 }
 
@@ -64,9 +67,22 @@ async function mayChangeStyle(
   { db, user }: Pick<CommandContext, 'db' | 'user'>,
   clipId: ClipId,
   fields: ApiStyleChange,
-): Promise<void> {
-  requireEditor(await getClip(db, clipId, user.id))
+): Promise<{ videoId: VideoId }> {
+  const clip = await getClip(db, clipId, user.id)
+  requireEditor(clip)
   requireUnlocked(await brandOfClip(db, clipId), brandFieldsOfStyle(fields))
+  return clip
+}
+
+/** Fails with 'style.not-found' where captions shall have a written style that is not there. */
+async function requireWritten(
+  db: Db,
+  videoId: VideoId,
+  { captions = {} }: ApiStyleChange,
+): Promise<void> {
+  const { template } = fromApiCaptions(captions)
+  if (template && !(await styleForVideo(db, videoId, template)))
+    throw new AppError('style.not-found')
 }
 
 const FILES = [
@@ -128,19 +144,15 @@ function overlayAsset(
   return found && 'asset' in found ? found.asset : null
 }
 
-/** Writes a caption style, and with it in the same step whatever else `write` does. */
+/** Changes a clip's look, as one step. */
 async function changeStyle(
   { db, collab, user }: Pick<CommandContext, 'db' | 'collab' | 'user'>,
   clipId: ClipId,
-  change: Partial<CaptionStyle>,
-  write: (doc: ClipDoc, project: ClipProject, origin: EditOrigin) => void = () => {},
+  write: (doc: ClipDoc, project: ClipProject, origin: EditOrigin) => void,
 ): Promise<void> {
   await changeClip({ db, collab }, clipId, (doc, source) => {
     const project = readClip(doc, source)
-    onBehalfOf(doc, user.id, 'style', (origin) => {
-      writeStyle(doc, change, origin)
-      write(doc, project, origin)
-    })
+    onBehalfOf(doc, user.id, 'style', (origin) => write(doc, project, origin))
   })
 }
 
@@ -212,7 +224,7 @@ export async function pinStyle(
   const { videoId } = await getClip(db, clipId, user.id)
   if (!(await styleForVideo(db, videoId, { id, version }))) throw new AppError('style.not-found')
   await mayChangeStyle({ db, user }, clipId, {})
-  await changeStyle({ db, collab, user }, clipId, {}, (doc, _, origin) =>
+  await changeStyle({ db, collab, user }, clipId, (doc, _, origin) =>
     pinTemplate(doc, { id, version }, StyleProps.parse(overrides), origin),
   )
   // The row says when the look was changed last.

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ApiStyleChange, toCaptionStyle } from '#core/api-style.ts'
-import { CaptionStyle, plainStyle } from '#core/caption-style.ts'
+import { bringsAnother, type CaptionStyle, changedStyle, plainStyle } from '#core/caption-style.ts'
 import { AppError } from '#core/errors.ts'
-import { ClipId, TemplateId, type WorkspaceId } from '#core/ids.ts'
+import { ClipId, StyleId, TemplateId, type WorkspaceId } from '#core/ids.ts'
 import {
   captionsLook,
   lookOf,
@@ -24,6 +24,7 @@ import {
   updateTemplate,
 } from '#db/templates.ts'
 import { roleIn } from '#db/workspace-people.ts'
+import { getStyle, styleVersion } from '#db/written-styles.ts'
 import type { CommandContext } from './command-context.ts'
 import { readStoredClip } from './read-clip.server.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -60,7 +61,10 @@ export async function makeTemplate(
   const { name, category, reach, style, clipId, parts } = MakeTemplate.parse(input)
   const { look, workspaceId } = clipId
     ? await lookOfClip({ db, user }, clipId, parts)
-    : { look: captionsLook(styled(plainStyle('punch'), style)), workspaceId: user.workspaceId }
+    : {
+        look: captionsLook(await styled({ db, user }, plainStyle('punch'), style)),
+        workspaceId: user.workspaceId,
+      }
   if (reach === 'workspace') requireEditor({ role: await roleIn(db, workspaceId, user.id) })
   const templateId = await db.transaction((tx) =>
     insertTemplate(tx, { userId: user.id, workspaceId, name, category, reach, look }),
@@ -78,8 +82,21 @@ async function lookOfClip(
   return { look: lookOf(await readStoredClip(db, clipId), parts), workspaceId: clip.workspaceId }
 }
 
-const styled = (style: CaptionStyle, change: ApiStyleChange) =>
-  CaptionStyle.parse({ ...style, ...toCaptionStyle(change) })
+/** Fails with 'style.not-found' where it is to have a written style that is not there for its maker. */
+async function styled(
+  { db, user }: Context,
+  style: CaptionStyle,
+  wish: ApiStyleChange,
+): Promise<CaptionStyle> {
+  const change = toCaptionStyle(wish, style)
+  if (change.template && bringsAnother(change, style)) {
+    const id = StyleId.safeParse(change.template.id)
+    if (!id.success) throw new AppError('style.not-found')
+    await getStyle(db, id.data, user.id)
+    await styleVersion(db, id.data, change.template.version)
+  }
+  return changedStyle(style, change)
+}
 
 export const ChangeTemplate = z.object({
   templateId: TemplateId,
@@ -98,16 +115,15 @@ export async function changeTemplate(
   const known = await changeable({ db, user }, templateId)
   const workspaceId = known.workspaceId ?? user.workspaceId
   if (reach === 'workspace') requireEditor({ role: await roleIn(db, workspaceId, user.id) })
+  const { look } = known
+  const changed = style && (await styled({ db, user }, look.style, style))
   await db.transaction(async (tx) => {
     await updateTemplate(tx, templateId, {
       ...(name !== undefined && { name }),
       ...(category !== undefined && { category }),
       ...(reach !== undefined && { reach, workspaceId }),
     })
-    if (style) {
-      const { look } = known
-      await insertTemplateVersion(tx, templateId, { ...look, style: styled(look.style, style) })
-    }
+    if (changed) await insertTemplateVersion(tx, templateId, { ...look, style: changed })
   })
 }
 

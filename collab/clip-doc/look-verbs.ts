@@ -1,10 +1,16 @@
-import type { CaptionStyle, PropValue, TemplateRef } from '#core/caption-style.ts'
+import {
+  bringsAnother,
+  type CaptionStyle,
+  type PropValue,
+  type StyleChange,
+  type TemplateRef,
+} from '#core/caption-style.ts'
 import { Shape } from '#core/shape.ts'
 import { cleanText, TITLE_LENGTH } from './clean-text.ts'
 import { type ClipDoc, edit, yDoc } from './clip-doc.ts'
 import type { EditOrigin } from './edit-origin.ts'
 import { shapeCode } from './shape-code.ts'
-import { readStyle, type StyleChange, styleKeys } from './style-keys.ts'
+import { readStyle, styleKeys } from './style-keys.ts'
 
 /** Each verb returns whether it changed anything. */
 
@@ -27,10 +33,11 @@ export const useShape = (doc: ClipDoc, shape: Shape, on: boolean, origin: EditOr
  * template goes what was set of the last one's: a name they share is not one property.
  */
 export function setStyle(doc: ClipDoc, change: StyleChange, origin: EditOrigin) {
-  const { template, overrides } = readStyle(doc)
-  const another = change.template !== undefined && change.template?.id !== template?.id
+  const now = readStyle(doc)
   const keys = styleKeys(
-    another ? { ...change, overrides: { ...none(overrides), ...change.overrides } } : change,
+    bringsAnother(change, now)
+      ? { ...change, overrides: { ...none(now.overrides), ...change.overrides } }
+      : change,
   )
   return edit(doc, origin, (write) => {
     for (const [key, value] of keys) write('style', key, value)

@@ -4,6 +4,7 @@ import {
   PropValue,
   plainStyle,
   SpeakerKey,
+  type StyleChange,
   StyleName,
   type TemplateRef,
   TemplateRef as TemplateRefSchema,
@@ -16,12 +17,6 @@ import { byText } from './decisions.ts'
  * A style as flat keys: `tpl` pins a template and its version as one, `o/<prop>` is an override of
  * the template's, `sp/<n>` a speaker's colour, and every other property is a key of its own.
  */
-
-/** What a change may say: null for an override or a colour takes it away. */
-export type StyleChange = Partial<Omit<CaptionStyle, 'overrides' | 'speakers'>> & {
-  overrides?: Record<string, PropValue | null>
-  speakers?: Record<string, Colour | null>
-}
 
 const { template: _, overrides: __, speakers: ___, ...plain } = CaptionStyle.shape
 export const plainFields = plain
