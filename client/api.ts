@@ -4377,6 +4377,8 @@ export interface components {
             /** @description Opens for a few hours */
             output_url: string | null;
             subtitles_url: string | null;
+            /** @description All that a finished render left; the addresses open for a few hours */
+            files: components["schemas"]["RenderFile"][];
             file_size_bytes: number | null;
             duration_seconds: number | null;
             /** @description How long it took, seconds */
@@ -4387,6 +4389,11 @@ export interface components {
             started_at: string | null;
             /** Format: date-time */
             completed_at: string | null;
+        };
+        RenderFile: {
+            /** @enum {string} */
+            kind: "film" | "srt" | "vtt" | "ass" | "txt" | "poster";
+            url: string;
         };
         Job: {
             /** Format: uuid */
@@ -9308,6 +9315,8 @@ export interface operations {
             query: {
                 /** @description Ids of renders, with commas between them */
                 ids: string;
+                /** @description Which files of each, with commas between them: film, srt, vtt, ass, txt, poster */
+                with?: string;
             };
             header?: never;
             path?: never;

@@ -20,6 +20,10 @@ export type ExportQuality = z.infer<typeof ExportQuality>
 export const Companion = z.enum(['srt', 'vtt', 'ass', 'txt', 'poster'])
 export type Companion = z.infer<typeof Companion>
 
+/** The film of an export, or what lies beside it. */
+export const ExportFile = z.enum(['film', ...Companion.options])
+export type ExportFile = z.infer<typeof ExportFile>
+
 /** Codecs a format takes; the first is its own choice. */
 export const codecsOf = {
   mp4: ['h264', 'hevc'],
@@ -178,6 +182,16 @@ export function requireEncoders(
 
 /** What the film of an export is called beside its companions. */
 export const filmName = ({ format }: Pick<ExportSettings, 'format'>): string => `clip.${format}`
+
+/** Every file that an export leaves. Captions without their film make no picture of it. */
+export const filesOf = ({ format }: Pick<ExportSettings, 'format'>): ExportFile[] =>
+  ExportFile.options.filter((file) => file !== 'poster' || format !== 'mov')
+
+/** What a file of an export is called in its folder. */
+export const nameOfFile = (settings: Pick<ExportSettings, 'format'>, file: ExportFile): string => {
+  if (file === 'film') return filmName(settings)
+  return file === 'poster' ? 'poster.jpg' : `clip.${file}`
+}
 
 /** How a file is served. */
 export const mimeOf = {

@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import type { ClipId, GuestId, JobId, RenderId, UserId } from '#core/ids.ts'
 import type { JobStatus } from '#core/job.ts'
+import type { Language } from '#core/second-language.ts'
 import type { Shape } from '#core/shape.ts'
 import type { Ms } from '#core/time.ts'
 import type { Db } from './client.ts'
@@ -11,6 +12,7 @@ import { users } from './schema/accounts.ts'
 import { clips } from './schema/clips.ts'
 import { processingJobs, renders } from './schema/jobs.ts'
 import { clipDownloads } from './schema/review.ts'
+import { transcriptions } from './schema/transcripts.ts'
 import { videos } from './schema/videos.ts'
 import { projects, type Role, workspaceMembers } from './schema/workspaces.ts'
 
@@ -85,10 +87,6 @@ export type RenderPlace = {
   id: RenderId
   clipId: ClipId
   jobId: JobId | null
-  title: string
-  shape: Shape
-  storagePath: string | null
-  subtitlesPath: string | null
   role: Role
 }
 
@@ -99,10 +97,6 @@ export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<R
       id: renders.id,
       clipId: renders.clipId,
       jobId: renders.jobId,
-      title: clips.name,
-      shape: renders.aspectRatio,
-      storagePath: renders.storagePath,
-      subtitlesPath: renders.subtitlesPath,
       role: workspaceMembers.role,
     })
     .from(renders)
@@ -119,6 +113,39 @@ export async function getRender(db: Db, id: RenderId, userId: UserId): Promise<R
     .where(eq(renders.id, id))
   if (!row) throw new AppError('render.not-found')
   return row
+}
+
+/** A finished export by what it may be called. */
+export type NamedExport = {
+  id: RenderId
+  clipId: ClipId
+  title: string
+  shape: Shape
+  /** Of its captions; null: as it is spoken. */
+  language: Language | null
+  /** What is spoken in it, where that is known. */
+  spoken: Language | null
+  settings: ExportSettings
+}
+
+/** The finished exports of clips, by what they may be called. Access is decided where the clips are read. */
+export async function namedExports(db: Db, clipIds: ClipId[]): Promise<NamedExport[]> {
+  const rows = await db
+    .select({
+      id: renders.id,
+      clipId: renders.clipId,
+      title: clips.name,
+      shape: renders.aspectRatio,
+      language: sql<Language | null>`${renders.project}->>'captionLanguage'`,
+      // An import may leave it open.
+      spoken: sql<Language | null>`nullif(${transcriptions.language}, 'und')`,
+      settings: renders.settings,
+    })
+    .from(renders)
+    .innerJoin(clips, eq(clips.id, renders.clipId))
+    .leftJoin(transcriptions, eq(transcriptions.id, clips.transcriptionId))
+    .where(and(inArray(renders.clipId, clipIds), isNotNull(renders.completedAt)))
+  return rows.map((row) => ({ ...row, settings: ExportSettings.parse(row.settings) }))
 }
 
 /** Somebody took a file of the clip along: a guest, or one of the workspace. */

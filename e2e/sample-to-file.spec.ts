@@ -71,7 +71,9 @@ test('a sample suggestion becomes a clip that two people edit, and a file that p
   expect(stdout).toContain('aac')
 
   const subtitles = page.waitForEvent('download')
-  await sheet.getByRole('link', { name: 'Download SRT, 9:16' }).click()
+  await sheet.getByRole('button', { name: 'Other files, 9:16' }).click()
+  await expect(page.getByRole('menuitem')).toHaveText([/^SRT/, /^VTT/, /^ASS/, /^Text/, /^Poster/])
+  await page.getByRole('menuitem', { name: 'SRT' }).click()
   const srt = await (await (await subtitles).createReadStream()).toArray()
   expect(Buffer.concat(srt).toString()).toContain('Corrected')
 })

@@ -1,5 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises'
-import { filmName } from '#core/export-settings.ts'
+import { filesOf, filmName, nameOfFile } from '#core/export-settings.ts'
 import type { AssetId } from '#core/ids.ts'
 import { type LambdaSetup, whyDrawnHere } from '#core/lambda-export.ts'
 import { toAss, toSrt, toText, toVtt } from '#core/subtitles.ts'
@@ -86,9 +86,8 @@ export const renderFiles =
         await writeFile(await storage.place(renderKey(render.id, name)), content)
         await storage.keep(renderKey(render.id, name))
       }
-      // Captions without their film make no picture of it.
-      if (render.settings.format !== 'mov') {
-        const poster = renderKey(render.id, 'poster.jpg')
+      if (filesOf(render.settings).includes('poster')) {
+        const poster = renderKey(render.id, nameOfFile(render.settings, 'poster'))
         await world.poster(tools, out, await storage.place(poster), signal)
         await storage.keep(poster)
       }

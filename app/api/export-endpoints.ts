@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { ExportSettings, sizeBySide } from '#core/export-settings.ts'
+import { ExportFile, ExportSettings, sizeBySide } from '#core/export-settings.ts'
 import { RenderId } from '#core/ids.ts'
 import { Language } from '#core/second-language.ts'
 import { Shape } from '#core/shape.ts'
@@ -229,6 +229,15 @@ export function exportEndpoints(api: Api): void {
           .string()
           .max(MOST_FILES * 37)
           .describe('Ids of renders, with commas between them'),
+        with: z
+          .string()
+          .regex(
+            new RegExp(`^(${ExportFile.options.join('|')})(,(${ExportFile.options.join('|')}))*$`),
+          )
+          .default('film,srt')
+          .describe(
+            `Which files of each, with commas between them: ${ExportFile.options.join(', ')}`,
+          ),
       }),
       answer: { status: 200, schema: null, rawAnswer: { 'application/zip': {} } },
       refuses: [404],
@@ -241,7 +250,7 @@ export function exportEndpoints(api: Api): void {
         const { clipId } = await getRender(who.app.db, renderId, who.caller.user.id)
         await theClip(who, clipId)
       }
-      return fileAnswer(who, `/media/zip/files?ids=${ids.join(',')}`)
+      return fileAnswer(who, `/media/zip/files?ids=${ids.join(',')}&with=${who.query.with}`)
     },
   )
 }

@@ -2,11 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '#core/errors.ts'
 import {
   codecsOf,
+  ExportFile,
   ExportFormat,
   ExportQuality,
   ExportSettings,
+  filesOf,
   filmName,
   mimeOf,
+  nameOfFile,
   ratesOf,
   readResolution,
   VideoCodec,
@@ -59,6 +62,9 @@ export const ApiRender = z
     error_message: z.string().nullable(),
     output_url: z.string().nullable().describe('Opens for a few hours'),
     subtitles_url: z.string().nullable(),
+    files: z
+      .array(z.strictObject({ kind: ExportFile, url: z.string() }).openapi('RenderFile'))
+      .describe('All that a finished render left; the addresses open for a few hours'),
     file_size_bytes: z.int().nullable(),
     duration_seconds: z.number().nullable(),
     render_duration: z.number().nullable().describe('How long it took, seconds'),
@@ -100,6 +106,9 @@ export async function presentRender(
       : render.status === 'pending'
         ? expected * 1000
         : null
+  const there = filesOf(render.settings).filter((kind) =>
+    kind === 'film' ? render.hasVideo : render.hasSubtitles,
+  )
   return {
     id: render.id,
     clip_id: render.clipId,
@@ -114,6 +123,9 @@ export async function presentRender(
     error_message: render.errorMessage,
     output_url: render.hasVideo ? await file(filmName(render.settings)) : null,
     subtitles_url: render.hasSubtitles ? await file('clip.srt') : null,
+    files: await Promise.all(
+      there.map(async (kind) => ({ kind, url: await file(nameOfFile(render.settings, kind)) })),
+    ),
     file_size_bytes: render.bytes,
     duration_seconds: render.durationMs === null ? null : inSeconds(render.durationMs),
     render_duration: took,

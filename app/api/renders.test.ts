@@ -94,6 +94,19 @@ test('a finished render is downloaded by its owner, in ranges, or by a signed ad
   expect([part.status, part.body]).toEqual([206, 'film'])
   expect((await ben.get(`/clips/${id}/download`)).status).toBe(404)
 
+  expect(body.render_job.files.map(({ kind }: { kind: string }) => kind)).toEqual(['film'])
+  await api.db
+    .update(renders)
+    .set({ subtitlesPath: `renders/${render}/clip.srt` })
+    .where(eq(renders.id, render))
+  const { files } = (await ana.get(`/clips/${id}/render/status`)).body.render_job
+  expect(files.map(({ kind }: { kind: string }) => kind)).toEqual([
+    ...['film', 'srt', 'vtt', 'ass', 'txt', 'poster'],
+  ])
+  await writeFile(await api.storage.place(`renders/${render}/clip.vtt`), 'WEBVTT')
+  const vtt = new URL(files[2].url).pathname.replace('/api/v1', '')
+  expect((await api.ask('GET', vtt)).body).toBe('WEBVTT')
+
   const path = new URL(body.render_job.output_url).pathname.replace('/api/v1', '')
   expect((await api.ask('GET', path)).body).toBe('a film')
   expect((await api.ask('GET', `${path}x`)).status).toBe(404)

@@ -55,6 +55,26 @@ export function MenuItem({
   )
 }
 
+/** A file to take along: it is fetched, so it is a link. */
+export function MenuDownload({
+  href,
+  icon,
+  children,
+}: {
+  href: string
+  icon?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <DropdownMenu.Item asChild className={row}>
+      <a href={href} download>
+        {icon}
+        <span className="min-w-0 flex-1 truncate">{children}</span>
+      </a>
+    </DropdownMenu.Item>
+  )
+}
+
 /** One of several, with a tick at the one that holds. */
 export function MenuChoice({
   chosen,

@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { Check, CheckCheck, Download, Lock, TriangleAlert } from 'lucide-react'
+import { Captions, Check, CheckCheck, Download, Lock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { ExportSettings } from '#core/export-settings.ts'
+import { ExportFile, ExportSettings } from '#core/export-settings.ts'
 import { sayCount } from '#core/say-count.ts'
 import type { Language } from '#core/second-language.ts'
 import type { Shape } from '#core/shape.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { sayOf, useTRPC } from '../trpc/client.tsx'
+import { CompanionMenu } from './companion-menu.tsx'
 import { type FileChoice, settingsOf } from './export-file-fields.tsx'
 import { languageName } from './language-name.ts'
 import { CostOfMany } from './render-cost.tsx'
@@ -98,6 +99,8 @@ export function ExportMatrix({
   const share =
     files.length === 0 ? 0 : files.reduce((sum, { progress }) => sum + progress, 0) / files.length
   const left = Math.max(0, ...coming.map(({ etaMs }) => etaMs ?? 0))
+  const zip = (files: string) =>
+    `/media/zip/files?ids=${done.map(({ id }) => id).join(',')}&with=${files}`
   const bytes = done.reduce((sum, one) => sum + (one.bytes ?? 0), 0)
 
   const start = () => {
@@ -251,14 +254,22 @@ export function ExportMatrix({
         )}
         <span className="ml-auto" />
         {done.length > 0 && (
-          <a
-            className={buttonClass('plain')}
-            href={`/media/zip/files?ids=${done.map(({ id }) => id).join(',')}`}
-            download
-          >
-            <Download size={14} aria-hidden /> Download {done.length}{' '}
-            {done.length === 1 ? 'file' : 'files'}, {sayBytes(bytes)}
-          </a>
+          <>
+            <span className="flex">
+              <a className={buttonClass('plain')} href={zip('srt')} download>
+                <Captions size={14} aria-hidden /> SRT for all
+              </a>
+              <CompanionMenu
+                label="Other files for all"
+                files={ExportFile.options.filter((file) => file !== 'film' && file !== 'srt')}
+                href={zip}
+              />
+            </span>
+            <a className={buttonClass('plain')} href={zip('film,srt')} download>
+              <Download size={14} aria-hidden /> Download {sayCount(done.length, 'file')},{' '}
+              {sayBytes(bytes)}
+            </a>
+          </>
         )}
         {canEdit && wanted.length > 0 && (
           <Button look="filled" busy={ask.isPending} onClick={start}>

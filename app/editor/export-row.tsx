@@ -1,7 +1,8 @@
 import { Captions, Check, CircleSlash, Download, TriangleAlert } from 'lucide-react'
-import { filmName } from '#core/export-settings.ts'
+import { filesOf, filmName, nameOfFile } from '#core/export-settings.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
+import { CompanionMenu } from './companion-menu.tsx'
 import { fileName } from './export-file-fields.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
 import { languageName } from './language-name.ts'
@@ -15,6 +16,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
   const { cancel, request } = useExports()
   const canEdit = useCanEdit()
   const kind = fileName(one.settings)
+  const name = [one.shape, ...(one.language ? [languageName(one.language)] : [])].join(', ')
   const href = (name: string) => `/media/renders/${one.id}/${name}?download=1`
   return (
     <li
@@ -44,20 +46,20 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
         {one.status === 'done' && (
           <div className="flex shrink-0 gap-1.5">
             {one.hasSubtitles && (
-              <a
-                className={buttonClass('plain', 'small')}
-                href={href('clip.srt')}
-                download
-                aria-label={`Download SRT, ${one.shape}`}
+              <CompanionMenu
+                label={`Other files, ${name}`}
+                size="small"
+                files={filesOf(one.settings).filter((file) => file !== 'film')}
+                href={(file) => href(nameOfFile(one.settings, file))}
               >
-                <Captions size={14} aria-hidden /> SRT
-              </a>
+                <Captions size={14} aria-hidden />
+              </CompanionMenu>
             )}
             <a
               className={buttonClass(changed ? 'plain' : 'filled', 'small')}
               href={href(filmName(one.settings))}
               download
-              aria-label={`Download ${kind}, ${one.shape}`}
+              aria-label={`Download ${kind}, ${name}`}
             >
               <Download size={14} aria-hidden /> {one.settings.format.toUpperCase()}
             </a>
@@ -68,7 +70,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
             look="ghost"
             size="small"
             busy={cancel.isPending}
-            aria-label={`Stop ${one.shape}`}
+            aria-label={`Stop ${name}`}
             onClick={() => cancel.mutate({ renderId: one.id })}
           >
             Stop
@@ -78,7 +80,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
           <Button
             size="small"
             busy={request.isPending}
-            aria-label={`Export ${one.shape} again`}
+            aria-label={`Export ${name} again`}
             onClick={() =>
               request.mutate({
                 ...{ clipId: one.clipId, shapes: [one.shape], settings: one.settings },
@@ -93,7 +95,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
       {isOpen(one) && (
         <ProgressBar
           percent={one.status === 'pending' ? null : one.progress}
-          label={`Export ${one.shape}`}
+          label={`Export ${name}`}
         />
       )}
     </li>

@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { plainExport } from '#core/export-settings.ts'
+import {
+  type ExportSettings,
+  filesOf,
+  filmName,
+  nameOfFile,
+  plainExport,
+} from '#core/export-settings.ts'
 import { AssetId, type RenderId } from '#core/ids.ts'
 import { ms } from '#core/time.ts'
 import { insertAsset } from '#db/assets.ts'
@@ -95,7 +101,8 @@ test('an asset is its workspace’s alone, and is told as what it is', async () 
   expect((await get(ben)).status).toBe(404)
 })
 
-test('finished exports come as one archive, and only to whoever may see them', async () => {
+/** A studio whose exports lie in a folder, with every file beside them. */
+async function finishedExports() {
   const root = await mkdtemp(join(tmpdir(), 'cliproom-media-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))
   const { db } = await freshDatabase()
@@ -106,34 +113,88 @@ test('finished exports come as one archive, and only to whoever may see them', a
     { db, user },
     CreateClip.parse({ videoId: place.videoId, from: 0, to: 1500, title: 'Why: quiet?' }),
   )
-  const project = await readStoredClip(db, clipId)
-  const ids: RenderId[] = []
-  for (const said of ['one', 'second']) {
-    const settings = plainExport
+  const spoken = await readStoredClip(db, clipId)
+  const made = async (
+    said: string,
+    { language, settings = plainExport }: { language?: string; settings?: ExportSettings } = {},
+  ) => {
+    const project = { ...spoken, ...(language && { captionLanguage: language }) }
     const id = await insertRender(db, { clipId, userId: user.id, shape: '9:16', project, settings })
-    const storagePath = renderKey(id, 'clip.mp4')
-    await writeFile(await storage.place(storagePath), said)
+    for (const file of filesOf(settings))
+      await writeFile(await storage.place(renderKey(id, nameOfFile(settings, file))), said)
     const render = await renderForWork(db, id)
     if (!render) throw new Error('no such export')
     await completeRender(db, render, {
-      ...{ storagePath, subtitlesPath: renderKey(id, 'clip.srt') },
+      ...{
+        storagePath: renderKey(id, filmName(settings)),
+        subtitlesPath: renderKey(id, 'clip.srt'),
+      },
       ...{ fileSizeBytes: said.length, durationMs: ms(1500) },
     })
-    ids.push(id)
+    return id
   }
-  const get = (who: string) =>
-    media(new Request(`http://cliproom.invalid/media/zip/files?ids=${ids.join(',')}`), {
+  const get = (path: string, who: string = place.owner) =>
+    media(new Request(`http://cliproom.invalid${path}`), {
       ...{ db, storage, user: { ...user, id: who } },
     } as unknown as AppContext)
-  const zip = await get(place.owner)
-  expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip'])
-  const bytes = Buffer.from(await zip.arrayBuffer())
-  expect(bytes.length).toBe(Number(zip.headers.get('content-length')))
+  const zip = async (ids: RenderId[], more = '') => {
+    const answer = await get(`/media/zip/files?ids=${ids.join(',')}${more}`)
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    return {
+      answer,
+      bytes,
+      names: new Set(
+        bytes.toString('latin1').match(/Why quiet[^\0]*?\.(mp4|srt|vtt|ass|txt|jpg)/g),
+      ),
+    }
+  }
+  return { storage, place, made, get, zip }
+}
+
+test('finished exports come as one archive, and only to whoever may see them', async () => {
+  const { storage, place, made, get, zip } = await finishedExports()
+  const ids = [await made('one'), await made('second')]
+  for (const id of ids) await storage.remove(renderKey(id, 'clip.srt'))
+  const { answer, bytes } = await zip(ids)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  expect(bytes.length).toBe(Number(answer.headers.get('content-length')))
   // A file that is no longer there is left out.
   for (const part of ['Why quiet 9x16.mp4', 'Why quiet 9x16 2.mp4', 'one', 'second'])
     expect(bytes.includes(part), part).toBe(true)
   expect(bytes.includes('.srt')).toBe(false)
-  expect((await get(place.stranger)).status).toBe(404)
+  expect((await get(`/media/zip/files?ids=${ids.join(',')}`, place.stranger)).status).toBe(404)
+})
+
+test('files of a batch are told apart by their names, in an archive and taken singly', async () => {
+  const { made, get, zip } = await finishedExports()
+  const ids = [await made('one'), await made('dos', { language: 'es' })]
+  expect((await zip(ids)).names).toEqual(
+    new Set([
+      ...['Why quiet 9x16 English.mp4', 'Why quiet 9x16 English.srt'],
+      ...['Why quiet 9x16 Espa\u00c3\u00b1ol.mp4', 'Why quiet 9x16 Espa\u00c3\u00b1ol.srt'],
+    ]),
+  )
+  const named = async (id: RenderId | undefined, file: string) =>
+    (await get(`/media/renders/${id}/${file}?download=1`)).headers.get('content-disposition')
+  expect(await named(ids[0], 'clip.mp4')).toContain('"Why quiet 9x16 English.mp4"')
+  expect(await named(ids[1], 'clip.vtt')).toContain(encodeURIComponent('Español.vtt'))
+
+  const hevc = await made('small', { settings: { ...plainExport, codec: 'hevc' } })
+  expect(await named(hevc, 'clip.mp4')).toContain('"Why quiet 9x16 English HEVC.mp4"')
+  expect(await named(hevc, 'poster.jpg')).toContain('"Why quiet 9x16 English HEVC.jpg"')
+})
+
+test('an archive holds what is asked of each export', async () => {
+  const { made, zip, get } = await finishedExports()
+  const ids = [await made('one')]
+  const { names, answer } = await zip(ids, '&with=srt')
+  expect([...names]).toEqual(['Why quiet 9x16.srt'])
+  expect(answer.headers.get('content-disposition')).toContain('"Clips srt.zip"')
+  expect([...(await zip(ids, '&with=film,srt,vtt,ass,txt,poster')).names].sort()).toEqual([
+    ...['Why quiet 9x16.ass', 'Why quiet 9x16.jpg', 'Why quiet 9x16.mp4', 'Why quiet 9x16.srt'],
+    ...['Why quiet 9x16.txt', 'Why quiet 9x16.vtt'],
+  ])
+  expect((await get(`/media/zip/files?ids=${ids}&with=source`)).status).toBe(404)
 })
 
 test('a guest who takes a clip along is counted once, on the day it was', async () => {

@@ -1,6 +1,8 @@
 import { extname } from 'node:path'
 import { makeZip, predictLength } from 'client-zip'
+import { z } from 'zod'
 import { isAppError } from '#core/errors.ts'
+import { ExportFile, nameOfFile } from '#core/export-settings.ts'
 import {
   AssetId,
   type ClipId,
@@ -12,12 +14,13 @@ import {
   VideoId,
 } from '#core/ids.ts'
 import { getAsset } from '#db/assets.ts'
-import { countDownload, getRender } from '#db/renders.ts'
+import { countDownload, getRender, namedExports } from '#db/renders.ts'
 import { assetKey, personKey, renderKey, videoKey } from '#db/storage.ts'
 import { getVideo } from '#db/videos.ts'
 import { workTogether } from '#db/workspace-people.ts'
 import { assetOfLink, downloadOfLink, videoOfLink } from '../commands/open-review.server.ts'
 import type { AppContext } from './context.ts'
+import { exportNames } from './export-names.ts'
 import { sendFile } from './send-file.ts'
 import { uniqueNames } from './unique-names.ts'
 
@@ -108,25 +111,37 @@ export async function media(request: Request, context: AppContext): Promise<Resp
 /** As many files as one archive may be asked for. */
 const MOST_FILES = 400
 
-/** Finished exports in one archive, named for their clips; those that are not there are left out. */
+const ExportFiles = z.array(ExportFile).min(1)
+
+/**
+ * Finished exports in one archive, named for their clips; those that are not there are left out.
+ * `?with=srt,vtt` says which files of each; left out: the film and its SRT.
+ */
 async function zipOfRenders(search: URLSearchParams, context: AppContext): Promise<Response> {
   const { db, storage, user } = context
-  const ids = (search.get('ids') ?? '').split(',').flatMap((id) => {
+  const asked = (search.get('ids') ?? '').split(',').flatMap((id) => {
     const parsed = RenderId.safeParse(id)
     return parsed.success ? [parsed.data] : []
   })
-  if (!user || ids.length === 0 || ids.length > MOST_FILES)
+  const ids = [...new Set(asked)]
+  const wanted = ExportFiles.safeParse((search.get('with') ?? 'film,srt').split(','))
+  if (!user || !wanted.success || ids.length === 0 || ids.length > MOST_FILES)
     return text(404, 'There is nothing at this address.')
+  const clips = new Set<ClipId>()
+  for (const id of ids) clips.add((await getRender(db, id, user.id)).clipId)
+  const known = await namedExports(db, [...clips])
+  const chosen = ids.flatMap((id) => known.find((one) => one.id === id) ?? [])
+  const stems = exportNames(chosen, known)
   const found: { name: string; size: number; lastModified: Date; path: string }[] = []
-  for (const id of new Set(ids)) {
-    const render = await getRender(db, id, user.id)
-    for (const path of [render.storagePath, render.subtitlesPath]) {
-      const file = path && (await storage.stat(path))
-      if (!path || !file) continue
+  for (const [i, { id, settings }] of chosen.entries()) {
+    for (const file of wanted.data) {
+      const path = renderKey(id, nameOfFile(settings, file))
+      const there = await storage.stat(path)
+      if (!there) continue
       found.push({
-        name: `${fileTitle(render.title)} ${render.shape.replace(':', 'x')}${extname(path)}`,
-        size: file.size,
-        lastModified: file.modified,
+        name: `${fileTitle(stems[i] ?? '')}${extname(path)}`,
+        size: there.size,
+        lastModified: there.modified,
         path,
       })
     }
@@ -143,7 +158,9 @@ async function zipOfRenders(search: URLSearchParams, context: AppContext): Promi
       'Content-Type': 'application/zip',
       'Content-Length': String(predictLength(entries)),
       'Cache-Control': 'private, no-store',
-      'Content-Disposition': attachment('Clips.zip'),
+      'Content-Disposition': attachment(
+        `${['Clips', ...(wanted.data.includes('film') ? [] : wanted.data)].join(' ')}.zip`,
+      ),
     },
   })
 }
@@ -183,12 +200,16 @@ async function findFile(
   if (kind === 'renders' && Object.hasOwn(renderFiles, name)) {
     const parsed = RenderId.safeParse(id)
     if (!parsed.success) return null
-    const render = await getRender(db, parsed.data, user.id)
+    const { id: renderId, clipId } = await getRender(db, parsed.data, user.id)
+    const known = await namedExports(db, [clipId])
+    const stem = exportNames(known, known)[known.findIndex((one) => one.id === renderId)]
+    // Not finished: nothing of it is there to be had.
+    if (stem === undefined) return null
     return {
-      key: renderKey(render.id, name),
+      key: renderKey(renderId, name),
       type: renderFiles[name] ?? '',
-      downloadName: `${render.title} ${render.shape.replace(':', 'x')}${extname(name)}`,
-      exportOf: { clip: render.clipId, guest: null },
+      downloadName: stem + extname(name),
+      exportOf: { clip: clipId, guest: null },
     }
   }
   return null
