@@ -2243,7 +2243,7 @@ export interface paths {
         };
         /**
          * List the files of all clips of a video
-         * @description The newest of each shape, language and kind. `current`: it is of the clip as it is now.
+         * @description The newest of each shape, language and kind, and every one that is not over. `current`: it is of the clip as it is now.
          *
          *     Scope: `read`.
          */

@@ -2,12 +2,20 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import { plainExport } from '#core/export-settings.ts'
-import { JobId } from '#core/ids.ts'
+import { JobId, type RenderId } from '#core/ids.ts'
+import type { Shape } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import { codeOf, makeStudio } from './clips.fixtures.ts'
 import { insertClip, markClipDeleted } from './clips.ts'
 import { createJob, reportJob, startJob } from './jobs.ts'
-import { getRender, insertRender, rendersOfClip, setRenderJob } from './renders.ts'
+import {
+  getRender,
+  insertRender,
+  renderOfClip,
+  rendersIn,
+  rendersOfClip,
+  setRenderJob,
+} from './renders.ts'
 import { renders } from './schema/jobs.ts'
 import { freshDatabase } from './test-database.ts'
 
@@ -80,6 +88,45 @@ test('an export with its files is done, even when the books of its job are gone'
     hasSubtitles: false,
     bytes: 9,
   })
+})
+
+test('the newest of each kind and whatever is not over are shown, however many came after', async () => {
+  const { db, studio, clipId, id, project } = await makeRender()
+  const made = async (shape: Shape, language: string | null, over: boolean) => {
+    const frozen = { ...project, ...(language && { captionLanguage: language }) }
+    const asked = { clipId, userId: studio.editor, shape, project: frozen, settings: plainExport }
+    const renderId = await insertRender(db, asked)
+    const at = new Date(Date.now() + ++minute * 60_000)
+    await db
+      .update(renders)
+      .set({ createdAt: at, completedAt: over ? at : null })
+      .where(eq(renders.id, renderId))
+    return renderId
+  }
+  let minute = 0
+  const waiting = await made('1:1', null, false)
+  const jobId = JobId.parse(crypto.randomUUID())
+  await createJob(db, {
+    ...{ id: jobId, type: 'render-clip', entity: { type: 'clip', id: clipId } },
+    ...{ userId: studio.editor, priority: 5, maxRetries: 2, input: { renderId: waiting } },
+  })
+  await setRenderJob(db, waiting, jobId)
+  const spanish = await made('1:1', 'es', true)
+  const older = await made('1:1', null, true)
+  const newest = await made('1:1', null, true)
+  const ids = (all: { id: RenderId }[]) => all.map((one) => one.id)
+  expect(ids(await rendersOfClip(db, clipId, { past: 0 }))).toEqual([newest, spanish, waiting])
+  expect(ids(await rendersOfClip(db, clipId, { past: 2 }))).toEqual([
+    ...[newest, older, spanish, waiting],
+  ])
+  expect(ids(await rendersOfClip(db, clipId))).toEqual([newest, older, spanish, waiting, id])
+  // However old, each is found by its id, and among those of its shape and language.
+  expect((await renderOfClip(db, clipId, older)).status).toBe('done')
+  expect(ids(await rendersIn(db, clipId, { shapes: ['1:1'], language: null }))).toEqual([
+    ...[newest, older, waiting],
+  ])
+  expect(ids(await rendersIn(db, clipId, { shapes: ['1:1'], language: 'es' }))).toEqual([spanish])
+  expect(await rendersIn(db, clipId, { shapes: ['9:16'], language: null })).toEqual([])
 })
 
 test('a stranger finds no export, and nobody one of a deleted clip', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { ClipProject } from '#core/clip-project.ts'
 import { AppError } from '#core/errors.ts'
 import { ExportSettings } from '#core/export-settings.ts'
@@ -39,12 +39,8 @@ export type RenderState = {
   completedAt: Date | null
 }
 
-/** How many past exports a clip shows. */
-const SHOWN = 40
-
-/** A clip's exports, newest first. Access is decided where the clip is read. */
-export async function rendersOfClip(db: Db, clipId: ClipId): Promise<RenderState[]> {
-  const rows = await db
+const selectStates = (db: Db) =>
+  db
     .select({
       render: renders,
       askedBy: users.fullName,
@@ -57,30 +53,91 @@ export async function rendersOfClip(db: Db, clipId: ClipId): Promise<RenderState
     .from(renders)
     .innerJoin(users, eq(users.id, renders.userId))
     .leftJoin(processingJobs, eq(processingJobs.id, renders.jobId))
+
+type StateRow = Awaited<ReturnType<typeof selectStates>>[number]
+
+const readState = ({ render, askedBy, status, progress, step, etaMs, errorMessage }: StateRow) => ({
+  id: render.id,
+  clipId: render.clipId,
+  jobId: render.jobId,
+  shape: render.aspectRatio,
+  project: ClipProject.parse(render.project),
+  settings: ExportSettings.parse(render.settings),
+  askedBy,
+  // The files are the truth: a job's books may be cleared, its export stays.
+  status: render.completedAt ? ('done' as const) : (status ?? 'failed'),
+  progress: render.completedAt ? 100 : (progress ?? 0),
+  step,
+  etaMs,
+  errorMessage,
+  hasVideo: render.storagePath !== null,
+  hasSubtitles: render.subtitlesPath !== null,
+  bytes: render.fileSizeBytes,
+  durationMs: render.durationMs,
+  createdAt: render.createdAt,
+  completedAt: render.completedAt,
+})
+
+const captionLanguage = sql<Language | null>`${renders.project}->>'captionLanguage'`
+const isOpen = and(
+  isNull(renders.completedAt),
+  inArray(processingJobs.status, ['pending', 'running']),
+)
+
+/** How many past exports a clip shows. */
+const SHOWN = 40
+
+/**
+ * A clip's exports, newest first: the newest of each shape, language and kind, every one that is not
+ * over, and so many others of the `past`. Access is decided where the clip is read.
+ */
+export async function rendersOfClip(
+  db: Db,
+  clipId: ClipId,
+  { past = SHOWN }: { past?: number } = {},
+): Promise<RenderState[]> {
+  const newestFirst = sql`order by ${renders.createdAt} desc, ${renders.id} desc`
+  const kind = sql`${renders.aspectRatio}, ${captionLanguage}, ${renders.settings}`
+  const ranked = db
+    .select({
+      id: renders.id,
+      ofKind: sql<number>`row_number() over (partition by ${kind} ${newestFirst})`.as('of_kind'),
+      ofAll: sql<number>`row_number() over (${newestFirst})`.as('of_all'),
+    })
+    .from(renders)
     .where(eq(renders.clipId, clipId))
+    .as('ranked')
+  const rows = await selectStates(db)
+    .innerJoin(ranked, eq(ranked.id, renders.id))
+    .where(or(eq(ranked.ofKind, 1), lte(ranked.ofAll, past), isOpen))
+    .orderBy(ranked.ofAll)
+  return rows.map(readState)
+}
+
+/** One of the clip's exports, however old. */
+export async function renderOfClip(db: Db, clipId: ClipId, id: RenderId): Promise<RenderState> {
+  const [row] = await selectStates(db).where(and(eq(renders.clipId, clipId), eq(renders.id, id)))
+  if (!row) throw new AppError('render.not-found')
+  return readState(row)
+}
+
+/** Exports of the clip in these shapes and this language that are there or under way, newest first. */
+export async function rendersIn(
+  db: Db,
+  clipId: ClipId,
+  { shapes, language }: { shapes: Shape[]; language: Language | null },
+): Promise<RenderState[]> {
+  const rows = await selectStates(db)
+    .where(
+      and(
+        eq(renders.clipId, clipId),
+        inArray(renders.aspectRatio, shapes),
+        sql`${captionLanguage} is not distinct from ${language}`,
+        or(isNotNull(renders.completedAt), isOpen),
+      ),
+    )
     .orderBy(desc(renders.createdAt), desc(renders.id))
-    .limit(SHOWN)
-  return rows.map(({ render, askedBy, status, progress, step, etaMs, errorMessage }) => ({
-    id: render.id,
-    clipId: render.clipId,
-    jobId: render.jobId,
-    shape: render.aspectRatio,
-    project: ClipProject.parse(render.project),
-    settings: ExportSettings.parse(render.settings),
-    askedBy,
-    // The files are the truth: a job's books may be cleared, its export stays.
-    status: render.completedAt ? 'done' : (status ?? 'failed'),
-    progress: render.completedAt ? 100 : (progress ?? 0),
-    step,
-    etaMs,
-    errorMessage,
-    hasVideo: render.storagePath !== null,
-    hasSubtitles: render.subtitlesPath !== null,
-    bytes: render.fileSizeBytes,
-    durationMs: render.durationMs,
-    createdAt: render.createdAt,
-    completedAt: render.completedAt,
-  }))
+  return rows.map(readState)
 }
 
 export type RenderPlace = {
@@ -136,7 +193,7 @@ export async function namedExports(db: Db, clipIds: ClipId[]): Promise<NamedExpo
       clipId: renders.clipId,
       title: clips.name,
       shape: renders.aspectRatio,
-      language: sql<Language | null>`${renders.project}->>'captionLanguage'`,
+      language: captionLanguage,
       // An import may leave it open.
       spoken: sql<Language | null>`nullif(${transcriptions.language}, 'und')`,
       settings: renders.settings,

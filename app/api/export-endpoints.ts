@@ -168,7 +168,7 @@ export function exportEndpoints(api: Api): void {
       path: '/videos/{id}/renders',
       tag,
       summary: 'List the files of all clips of a video',
-      more: 'The newest of each shape, language and kind. `current`: it is of the clip as it is now.',
+      more: 'The newest of each shape, language and kind, and every one that is not over. `current`: it is of the clip as it is now.',
       params: z.object({ id: z.string() }),
       answer: {
         status: 200,

@@ -14,12 +14,12 @@ import {
   readResolution,
   VideoCodec,
 } from '#core/export-settings.ts'
-import { JobId, RenderId } from '#core/ids.ts'
+import { type ClipId, JobId, RenderId } from '#core/ids.ts'
 import type { JobState } from '#core/job.ts'
 import { Language } from '#core/second-language.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { getJob, jobsOf } from '#db/jobs.ts'
-import { getRender, type RenderState, rendersOfClip } from '#db/renders.ts'
+import { getRender, type RenderState, renderOfClip, rendersOfClip } from '#db/renders.ts'
 import { cancelRender } from '../commands/cancel-render.server.ts'
 import { requestRender } from '../commands/request-render.server.ts'
 import { stopJob } from '../commands/stop-job.server.ts'
@@ -28,7 +28,7 @@ import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
 import { RequestInvalid } from './error-envelope.ts'
 import { ApiJob, estimate, presentJob, stepOf } from './jobs.ts'
-import { theClip, theVideo } from './reach.ts'
+import { idOf, theClip, theVideo } from './reach.ts'
 import { signedFile } from './signed-files.ts'
 import { socketToken } from './socket-tokens.ts'
 import { fileAnswer } from './video-endpoints.ts'
@@ -231,8 +231,9 @@ export function renderEndpoints(api: Api): void {
         { ...app, user: caller.user },
         { clipId: clip.id, shapes: [shape], settings, language: body.language ?? null },
       )
-      const render = (await rendersOfClip(app.db, clip.id)).find(({ id }) => id === renders[0]?.id)
-      if (!render) throw new AppError('render.not-found')
+      const [asked] = renders
+      if (!asked) throw new AppError('render.not-found')
+      const render = await renderOfClip(app.db, clip.id, asked.id)
       return {
         render_job: await presentRender(who, render),
         websocket_url: `${app.siteUrl().replace(/^http/, 'ws')}/ws/${render.id}?token=${await socketToken(app.keys, caller.user.id, render.id)}`,
@@ -241,10 +242,12 @@ export function renderEndpoints(api: Api): void {
     },
   )
 
+  const named = (who: Who, clipId: ClipId, text: string) =>
+    renderOfClip(who.app.db, clipId, idOf<RenderId>(RenderId, text, 'render.not-found'))
   const newest = async (who: Who, id: string, renderId?: string) => {
     const clip = await theClip(who, id)
-    const found = await rendersOfClip(who.app.db, clip.id)
-    const render = renderId ? found.find((one) => one.id === renderId) : found[0]
+    if (renderId) return named(who, clip.id, renderId)
+    const [render] = await rendersOfClip(who.app.db, clip.id)
     if (!render) throw new AppError('render.not-found')
     return render
   }
@@ -308,12 +311,12 @@ export function renderEndpoints(api: Api): void {
     },
     async (who) => {
       const clip = await theClip(who, who.params.id)
-      const found = await rendersOfClip(who.app.db, clip.id)
       const { render_id } = who.query
-      const render = render_id
-        ? found.find((one) => one.id === render_id)
-        : found.find((one) => one.hasVideo)
-      if (!render && found.length === 0) throw new AppError('render.not-found')
+      const found = render_id
+        ? [await named(who, clip.id, render_id)]
+        : await rendersOfClip(who.app.db, clip.id)
+      const render = found.find((one) => one.hasVideo)
+      if (found.length === 0) throw new AppError('render.not-found')
       if (!render) throw new AppError('render.not-ready')
       return fileAnswer(who, `/media/renders/${render.id}/${filmName(render.settings)}?download=1`)
     },

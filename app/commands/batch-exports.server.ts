@@ -17,7 +17,7 @@ import { RequestRender, requestRender } from './request-render.server.ts'
 export const VideoExports = z.object({ videoId: VideoId })
 export type VideoExports = z.infer<typeof VideoExports>
 
-/** A file of a clip, the newest of its shape and kind. */
+/** A file of a clip: the newest of its shape, language and kind, or one that is not over. */
 export type ClipFile = Pick<
   RenderState,
   'id' | 'shape' | 'settings' | 'status' | 'progress' | 'etaMs' | 'errorMessage' | 'bytes'
@@ -52,20 +52,26 @@ export async function listVideoExports(
       [null, fingerprint(project)],
       ...languages.map((language) => [language, nowIn(language, inLanguage)] as const),
     ])
-    const files = new Map<string, ClipFile>()
-    for (const { id, shape, settings, status, progress, etaMs, ...render } of await rendersOfClip(
-      db,
-      clipId,
-    )) {
-      const language = render.project.captionLanguage ?? null
-      const place = `${shape} ${language} ${JSON.stringify(settings)}`
-      if (files.has(place)) continue
-      files.set(place, {
-        ...{ id, shape, settings, language, status, progress, etaMs },
-        ...{ errorMessage: render.errorMessage, bytes: render.bytes },
-        current: fingerprint(render.project) === now.get(language),
-      })
-    }
+    const made = await rendersOfClip(db, clipId, { past: 0 })
+    const files = made.map(
+      ({
+        id,
+        shape,
+        settings,
+        status,
+        progress,
+        etaMs,
+        errorMessage,
+        bytes,
+        project,
+      }): ClipFile => {
+        const language = project.captionLanguage ?? null
+        return {
+          ...{ id, shape, settings, language, status, progress, etaMs, errorMessage, bytes },
+          current: fingerprint(project) === now.get(language),
+        }
+      },
+    )
     const [issue] = project.issues
     const wait = await requireApproval(db, await getClip(db, clipId, user.id)).then(
       () => null,
@@ -78,7 +84,7 @@ export async function listVideoExports(
     rows.push({
       ...{ clipId, title, durationMs, languages },
       refusal: say ? { say, needsApproval: say === wait } : null,
-      files: [...files.values()],
+      files,
     })
   }
   return rows

@@ -3,6 +3,7 @@ import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
 import { editSecondLine, setSecondLines, showSecond } from '#collab/clip-doc/second-verbs.ts'
 import { plainExport } from '#core/export-settings.ts'
 import type { UserId } from '#core/ids.ts'
+import { Shape } from '#core/shape.ts'
 import { toText } from '#core/subtitles.ts'
 import { codeOf, makeStudio } from '#db/clips.fixtures.ts'
 import { rendersOfClip } from '#db/renders.ts'
@@ -73,6 +74,39 @@ test('a clip of which no file can be made stops no other', async () => {
   expect(asked[1]).toMatchObject({ clipId: good, refusal: null })
   const rows = await listVideoExports(owner, { videoId })
   expect(rows.map(({ files }) => files.length)).toEqual([1, 0])
+})
+
+test('of a batch of any size nothing is made twice, and all of it is shown', async () => {
+  const { db, owner, clip, videoId } = await studio()
+  const clipId = await clip('A', 0, 1500)
+  const files = Shape.options.flatMap((shape) =>
+    [...Array(11).keys()].map((i) => {
+      const settings = { ...plainExport, bitrate: 1000 + 500 * i }
+      return { clipId, shape, settings }
+    }),
+  )
+  const first = await requestExports(owner, { files })
+  const [row] = await listVideoExports(owner, { videoId })
+  expect(row?.files).toHaveLength(44)
+  expect(await rendersOfClip(db, clipId)).toHaveLength(44)
+  const again = await requestExports(owner, { files })
+  expect(again.map(({ renderId, reused }) => [renderId, reused])).toEqual(
+    first.map(({ renderId }) => [renderId, true]),
+  )
+})
+
+test('a file that is being made stays in sight when a newer one of its kind is asked for', async () => {
+  const { owner, clip, videoId } = await studio()
+  const clipId = await clip('A', 0, 1500)
+  const files = [{ clipId, shape: '1:1' as const, settings: plainExport }]
+  await requestExports(owner, { files })
+  await composeClip(owner, { clipId, wish: { sound: { voice: 3 } } })
+  await requestExports(owner, { files })
+  const [row] = await listVideoExports(owner, { videoId })
+  expect(row?.files.map(({ status, current }) => [status, current])).toEqual([
+    ['pending', true],
+    ['pending', false],
+  ])
 })
 
 test('who may only look is told so, and a stranger finds nothing', async () => {

@@ -8,7 +8,7 @@ import { Shape } from '#core/shape.ts'
 import { getClip } from '#db/clips.ts'
 import { notifyChange } from '#db/notify.ts'
 import { markClip } from '#db/render-work.ts'
-import { insertRender, rendersOfClip, setRenderJob } from '#db/renders.ts'
+import { insertRender, rendersIn, setRenderJob } from '#db/renders.ts'
 import { renderClip } from '#pipeline/jobs/render-clip.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
 import { requireApproval } from './approval.server.ts'
@@ -45,12 +45,9 @@ export async function requestRender(
 
   return db.transaction(async (tx) => {
     const wanted = fingerprint(project)
-    const known = (await rendersOfClip(tx, clipId)).filter(
+    const known = (await rendersIn(tx, clipId, { shapes, language })).filter(
       (render) =>
-        render.status !== 'failed' &&
-        render.status !== 'cancelled' &&
-        fingerprint(render.project) === wanted &&
-        isDeepStrictEqual(render.settings, settings),
+        fingerprint(render.project) === wanted && isDeepStrictEqual(render.settings, settings),
     )
     const renders = []
     for (const shape of new Set(shapes)) {
