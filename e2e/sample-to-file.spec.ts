@@ -76,6 +76,18 @@ test('a sample suggestion becomes a clip that two people edit, and a file that p
   await page.getByRole('menuitem', { name: 'SRT' }).click()
   const srt = await (await (await subtitles).createReadStream()).toArray()
   expect(Buffer.concat(srt).toString()).toContain('Corrected')
+
+  // What was chosen is found again when the sheet was closed meanwhile.
+  await sheet.getByText('1:1', { exact: true }).click()
+  await sheet.getByRole('radio', { name: 'Clips of the video' }).click()
+  await expect(sheet.getByRole('link', { name: 'Download 1 file' })).toBeVisible()
+  await expect(sheet.getByRole('link', { name: 'SRT for all' })).toBeVisible()
+  await sheet.getByRole('checkbox', { name: 'All clips' }).uncheck()
+  await expect(sheet.getByRole('link', { name: 'SRT for all' })).toBeHidden()
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: /^Export/ }).click()
+  await expect(sheet.getByRole('checkbox', { name: '1:1' })).toBeChecked()
+  await expect(sheet.getByRole('checkbox', { name: 'All clips' })).not.toBeChecked()
 })
 
 test('what was edited is there after everybody left', async ({ page }) => {

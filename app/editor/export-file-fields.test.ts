@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainExport } from '#core/export-settings.ts'
-import { fileName, settingsOf, usualFile } from './export-file-fields.tsx'
+import { fileName, saySettings, settingsOf, usualFile } from './export-file-fields.tsx'
 
 test('the usual file is what a program gets that asks for nothing', () => {
   expect(settingsOf(usualFile, '9:16')).toEqual(plainExport)
@@ -40,4 +40,7 @@ test('four times the size is there for who wants it', () => {
 test('files are called what people call them', () => {
   expect(fileName(settingsOf({ ...usualFile, kind: 'hevc' }, '1:1'))).toBe('MP4, HEVC')
   expect(fileName(plainExport)).toBe('MP4')
+  expect(saySettings(plainExport, '1:1')).toBe('MP4, High, 1080p')
+  const gif = settingsOf({ ...usualFile, kind: 'gif', quality: 'draft' }, '9:16')
+  expect(saySettings(gif, '9:16')).toBe('GIF, Draft, 480p')
 })

@@ -1,4 +1,4 @@
-import { ExportSettings, sizeBySide } from '#core/export-settings.ts'
+import { ExportQuality, ExportSettings, pictureSize, sizeBySide } from '#core/export-settings.ts'
 import type { Shape } from '#core/shape.ts'
 import { Segmented } from '../components/segmented.tsx'
 
@@ -97,6 +97,14 @@ export const fileName = ({ format, codec }: Pick<ExportSettings, 'format' | 'cod
     ({ settings }) => settings.format === format && settings.codec === codec,
   )?.name ?? format.toUpperCase()
 
+const qualities = { draft: 'Draft', standard: 'Standard', high: 'High', best: 'Best' } as const
+
+/** "MP4, High, 1080p". */
+export function saySettings(settings: ExportSettings, shape: Shape): string {
+  const { width, height } = pictureSize(settings, shape)
+  return [fileName(settings), qualities[settings.quality], `${Math.min(width, height)}p`].join(', ')
+}
+
 /** The kind of file, how good, how large, and how many pictures a second. */
 export function ExportFileFields({
   choice,
@@ -135,12 +143,7 @@ export function ExportFileFields({
         <Segmented
           label="Quality"
           value={choice.quality}
-          options={[
-            { value: 'draft', name: 'Draft' },
-            { value: 'standard', name: 'Standard' },
-            { value: 'high', name: 'High' },
-            { value: 'best', name: 'Best' },
-          ]}
+          options={ExportQuality.options.map((value) => ({ value, name: qualities[value] }))}
           onChange={(quality) => onChange({ ...choice, quality })}
         />
       </div>

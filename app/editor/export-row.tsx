@@ -2,6 +2,7 @@ import { Captions, Check, CircleSlash, Download, TriangleAlert } from 'lucide-re
 import { filesOf, filmName, nameOfFile } from '#core/export-settings.ts'
 import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
+import { sayOf } from '../trpc/client.tsx'
 import { CompanionMenu } from './companion-menu.tsx'
 import { fileName } from './export-file-fields.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
@@ -17,6 +18,7 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
   const canEdit = useCanEdit()
   const kind = fileName(one.settings)
   const name = [one.shape, ...(one.language ? [languageName(one.language)] : [])].join(', ')
+  const refusal = cancel.error ?? request.error
   const href = (name: string) => `/media/renders/${one.id}/${name}?download=1`
   return (
     <li
@@ -97,6 +99,11 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
           percent={one.status === 'pending' ? null : one.progress}
           label={`Export ${name}`}
         />
+      )}
+      {refusal && (
+        <p role="alert" className="text-12 text-danger">
+          {sayOf(refusal)}
+        </p>
       )}
     </li>
   )

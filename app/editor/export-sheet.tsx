@@ -1,6 +1,6 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { captionsInLanguage } from '#core/captions-in-language.ts'
 import { ExportSettings } from '#core/export-settings.ts'
 import type { Language } from '#core/second-language.ts'
@@ -9,19 +9,23 @@ import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { sayOf } from '../trpc/client.tsx'
-import { ExportFileFields, settingsOf, usualFile } from './export-file-fields.tsx'
+import { nameOf } from './batch.ts'
+import { type ExportChoice, usualChoice } from './export-choice.ts'
+import { ExportFileFields, settingsOf } from './export-file-fields.tsx'
 import { ExportLanguages } from './export-languages.tsx'
 import { ExportMatrix } from './export-matrix.tsx'
+import { ExportRefusals } from './export-refusals.tsx'
 import { ExportRow } from './export-row.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
 import { fingerprint } from './fingerprint.ts'
-import { LambdaCost, RenderCost } from './render-cost.tsx'
+import { ExportCost, useExportCost } from './render-cost.tsx'
 import { sayExportButton } from './say-export.ts'
 import { ShapeIcon } from './shape-icon.tsx'
 import { sayLength } from './timeline-view.ts'
 import { Untranslated } from './untranslated.tsx'
+import { useBatch } from './use-batch.ts'
 import { useParts } from './use-parts.ts'
-import { useCanEdit, useClip, useRoom, useSaveState } from './use-room.tsx'
+import { useCanEdit, useClip, useRoom, useSaveState, useUi } from './use-room.tsx'
 
 type Wanted = { shape: Shape; language: Language | null }
 
@@ -32,13 +36,14 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
   const length = useClip((view) => view.length)
   const canEdit = useCanEdit()
   const { state } = useSaveState()
-  const { all, isPending, request } = useExports()
-  const [shapes, setShapes] = useState<Shape[]>([project.shape])
-  const [file, setFile] = useState(usualFile)
+  const { list, all } = useExports()
+  const { asked, asking, ask } = useBatch()
+  const choice = useUi((ui) => ui.exporting) ?? usualChoice(project.shape)
+  const { shapes, languages, file, scope } = choice
+  const choose = (part: Partial<ExportChoice>) =>
+    room.ui.setState({ exporting: { ...choice, ...part } })
   const parts = useParts()
   const offered = parts.secondLanguages()
-  const [languages, setLanguages] = useState<(Language | null)[]>([null])
-  const [scope, setScope] = useState<'clip' | 'video'>('clip')
   const shown = [...new Set([...languages, ...all.map(({ language }) => language)])].join()
   /** What tells a file of the clip as it is now, by its language; null: nothing is said in it yet. */
   const nowIn = useMemo(
@@ -69,10 +74,22 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
   const underWay = wanted.filter((one) => all.some((made) => alike(made, one) && isOpen(made)))
   // The file is made of what the server has: an edit still on its way would be missing in it.
   const unsaved = state === 'offline' || state === 'not-saved'
+  const settings = settingsOf(file, project.shape)
+  const files = missing.map(({ shape, language }) => ({
+    ...{ clipId: clip.id, shape, language, settings: settingsOf(file, shape) },
+  }))
+  const cost = useExportCost(canEdit && scope === 'clip' ? files : [], settings)
+  const refused = (asked?.files ?? []).flatMap(({ clipId, shape, language, refusal }) =>
+    refusal && clipId === clip.id
+      ? [{ name: nameOf(project.title, shape, language), say: refusal }]
+      : [],
+  )
   const toggle = (shape: Shape) =>
-    setShapes((chosen) =>
-      chosen.includes(shape) ? chosen.filter((one) => one !== shape) : [...chosen, shape],
-    )
+    choose({
+      shapes: Shape.options.filter((one) =>
+        one === shape ? !shapes.includes(one) : shapes.includes(one),
+      ),
+    })
   const showIssue = () => {
     if (issue?.piece) room.ui.setState({ selection: { kind: 'piece', piece: issue.piece } })
     onClose()
@@ -81,7 +98,7 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Content className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-[min(720px,100vw)] flex-col bg-panel shadow-e3 focus-visible:outline-none">
+        <Dialog.Content className="editor-sheet fixed inset-y-0 right-0 z-50 flex w-[min(876px,100vw)] flex-col bg-panel shadow-e3 focus-visible:outline-none">
           <div className="flex items-start gap-3 border-line border-b px-6 py-5 max-md:px-4">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="font-semibold text-20 text-1">Export</Dialog.Title>
@@ -120,10 +137,14 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                   <ExportFileFields
                     choice={file}
                     captions={project.style.enabled}
-                    onChange={setFile}
+                    onChange={(file) => choose({ file })}
                   />
                 </div>
-                <ExportLanguages offered={offered} chosen={languages} onChange={setLanguages} />
+                <ExportLanguages
+                  offered={offered}
+                  chosen={languages}
+                  onChange={(languages) => choose({ languages })}
+                />
               </fieldset>
             )}
             <Segmented
@@ -132,16 +153,10 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
               value={scope}
               options={[
                 { value: 'clip', name: 'This clip' },
-                { value: 'video', name: 'All clips of the video' },
+                { value: 'video', name: 'Clips of the video' },
               ]}
-              onChange={(value) => setScope(value === 'video' ? 'video' : 'clip')}
+              onChange={(scope) => choose({ scope })}
             />
-            {scope === 'video' &&
-              (shapes.length > 0 && languages.length > 0 ? (
-                <ExportMatrix shapes={shapes} languages={languages} file={file} />
-              ) : (
-                <p className="text-13 text-3">Choose a shape and a language.</p>
-              ))}
             {scope === 'clip' &&
               untold.map(
                 (language) =>
@@ -168,9 +183,25 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
                 say="Export waits until the server has your last changes."
               />
             )}
-            {request.error && <Notice title="Not started." say={sayOf(request.error)} />}
-            {scope === 'video' ? null : isPending ? (
+            {scope === 'clip' && (
+              <ExportRefusals
+                refused={refused}
+                others={refused.length < (asked?.files.length ?? 0)}
+              />
+            )}
+            {scope === 'clip' && asked?.refusal && (
+              <Notice title="Not started." say={asked.refusal} />
+            )}
+            {scope === 'video' ? (
+              <ExportMatrix choice={choice} unsaved={unsaved} onChoose={choose} />
+            ) : list.isPending ? (
               <p className="text-13 text-3">Looking for files…</p>
+            ) : !list.data ? (
+              <Notice
+                title="The files could not be looked up."
+                say={sayOf(list.error)}
+                action={{ say: 'Try again', onPress: () => void list.refetch() }}
+              />
             ) : all.length === 0 ? (
               <p className="rounded-3 border border-line border-dashed p-6 text-center text-13 text-3">
                 No files yet. What you export is kept here.
@@ -194,28 +225,13 @@ export function ExportSheet({ onClose }: { onClose(): void }) {
           </div>
           <div className="flex flex-wrap items-center gap-3 border-line border-t px-6 py-4 max-md:px-4">
             <p className="mr-auto text-12 text-3">You can close this. It keeps going.</p>
-            {canEdit && scope === 'clip' && (
-              <>
-                <LambdaCost
-                  {...{ clipId: clip.id, files: missing.length }}
-                  settings={settingsOf(file, project.shape)}
-                />
-                <RenderCost clipId={clip.id} files={missing.length} />
-              </>
-            )}
+            <ExportCost cost={cost} />
             {canEdit && scope === 'clip' && (
               <Button
                 look="filled"
-                busy={request.isPending}
-                disabled={missing.length === 0 || issue !== undefined || unsaved}
-                onClick={() => {
-                  // A size is another for each shape.
-                  for (const { shape, language } of missing)
-                    request.mutate({
-                      ...{ clipId: clip.id, shapes: [shape], language },
-                      settings: settingsOf(file, shape),
-                    })
-                }}
+                busy={asking}
+                disabled={files.length === 0 || issue !== undefined || unsaved || cost.pending}
+                onClick={() => ask(files)}
               >
                 {sayExportButton(wanted.length, missing.length, underWay.length)}
               </Button>

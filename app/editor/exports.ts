@@ -15,16 +15,21 @@ export function useExports() {
   const { clip } = useRoom()
   const trpc = useTRPC()
   const client = useQueryClient()
-  const { data: all = [], isPending } = useQuery(
-    trpc.renders.list.queryOptions({ clipId: clip.id }),
+  const list = useQuery(trpc.renders.list.queryOptions({ clipId: clip.id }))
+  const { data: all = [] } = list
+  const refresh = () =>
+    void client.invalidateQueries(trpc.renders.list.queryFilter({ clipId: clip.id }))
+  // Without a connection it is refused at once, and said, instead of waiting in silence.
+  const request = useMutation(
+    trpc.renders.request.mutationOptions({ networkMode: 'always', onSettled: refresh }),
   )
-  const refresh = () => client.invalidateQueries(trpc.renders.list.queryFilter({ clipId: clip.id }))
-  const request = useMutation(trpc.renders.request.mutationOptions({ onSettled: refresh }))
-  const cancel = useMutation(trpc.renders.cancel.mutationOptions({ onSettled: refresh }))
+  const cancel = useMutation(
+    trpc.renders.cancel.mutationOptions({ networkMode: 'always', onSettled: refresh }),
+  )
   const open = all.filter(isOpen)
   const percent =
     open.length === 0 ? 0 : open.reduce((sum, one) => sum + one.progress, 0) / open.length
-  return { all, open, percent, isPending, request, cancel }
+  return { list, all, open, percent, request, cancel }
 }
 
 /** Asks again whenever a job of this clip moved on or the clip changed. Once a page. */

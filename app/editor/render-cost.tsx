@@ -1,17 +1,82 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ExportSettings } from '#core/export-settings.ts'
 import type { ClipId } from '#core/ids.ts'
 import { sayMinutes } from '#core/plan.ts'
 import { sayCount } from '#core/say-count.ts'
-import { useTRPC, useTRPCClient } from '../trpc/client.tsx'
+import { Button } from '../components/button.tsx'
+import { useTRPCClient } from '../trpc/client.tsx'
 
-/** What files would take of the plan, before they are asked for. Nothing where no plans are sold. */
-export function RenderCost({ clipId, files }: { clipId: ClipId; files: number }) {
-  const trpc = useTRPC()
-  const { data } = useQuery(
-    trpc.plan.renderCost.queryOptions({ clipId, files }, { enabled: files > 0 }),
+export type ExportCosts = ReturnType<typeof useExportCost>
+
+/**
+ * What files would cost, before they are asked for: of the plan, and at AWS. One place in `files` for
+ * each. `pending`: it is not known yet, so nothing is to be asked for.
+ */
+export function useExportCost(
+  files: { clipId: ClipId }[],
+  { format, fps }: Pick<ExportSettings, 'format' | 'fps'>,
+) {
+  const client = useTRPCClient()
+  const counts = new Map<ClipId, number>()
+  for (const { clipId } of files) counts.set(clipId, (counts.get(clipId) ?? 0) + 1)
+  const clips = [...counts].map(([clipId, count]) => ({ clipId, files: count }))
+  const asked = { clips, format, fps }
+  const { data, isError, isPending, isPlaceholderData, refetch } = useQuery({
+    queryKey: ['cost of files', asked],
+    queryFn: () => client.renders.costOfMany.mutate(asked),
+    enabled: clips.length > 0,
+    placeholderData: keepPreviousData,
+    networkMode: 'always',
+  })
+  const some = clips.length > 0
+  // Where nothing is charged for, nothing will be: there is no need to wait for it again.
+  const free = data !== undefined && data.plan === null && data.lambda === null
+  const pending = some && (isPending || (isPlaceholderData && !free))
+  return {
+    pending,
+    failed: some && isError && !pending,
+    known: some && !pending ? data : undefined,
+    clips: clips.length,
+    again: () => void refetch(),
+  }
+}
+
+/** The same in words; nothing where nothing is charged for. */
+export function ExportCost({
+  cost: { pending, failed, known, clips, again },
+}: {
+  cost: ExportCosts
+}) {
+  if (pending)
+    return (
+      <p className="text-12 text-3" role="status">
+        Working out the cost…
+      </p>
+    )
+  if (failed)
+    return (
+      <p className="flex items-center gap-2 text-12 text-warning" role="alert">
+        The cost could not be worked out.
+        <Button look="ghost" size="small" onClick={again}>
+          Try again
+        </Button>
+      </p>
+    )
+  if (!known) return null
+  const { plan, lambda } = known
+  const [here] = lambda?.here ?? []
+  return (
+    <>
+      {lambda && (
+        <p className="text-12 text-3" role="status">
+          {lambda.here.length < clips && `Drawn at AWS for ${sayDollars(lambda.dollars)}. `}
+          {here &&
+            `${clips === 1 ? 'Drawn' : `${sayCount(lambda.here.length, 'clip')} drawn`} on this server: ${here.say}.`}
+        </p>
+      )}
+      {plan && <OfPlan {...plan} />}
+    </>
   )
-  return data && files > 0 ? <OfPlan {...data} /> : null
 }
 
 function OfPlan({ ms, leftMs }: { ms: number; leftMs: number | null }) {
@@ -22,64 +87,6 @@ function OfPlan({ ms, leftMs }: { ms: number; leftMs: number | null }) {
       {leftMs !== null && ` of the ${sayMinutes(leftMs)} left in your plan`}. What is reused or
       stops costs nothing.
     </p>
-  )
-}
-
-/** Where files would be drawn and for how much, where functions at AWS are set up. */
-export function LambdaCost({
-  clipId,
-  files,
-  settings: { format, fps },
-}: {
-  clipId: ClipId
-  files: number
-  settings: Pick<ExportSettings, 'format' | 'fps'>
-}) {
-  const trpc = useTRPC()
-  const { data } = useQuery(
-    trpc.renders.lambdaCost.queryOptions({ clipId, files, format, fps }, { enabled: files > 0 }),
-  )
-  if (!data || files === 0) return null
-  return (
-    <p className="text-12 text-3" role="status">
-      {'here' in data
-        ? `Drawn on this server: ${data.here}.`
-        : `Drawn at AWS for ${sayDollars(data.dollars)}.`}
-    </p>
-  )
-}
-
-/** Both of these for files of several clips: one place in `files` for each. */
-export function CostOfMany({
-  files,
-  settings: { format, fps },
-}: {
-  files: { clipId: ClipId }[]
-  settings: Pick<ExportSettings, 'format' | 'fps'>
-}) {
-  const client = useTRPCClient()
-  const counts = new Map<ClipId, number>()
-  for (const { clipId } of files) counts.set(clipId, (counts.get(clipId) ?? 0) + 1)
-  const clips = [...counts].map(([clipId, count]) => ({ clipId, files: count }))
-  const asked = { clips, format, fps }
-  const { data } = useQuery({
-    queryKey: ['cost of many', asked],
-    queryFn: () => client.renders.costOfMany.mutate(asked),
-    enabled: files.length > 0,
-  })
-  if (!data || files.length === 0) return null
-  const { plan, lambda } = data
-  return (
-    <>
-      {lambda && (
-        <p className="text-12 text-3" role="status">
-          {lambda.here.length < counts.size && `Drawn at AWS for ${sayDollars(lambda.dollars)}. `}
-          {lambda.here[0] &&
-            `${sayCount(lambda.here.length, 'clip')} drawn on this server: ${lambda.here[0].say}.`}
-        </p>
-      )}
-      {plan && <OfPlan {...plan} />}
-    </>
   )
 }
 

@@ -11,6 +11,7 @@ import type { ClipVersionId, CommentId, UserId } from '#core/ids.ts'
 import type { Slot } from '#core/layout.ts'
 import type { LoudMoment } from '#core/loudness.ts'
 import { averageLength, type ClipView, viewClip } from './clip-view.ts'
+import type { ExportChoice } from './export-choice.ts'
 import type { Lift } from './piece-drag.ts'
 import { createPlayhead, type Playhead } from './playhead.ts'
 import { samePlace } from './same-place.ts'
@@ -18,6 +19,7 @@ import { NOTHING, type Selection } from './selection.ts'
 import { settled } from './settled.ts'
 import type { TranscriptText } from './transcript-text.ts'
 import { createTransport, type Transport } from './transport.ts'
+import type { Asked } from './use-batch.ts'
 import { createView, type View } from './view-store.ts'
 
 /** An edge under the pointer: seen here at once, by others as presence, written on release. */
@@ -54,6 +56,9 @@ export type Ui = {
   showCuts: boolean
   safeZone: boolean
   sheet: Sheet | null
+  /** What was chosen to export, and what became of it; null: nothing yet. */
+  exporting: ExportChoice | null
+  asked: Asked | null
   /** Words to bring into sight; those of an undone step are marked for a moment. */
   show: { word: number; flash: number[]; top?: boolean } | null
   /** The first word in sight in the transcript. */
@@ -143,6 +148,8 @@ export function openRoom({
     showCuts: true,
     safeZone: false,
     sheet: null,
+    exporting: null,
+    asked: null,
     show: null,
     topWord: 0,
     side: null,

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { sayBytes, sayExportButton, sayLeft, sayWhen } from './say-export.ts'
+import {
+  groupRefusals,
+  leftOfAll,
+  sayBytes,
+  sayExportButton,
+  sayLeft,
+  sayNames,
+  sayWhen,
+} from './say-export.ts'
 
 test.each([
   [null, null],
@@ -25,4 +33,28 @@ test('the button says how many files there will be', () => {
   expect(sayExportButton(2, 0, 2)).toBe('2 files on their way')
   expect(sayExportButton(3, 1, 2)).toBe('Export 1 file')
   expect(sayExportButton(3, 3, 0)).toBe('Export 3 files')
+})
+
+test('how long a batch takes is told once nothing of it is in line', () => {
+  const running = { status: 'running', etaMs: 20_000 }
+  expect(leftOfAll([running, { status: 'running', etaMs: 45_000 }])).toBe(45_000)
+  expect(leftOfAll([running, { status: 'pending', etaMs: null }])).toBeNull()
+  expect(leftOfAll([running, { status: 'running', etaMs: null }])).toBeNull()
+  expect(leftOfAll([])).toBeNull()
+})
+
+test('a reason is said once, with the files it is about', () => {
+  const full = 'The disk is full.'
+  expect(
+    groupRefusals([
+      { name: 'A, 9:16', say: full },
+      { name: 'B, 9:16', say: 'It waits for approval.' },
+      { name: 'C, 9:16', say: full },
+    ]),
+  ).toEqual([
+    { say: full, names: ['A, 9:16', 'C, 9:16'] },
+    { say: 'It waits for approval.', names: ['B, 9:16'] },
+  ])
+  expect(sayNames(['A', 'B', 'C'])).toBe('A; B; C')
+  expect(sayNames(['A', 'B', 'C', 'D'])).toBe('A; B and 2 more')
 })

@@ -6,6 +6,32 @@ export function sayLeft(etaMs: number | null): string | null {
   return `about ${minutes} min left`
 }
 
+/**
+ * Until the last of these files is there. Files are made one after another, and how long one takes is
+ * known once it is being made: with one in line it cannot be told.
+ */
+export function leftOfAll(files: { status: string; etaMs: number | null }[]): number | null {
+  if (files.length === 0) return null
+  const known = files.map(({ status, etaMs }) => (status === 'running' ? etaMs : null))
+  return known.includes(null) ? null : Math.max(...known.map(Number))
+}
+
+/** A file that was not made, or not stopped, and why. */
+export type Refusal = { name: string; say: string }
+
+/** The same reason is said once, with all it is about. */
+export function groupRefusals(refused: Refusal[]): { say: string; names: string[] }[] {
+  const groups = new Map<string, string[]>()
+  for (const { name, say } of refused) groups.set(say, [...(groups.get(say) ?? []), name])
+  return [...groups].map(([say, names]) => ({ say, names }))
+}
+
+/** "A, 9:16; B, 9:16 and 25 more". */
+export function sayNames(names: string[]): string {
+  if (names.length <= 3) return names.join('; ')
+  return `${names.slice(0, 2).join('; ')} and ${names.length - 2} more`
+}
+
 export const sayBytes = (bytes: number): string =>
   bytes < 1_000_000
     ? `${Math.max(1, Math.round(bytes / 1000))} kB`

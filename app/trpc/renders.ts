@@ -10,7 +10,6 @@ import {
 } from '../commands/batch-exports.server.ts'
 import { CancelRender, cancelRender } from '../commands/cancel-render.server.ts'
 import { ExportsCost, exportsCost } from '../commands/exports-cost.server.ts'
-import { LambdaCost, lambdaCost } from '../commands/lambda-cost.server.ts'
 import { RequestRender, requestRender } from '../commands/request-render.server.ts'
 import { fingerprint } from '../editor/fingerprint.ts'
 import { memberProcedure, router } from './init.ts'
@@ -44,7 +43,6 @@ export const renders = router({
   costOfMany: memberProcedure
     .input(ExportsCost)
     .mutation(({ ctx, input }) => exportsCost(ctx, input)),
-  lambdaCost: memberProcedure.input(LambdaCost).query(({ ctx, input }) => lambdaCost(ctx, input)),
   cancel: memberProcedure
     .input(CancelRender)
     .mutation(({ ctx, input }) => cancelRender(ctx, input)),
