@@ -2012,11 +2012,33 @@ export interface paths {
         post?: never;
         /**
          * Delete an asset
-         * @description A clip that uses it cannot be exported until it is taken out there, or replaced.
+         * @description A clip that uses it cannot be exported until it is taken out there, or replaced. What the brand or a template of the workspace uses is for owners and admins to delete. It can be brought back for 30 days.
          *
          *     Scope: `delete`.
          */
         delete: operations["deleteAssetsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a deleted asset back
+         * @description For 30 days after it was deleted.
+         *
+         *     Scope: `write`.
+         */
+        post: operations["postAssetsIdRestore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8812,6 +8834,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Broken"];
+        };
+    };
+    postAssetsIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asset: components["schemas"]["Asset"];
+                    };
+                };
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];

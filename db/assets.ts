@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm'
 import type { AssetKind } from '#core/asset.ts'
 import { AppError } from '#core/errors.ts'
 import type { AssetId, UserId, VideoId, WorkspaceId } from '#core/ids.ts'
@@ -43,10 +43,21 @@ export const assetsOf = (db: Db, workspaceId: WorkspaceId): Promise<Asset[]> =>
     .orderBy(desc(assets.createdAt), desc(assets.id))
 
 /** The asset, if `userId` is in its workspace, and as what. A stranger's is "not found". */
-export async function getAsset(
+export const getAsset = (db: Db, id: AssetId, userId: UserId): Promise<Asset & { role: Role }> =>
+  findAsset(db, userId, and(eq(assets.id, id), isNull(assets.deletedAt)))
+
+/** One that was deleted, and whose bytes are still kept. */
+export const getRemovedAsset = (
   db: Db,
   id: AssetId,
   userId: UserId,
+): Promise<Asset & { role: Role }> =>
+  findAsset(db, userId, and(eq(assets.id, id), isNotNull(assets.deletedAt)))
+
+async function findAsset(
+  db: Db,
+  userId: UserId,
+  where: SQL | undefined,
 ): Promise<Asset & { role: Role }> {
   const [row] = await db
     .select({ ...columns, role: workspaceMembers.role })
@@ -58,7 +69,7 @@ export async function getAsset(
         eq(workspaceMembers.userId, userId),
       ),
     )
-    .where(and(eq(assets.id, id), isNull(assets.deletedAt)))
+    .where(where)
   if (!row) throw new AppError('asset.not-found')
   return row
 }
@@ -83,6 +94,23 @@ export async function insertAsset(
   await tx.insert(assets).values(asset)
 }
 
-export async function markAssetDeleted(tx: Db, id: AssetId): Promise<void> {
-  await tx.update(assets).set({ deletedAt: new Date() }).where(eq(assets.id, id))
+export async function markAssetRemoved(tx: Db, id: AssetId, removed: boolean): Promise<void> {
+  await tx
+    .update(assets)
+    .set({ deletedAt: removed ? new Date() : null })
+    .where(eq(assets.id, id))
+}
+
+export async function assetsRemovedBefore(db: Db, before: Date): Promise<AssetId[]> {
+  const rows = await db.select({ id: assets.id }).from(assets).where(lt(assets.deletedAt, before))
+  return rows.map(({ id }) => id)
+}
+
+/** Ends a removed one for good. False where somebody brought it back meanwhile. */
+export async function deleteRemovedAsset(tx: Db, id: AssetId): Promise<boolean> {
+  const gone = await tx
+    .delete(assets)
+    .where(and(eq(assets.id, id), isNotNull(assets.deletedAt)))
+    .returning({ id: assets.id })
+  return gone.length > 0
 }

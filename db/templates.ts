@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, ilike, isNull, max, or, type SQL, sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
-import type { TemplateId, UserId, WorkspaceId } from '#core/ids.ts'
+import type { AssetId, TemplateId, UserId, WorkspaceId } from '#core/ids.ts'
 import { TemplateLook, type TemplateReach } from '#core/template.ts'
 import type { Db } from './client.ts'
 import { users } from './schema/accounts.ts'
@@ -163,6 +163,31 @@ export async function getTemplate(
     )
   if (!row) throw new AppError('template.not-found')
   return read(row)
+}
+
+/** The name of a template that others of the workspace have too and that shows or plays this; else null. */
+export async function sharedTemplateWith(
+  db: Db,
+  workspaceId: WorkspaceId,
+  asset: AssetId,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ name: templates.name })
+    .from(templates)
+    .innerJoin(templateVersions, newestVersion)
+    .where(
+      and(
+        isNull(templates.deletedAt),
+        or(
+          eq(templates.reach, 'public'),
+          and(eq(templates.reach, 'workspace'), eq(templates.workspaceId, workspaceId)),
+        ),
+        sql`${templateVersions.look}->'overlays' @> ${JSON.stringify([{ asset }])}::jsonb`,
+      ),
+    )
+    .orderBy(asc(templates.name))
+    .limit(1)
+  return row?.name ?? null
 }
 
 /** Newest first. */

@@ -6,6 +6,7 @@ import { processingJobs } from '#db/schema/jobs.ts'
 import { saveTranscript } from '#db/transcripts.ts'
 import { newVideo } from '#db/videos.fixtures.ts'
 import { type Person, startApi, type TestApi } from './api.fixtures.ts'
+import { plainPng } from './plain-png.fixtures.ts'
 
 /** A ready video of a minute with words, and clips of it. */
 async function studio(names: string[] = []) {
@@ -69,6 +70,29 @@ test('a deleted project comes back with its videos', async () => {
   expect([back.status, back.body.project]).toMatchObject([200, { id: project, deleted_at: null }])
   expect((await ana.get(`/videos/${video}`)).status).toBe(200)
   expect((await ana.post(`/projects/${project}/restore`)).status).toBe(404)
+})
+
+test('a deleted picture comes back, and the brand’s is for admins to delete', async () => {
+  const { api, ana } = await studio()
+  const { ben, token } = await invited(api, ana)
+  await ben.post('/invitations/accept', { token })
+  const { asset } = (
+    await api.ask('POST', '/assets?name=Logo.png', {
+      ...{ token: ana.token, raw: plainPng(30, 20) },
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  ).body
+  const logo = { type: 'logo', asset_id: asset.id, place: 'top-right' }
+  expect((await ana.put('/workspace/brand-kit', { logo })).status).toBe(200)
+  const asked = await ben.delete(`/assets/${asset.id}`)
+  expect(asked.status).toBe(403)
+  expect(asked.body.error.message).toContain('The brand of this workspace uses “Logo.png”')
+
+  expect((await ana.post(`/assets/${asset.id}/restore`)).status).toBe(404)
+  expect((await ana.delete(`/assets/${asset.id}`)).status).toBe(204)
+  expect((await ana.get('/assets')).body.assets).toEqual([])
+  const back = await ben.post(`/assets/${asset.id}/restore`)
+  expect([back.status, back.body.asset]).toEqual([200, asset])
 })
 
 test('what a key of one workspace may not see stays deleted', async () => {

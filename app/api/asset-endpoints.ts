@@ -3,8 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { AssetKind } from '#core/asset.ts'
 import { AppError } from '#core/errors.ts'
 import { AssetId } from '#core/ids.ts'
-import { type Asset, assetsOf, getAsset } from '#db/assets.ts'
-import { AddAsset, addAsset, removeAsset } from '../commands/assets.server.ts'
+import { type Asset, assetsOf, getAsset, getRemovedAsset } from '#db/assets.ts'
+import { AddAsset, addAsset, removeAsset, restoreAsset } from '../commands/assets.server.ts'
 import type { AppContext } from '../server/context.ts'
 import type { Caller } from './caller.ts'
 import { type Api, endpoint } from './endpoint.ts'
@@ -39,9 +39,9 @@ const present = (asset: Asset): z.input<typeof ApiAsset> => ({
   created_at: asset.createdAt.toISOString(),
 })
 
-async function theAsset({ app, caller }: Who, id: string): Promise<Asset> {
+async function theAsset({ app, caller }: Who, id: string, find = getAsset): Promise<Asset> {
   const missing = 'asset.not-found'
-  const asset = await getAsset(app.db, idOf<AssetId>(AssetId, id, missing), caller.user.id)
+  const asset = await find(app.db, idOf<AssetId>(AssetId, id, missing), caller.user.id)
   if (caller.within && asset.workspaceId !== caller.within) throw new AppError(missing)
   return asset
 }
@@ -92,7 +92,7 @@ export function assetEndpoints(api: Api): void {
       path: '/assets/{id}',
       tag,
       summary: 'Delete an asset',
-      more: 'A clip that uses it cannot be exported until it is taken out there, or replaced.',
+      more: 'A clip that uses it cannot be exported until it is taken out there, or replaced. What the brand or a template of the workspace uses is for owners and admins to delete. It can be brought back for 30 days.',
       params: z.object({ id: z.string() }),
       answer: { status: 204, schema: null },
       refuses: [404],
@@ -100,6 +100,26 @@ export function assetEndpoints(api: Api): void {
     async (who) => {
       const { id: assetId } = await theAsset(who, who.params.id)
       await removeAsset({ ...who.app, user: who.caller.user }, { assetId })
+    },
+  )
+
+  endpoint(
+    api,
+    'write',
+    {
+      method: 'post',
+      path: '/assets/{id}/restore',
+      tag,
+      summary: 'Bring a deleted asset back',
+      more: 'For 30 days after it was deleted.',
+      params: z.object({ id: z.string() }),
+      answer: { status: 200, schema: z.strictObject({ asset: ApiAsset }) },
+      refuses: [404],
+    },
+    async (who) => {
+      const { id: assetId } = await theAsset(who, who.params.id, getRemovedAsset)
+      await restoreAsset({ ...who.app, user: who.caller.user }, { assetId })
+      return { asset: present(await theAsset(who, assetId)) }
     },
   )
 }

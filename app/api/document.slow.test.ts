@@ -281,6 +281,7 @@ test('every operation of the document answers as it says', async () => {
     body: { logo: null, colors: { words: null }, locked: [] },
   })
   await ask('DELETE', `/assets/${logo.asset.id}`, 204)
+  await post(`/assets/${logo.asset.id}/restore`, 200)
 
   // A video, by form and by address.
   const project = (await post('/projects', 201, { name: 'Podcast' })).project.id

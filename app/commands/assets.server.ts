@@ -4,11 +4,22 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { AssetKind, MAX_ASSET_BYTES, MAX_PICTURE_SIDE } from '#core/asset.ts'
 import { readAssetHeader } from '#core/asset-header.ts'
+import { assetsOfKit } from '#core/brand-kit.ts'
 import { AppError } from '#core/errors.ts'
 import { AssetId, ClipId } from '#core/ids.ts'
-import { type Asset, assetsOf, getAsset, insertAsset, markAssetDeleted } from '#db/assets.ts'
+import {
+  type Asset,
+  assetsOf,
+  getAsset,
+  getRemovedAsset,
+  insertAsset,
+  markAssetRemoved,
+} from '#db/assets.ts'
+import { brandOf } from '#db/brand-kits.ts'
+import type { Db } from '#db/client.ts'
 import { getClip } from '#db/clips.ts'
 import { assetKey } from '#db/storage.ts'
+import { sharedTemplateWith } from '#db/templates.ts'
 import { roleIn } from '#db/workspace-people.ts'
 import type { CommandContext } from './command-context.ts'
 import { requireEditor } from './require-editor.server.ts'
@@ -109,12 +120,42 @@ export async function listAssets(
   return (await assetsOf(db, workspaceId)).filter((asset) => asset.kind === kind)
 }
 
-/** Takes an asset away. Clips that show it say so before they are exported again. */
+/**
+ * Takes an asset away; its bytes stay for a while, and it can be brought back. Clips that show it say so
+ * before they are exported again. What everybody's clips begin with is for admins to take away: `usedBy`
+ * says where it was used.
+ */
 export async function removeAsset(
-  { db, storage, user }: Omit<Context, 'decodeAsset'>,
+  { db, user }: Pick<Context, 'db' | 'user'>,
+  { assetId }: OneAsset,
+): Promise<{ usedBy: string | null }> {
+  const asset = await getAsset(db, assetId, user.id)
+  requireEditor(asset)
+  const usedBy = await sharedUseOf(db, asset)
+  if (usedBy !== null && asset.role === 'editor')
+    throw new AppError('role.admin-only', {
+      detail: `${usedBy} uses “${asset.name}”. Only owners and admins of this workspace may delete it.`,
+    })
+  await markAssetRemoved(db, assetId, true)
+  return { usedBy }
+}
+
+async function sharedUseOf(
+  db: Db,
+  { id, workspaceId }: Pick<Asset, 'id' | 'workspaceId'>,
+): Promise<string | null> {
+  const { kit } = await brandOf(db, workspaceId)
+  if (assetsOfKit(kit).includes(id)) return 'The brand of this workspace'
+  const template = await sharedTemplateWith(db, workspaceId, id)
+  return template === null ? null : `The template “${template}”`
+}
+
+/** Brings back what was taken away. Fails with 'asset.not-found' where its bytes are not kept any more. */
+export async function restoreAsset(
+  { db, storage, user }: Pick<Context, 'db' | 'storage' | 'user'>,
   { assetId }: OneAsset,
 ): Promise<void> {
-  requireEditor(await getAsset(db, assetId, user.id))
-  await markAssetDeleted(db, assetId)
-  await storage.remove(`assets/${assetId}`)
+  requireEditor(await getRemovedAsset(db, assetId, user.id))
+  if ((await storage.size(assetKey(assetId))) === null) throw new AppError('asset.not-found')
+  await markAssetRemoved(db, assetId, false)
 }

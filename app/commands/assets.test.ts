@@ -2,16 +2,23 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { editStored } from '#collab/clip-doc/edit-stored.fixtures.ts'
+import { addOverlay } from '#collab/clip-doc/overlay-verbs.ts'
 import { type AssetKind, MAX_ASSET_BYTES } from '#core/asset.ts'
 import { pngHeader } from '#core/asset-header.fixtures.ts'
+import { BrandKit } from '#core/brand-kit.ts'
 import { AppError } from '#core/errors.ts'
+import type { AssetId } from '#core/ids.ts'
+import { overlayDefaults } from '#core/overlay.ts'
 import { assetsForVideo, assetsOf, getAsset } from '#db/assets.ts'
 import { makeStudio } from '#db/clips.fixtures.ts'
 import { folderStorage } from '#db/storage.ts'
 import { freshDatabase } from '#db/test-database.ts'
 import { newPerson, newProject, newVideo } from '#db/videos.fixtures.ts'
-import { addAsset, listAssets, removeAsset } from './assets.server.ts'
+import { addAsset, listAssets, removeAsset, restoreAsset } from './assets.server.ts'
+import { changeBrand } from './brand.server.ts'
 import { CreateClip, createClip } from './create-clip.server.ts'
+import { makeTemplate } from './templates.server.ts'
 
 async function studio() {
   const root = await mkdtemp(join(tmpdir(), 'cliproom-assets-'))
@@ -30,7 +37,17 @@ async function studio() {
     },
   }
   const files = () => readdir(join(root, 'assets')).catch(() => [])
-  return { ...place, db, root, context, files }
+  /** A clip that shows a picture. */
+  const clipWith = async (asset: AssetId) => {
+    const { videoId } = place
+    const clip = CreateClip.parse({ videoId, from: 0, to: 3000, title: 'A clip' })
+    const { clipId } = await createClip(context, clip)
+    await editStored(db)(clipId, (doc) =>
+      addOverlay(doc, 'logo', { asset }, { source: 'editor', userId: place.owner }),
+    )
+    return clipId
+  }
+  return { ...place, db, root, context, files, clipWith }
 }
 
 async function* inParts(...parts: Uint8Array[]) {
@@ -55,6 +72,58 @@ test('a picture is kept under its workspace, and is what its bytes say', async (
   expect(await assetsOf(db, workspaceId)).toEqual([])
   expect(await assetsForVideo(db, videoId, [assetId])).toEqual([])
   await expect(getAsset(db, assetId, owner)).rejects.toMatchObject({ code: 'asset.not-found' })
+})
+
+test('what was taken away comes back with its bytes', async () => {
+  const { db, root, context, workspaceId } = await studio()
+  const { assetId } = await addAsset(context, { name: 'L' }, inParts(pngHeader(2, 2)))
+  expect(await removeAsset(context, { assetId })).toEqual({ usedBy: null })
+  await restoreAsset(context, { assetId })
+  expect(await assetsOf(db, workspaceId)).toMatchObject([{ id: assetId }])
+  expect(await readFile(join(root, 'assets', assetId, 'file'))).toHaveLength(24)
+  // What is there is not brought back.
+  await expect(restoreAsset(context, { assetId })).rejects.toMatchObject({
+    code: 'asset.not-found',
+  })
+
+  await removeAsset(context, { assetId })
+  await context.storage.remove(`assets/${assetId}`)
+  await expect(restoreAsset(context, { assetId })).rejects.toMatchObject({
+    code: 'asset.not-found',
+  })
+})
+
+test('what the brand names is for admins to take away, and an editor is told why', async () => {
+  const { context, editor } = await studio()
+  const { assetId } = await addAsset(context, { name: 'L.png' }, inParts(pngHeader(2, 2)))
+  const logo = BrandKit.shape.logo.parse({ ...overlayDefaults.logo, asset: assetId })
+  await changeBrand(context, { kit: { logo } })
+  const asEditor = { ...context, user: { ...context.user, id: editor } }
+  await expect(removeAsset(asEditor, { assetId })).rejects.toMatchObject({
+    code: 'role.admin-only',
+    message:
+      'The brand of this workspace uses “L.png”. Only owners and admins of this workspace may delete it.',
+  })
+  expect(await removeAsset(context, { assetId })).toEqual({
+    usedBy: 'The brand of this workspace',
+  })
+})
+
+test('what a template that others have shows is for admins to take away', async () => {
+  const { context, editor, clipWith } = await studio()
+  const { assetId } = await addAsset(context, { name: 'L.png' }, inParts(pngHeader(2, 2)))
+  const clipId = await clipWith(assetId)
+  const asEditor = { ...context, user: { ...context.user, id: editor } }
+  const look = { clipId, parts: ['picture' as const] }
+  await makeTemplate(asEditor, { ...look, name: 'Mine', reach: 'personal' })
+  expect(await removeAsset(asEditor, { assetId })).toEqual({ usedBy: null })
+  await restoreAsset(asEditor, { assetId })
+
+  await makeTemplate(context, { ...look, name: 'House', reach: 'workspace' })
+  await expect(removeAsset(asEditor, { assetId })).rejects.toMatchObject({
+    code: 'role.admin-only',
+    message: expect.stringMatching(/^The template “House” uses “L.png”\./),
+  })
 })
 
 test('another workspace’s asset is not there, not for people and not for a clip that names it', async () => {

@@ -27,7 +27,7 @@ import { readConfig } from '../server/config.ts'
 import { serverKeys } from '../server/server-keys.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.server.ts'
 import { applyTemplate, applyTemplateToVideo } from './apply-template.server.ts'
-import { addAsset, removeAsset } from './assets.server.ts'
+import { addAsset, removeAsset, restoreAsset } from './assets.server.ts'
 import { requestExports } from './batch-exports.server.ts'
 import { openPortal, startCheckout } from './billing.server.ts'
 import { changeBrand } from './brand.server.ts'
@@ -306,7 +306,18 @@ const editing: Record<string, Case> = {
   addAsset: async () => (who) => addAsset(who, { name: 'Logo' }, picture()),
   removeAsset: async ({ owner }) => {
     const { assetId } = await addAsset(owner, { name: 'Logo' }, picture())
-    return (who) => removeAsset(who, { assetId })
+    return async (who) => {
+      await removeAsset(who, { assetId })
+      await restoreAsset(owner, { assetId })
+    }
+  },
+  restoreAsset: async ({ owner }) => {
+    const { assetId } = await addAsset(owner, { name: 'Logo' }, picture())
+    await removeAsset(owner, { assetId })
+    return async (who) => {
+      await restoreAsset(who, { assetId })
+      await removeAsset(owner, { assetId })
+    }
   },
   composeClip: async ({ newClip }) => {
     const clipId = await newClip()

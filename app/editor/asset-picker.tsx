@@ -7,7 +7,6 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
-import { toast } from '../components/toast.ts'
 import { sayOf, useTRPC, useTRPCClient } from '../trpc/client.tsx'
 import { assetFile } from './asset-file.ts'
 import { sayLength } from './timeline-view.ts'
@@ -29,6 +28,9 @@ const words: Record<AssetKind, { title: string; accept: string; none: string; le
     lead: 'MP3, M4A, WAV, Ogg or FLAC, up to 50 MB. Everybody in this workspace can use it.',
   },
 }
+
+/** What was deleted while the list is open. */
+type Removed = { id: AssetId; name: string; usedBy: string | null }
 
 /** The pictures or the music of the workspace, to choose from and to add to. A choice closes it. */
 export function AssetPicker({
@@ -54,11 +56,24 @@ export function AssetPicker({
     onClose()
     onChoose(id)
   }
-  const remove = (id: AssetId) =>
-    client.assets.remove
-      .mutate({ assetId: id })
-      .catch((error: unknown) => toast.error(sayOf(error)))
-      .finally(refresh)
+  const [removed, setRemoved] = useState<Removed[]>([])
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const attempt = (work: Promise<void>) => {
+    setRefusal(null)
+    work.catch((error: unknown) => setRefusal(sayOf(error))).finally(refresh)
+  }
+  const remove = ({ id, name }: Omit<Removed, 'usedBy'>) =>
+    attempt(
+      client.assets.remove
+        .mutate({ assetId: id })
+        .then(({ usedBy }) => setRemoved((before) => [{ id, name, usedBy }, ...before])),
+    )
+  const restore = (id: AssetId) =>
+    attempt(
+      client.assets.restore
+        .mutate({ assetId: id })
+        .then(() => setRemoved((before) => before.filter((one) => one.id !== id))),
+    )
   return (
     <Dialog open onClose={onClose} title={title} lead={lead}>
       <Sending
@@ -70,13 +85,38 @@ export function AssetPicker({
       />
       {list.isPending && <p className="text-13 text-3">Looking…</p>}
       {list.isError && <p className="text-13 text-danger">{sayOf(list.error)}</p>}
+      <div role="status" className="flex flex-col gap-2 empty:hidden">
+        {removed.map(({ id, name, usedBy }) => (
+          <div key={id} className="flex items-center gap-3 rounded-3 bg-bg py-2 pr-2 pl-3">
+            <p className="min-w-0 flex-1 break-words text-13 text-1">
+              Deleted “{name}”. {usedBy && `${usedBy} uses it. `}
+              <span className="text-2">
+                A clip that uses it cannot be exported until it has another.
+              </span>
+            </p>
+            <Button
+              size="small"
+              className="pointer-coarse:h-11"
+              aria-label={`Undo: bring back ${name}`}
+              onClick={() => restore(id)}
+            >
+              Undo
+            </Button>
+          </div>
+        ))}
+      </div>
+      {refusal && (
+        <p role="alert" className="text-13 text-danger">
+          {refusal}
+        </p>
+      )}
       {list.data?.length === 0 && <p className="text-13 text-3">{none}</p>}
       <ul
         aria-label={title}
         className={kind === 'picture' ? 'grid grid-cols-3 gap-2' : 'flex flex-col gap-1'}
       >
         {list.data?.map((asset) => (
-          <li key={asset.id} className="group relative flex min-w-0 items-center gap-1">
+          <li key={asset.id} className="relative flex min-w-0 items-center gap-1">
             {kind === 'sound' && <Listen id={asset.id} name={asset.name} />}
             <button
               type="button"
@@ -84,7 +124,7 @@ export function AssetPicker({
               className={
                 kind === 'picture'
                   ? 'flex w-full min-w-0 flex-col gap-1 rounded-3 border border-line p-1.5 hover:border-edge aria-pressed:border-mark'
-                  : 'flex h-10 min-w-0 flex-1 items-center gap-2 rounded-2 px-2 text-left hover:bg-hover aria-pressed:bg-accent-soft'
+                  : 'flex h-10 min-w-0 flex-1 pointer-coarse:h-11 items-center gap-2 rounded-2 px-2 text-left hover:bg-hover aria-pressed:bg-accent-soft'
               }
               onClick={() => choose(asset.id)}
             >
@@ -96,7 +136,15 @@ export function AssetPicker({
                   className="h-16 w-full rounded-2 bg-[repeating-conic-gradient(var(--hover)_0_25%,var(--bg)_0_50%)] bg-[length:12px_12px] object-contain"
                 />
               )}
-              <span className="w-full truncate text-12 text-1">{asset.name}</span>
+              <span
+                className={
+                  kind === 'picture'
+                    ? 'w-full truncate pr-7 text-12 text-1 leading-6 pointer-coarse:pr-10 pointer-coarse:leading-10'
+                    : 'w-full truncate text-12 text-1'
+                }
+              >
+                {asset.name}
+              </span>
               {asset.durationMs !== null && (
                 <span className="tabular shrink-0 text-12 text-3">
                   {sayLength(asset.durationMs)}
@@ -107,10 +155,10 @@ export function AssetPicker({
               label={`Delete ${asset.name}`}
               className={
                 kind === 'picture'
-                  ? 'absolute top-2 right-2 size-6! bg-panel opacity-0 focus-visible:opacity-100 group-hover:opacity-100'
-                  : ''
+                  ? 'absolute right-0.5 bottom-0.5 pointer-coarse:size-11'
+                  : 'pointer-coarse:size-11'
               }
-              onClick={() => remove(asset.id)}
+              onClick={() => remove(asset)}
             >
               <Trash2 size={14} aria-hidden />
             </IconButton>
@@ -216,6 +264,7 @@ function Listen({ id, name }: { id: AssetId; name: string }) {
       />
       <IconButton
         label={playing ? `Stop ${name}` : `Listen to ${name}`}
+        className="pointer-coarse:size-11"
         onClick={() => (playing ? audio.current?.pause() : void audio.current?.play())}
       >
         {playing ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}

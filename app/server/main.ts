@@ -43,6 +43,7 @@ import { beginProcess, runProcess } from './process-life.ts'
 import { readiness } from './readiness.ts'
 import { loadServerKeys } from './server-keys.ts'
 import { signInProviders } from './sign-in-providers.ts'
+import { sweepAssets } from './sweep-assets.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { openUploadFolder } from './upload-folder.ts'
 import { createUploads } from './uploads.ts'
@@ -203,6 +204,7 @@ export async function startServer({
 
     const sweep = async () => {
       await sweepUploads(services, uploadFolder).catch(trouble('Uploads could not be swept'))
+      await sweepAssets(services).catch(trouble('Deleted pictures and sounds could not be swept'))
       await storage.trim?.().catch(trouble('Files that nobody uses could not be cleared away'))
     }
     await sweep()
