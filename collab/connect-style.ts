@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { StyleId, UserId } from '#core/ids.ts'
 import { closeCodes } from './close-codes.ts'
-import { SOURCE } from './style-doc.ts'
+import { replaceSource, SOURCE } from './style-doc.ts'
 import { readCount, readStyleFrame, StyleFrame, styleFrame } from './style-frame.ts'
 
 export type StyleSaveState = {
@@ -19,6 +19,8 @@ export type StyleConnection = {
   awareness: Awareness
   undo: Y.UndoManager
   status: StoreApi<StyleSaveState>
+  /** Writes a source over what is there; what is returned takes it back, as `replaceSource` says. */
+  replace(source: string): () => boolean
   destroy(): void
 }
 
@@ -146,6 +148,7 @@ export function connectStyle({
     awareness,
     undo,
     status,
+    replace: (source) => replaceSource(text, source, undo),
     destroy() {
       left = true
       clearTimeout(timer)

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { anotherBrowser, expect, firstWord, logIn, ownSampleClip, test, word } from './journey.ts'
 
-/** What the sandbox refuses is told in the console of the frame. */
-test.use({ allowedTrouble: [/Content Security Policy/] })
+/** What the sandbox refuses is told in the console of the frame, and so is a server that does not answer. */
+test.use({ allowedTrouble: [/Content Security Policy|styles\.compile|net::ERR_FAILED/] })
 
 /** Nine pictures are drawn in frames of their own, which on two cores takes its time. */
 const drawn = { timeout: 120_000 }
@@ -94,4 +94,72 @@ test('a style is written by two, goes wrong without harm, and is published and u
     page.locator('iframe[title="Captions"]').contentFrame().locator('text[fill="#ff0000"]').first(),
   ).toBeAttached(drawn)
   await expect(page.getByText('The caption style failed')).toHaveCount(0)
+})
+
+test('what goes wrong is over once it is put right; a style is renamed, gone back on, and deleted', async ({
+  page,
+  sample,
+}) => {
+  await ownSampleClip(page, sample)
+  await page.goto('/styles')
+  await page.getByLabel('Name of a new style').fill('Two inks')
+  await page.getByRole('button', { name: 'New style' }).click()
+  await expect(code(page)).toContainText('export default function Marker')
+  const moody = style("if (props.moody) throw new Error('Not today')").replace(
+    "'Ink')",
+    "'Ink'), moody: field.toggle(false, 'Moody')",
+  )
+  await write(page, moody)
+  const publish = page.getByRole('button', { name: /^Publish/ })
+  await expect(red(page, '9:16')).toBeAttached(drawn)
+  await expect(publish).toBeEnabled()
+
+  // A property that makes it fail, and put back.
+  await page.getByRole('switch', { name: 'Moody' }).click()
+  await expect(page.getByText('Line 5: Not today')).toBeVisible(drawn)
+  await expect(publish).toBeDisabled()
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(page.getByText('Line 5: Not today')).toHaveCount(0)
+  await expect(publish).toBeEnabled()
+  await expect(page.getByText(/Exports draw \d+ pictures for 30 seconds/)).toBeVisible(drawn)
+
+  // An empty file is told, and not shown as what it was.
+  await code(page).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('The file is empty.')).toBeVisible()
+  await expect(publish).toBeDisabled()
+  await expect(page.getByRole('figure', { name: '9:16' })).toHaveCount(0)
+
+  // A server that does not answer is asked again, by itself.
+  await page.route('**/trpc/styles.compile**', (route) => route.abort())
+  await write(page, moody)
+  await expect(page.getByText('The style is compiled as soon as it does.').first()).toBeVisible()
+  await page.unroute('**/trpc/styles.compile**')
+  await expect(publish).toBeEnabled(drawn)
+  await publish.click()
+  await expect(page.getByText('v1 is published')).toBeVisible(drawn)
+
+  await write(page, style(''))
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByRole('menuitem', { name: 'v1, in 0 clips' }).click()
+  await expect(page.getByText('2 lines of it are not in the draft')).toBeVisible()
+  await page.getByRole('button', { name: 'Put this back into the draft' }).click()
+  await expect(code(page)).toContainText('Not today')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(code(page)).not.toContainText('Not today')
+
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('One ink')
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await expect(page.getByRole('heading', { name: 'One ink' })).toBeVisible()
+  await expect(page).toHaveTitle(/^One ink/)
+
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByText('No clip has it.')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('heading', { name: 'Caption styles' })).toBeVisible()
+  await expect(page.getByText('One ink')).toHaveCount(0)
 })

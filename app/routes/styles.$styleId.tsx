@@ -28,9 +28,10 @@ async function read(context: Parameters<typeof openStyle>[0], styleId: StyleId) 
   return { id: style.id, name: style.name, canEdit, me: { userId: id, name: fullName } }
 }
 
-/** The draft is a live document, and versions are asked for by calls. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams }) =>
-  currentParams.styleId !== nextParams.styleId
+/** The draft is a live document, and versions are asked for by calls: only a new name is read again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, ...rest }) =>
+  currentUrl.pathname !== nextUrl.pathname ||
+  (currentUrl.href === nextUrl.href && rest.defaultShouldRevalidate)
 
 // The code editor is for this page alone.
 const Studio = lazy(async () => ({ default: (await import('../studio/studio.tsx')).Studio }))

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { connectStyle, type StyleConnection } from '#collab/connect-style.ts'
 import type { StyleId, UserId } from '#core/ids.ts'
 import type { CompiledStyle, StyleFault } from '#core/written-style.ts'
-import { sayOf, useTRPCClient } from '../trpc/client.tsx'
+import { isAnswer, useTRPCClient } from '../trpc/client.tsx'
 
 /** The live draft while the page is open. */
 export function useDraft(styleId: StyleId, userId: UserId): StyleConnection | null {
@@ -20,52 +20,105 @@ export function useDraft(styleId: StyleId, userId: UserId): StyleConnection | nu
 }
 
 /** What the draft is now: the newest source that compiled, and what is wrong with the newest one. */
-export type DraftState = { style: CompiledStyle | null; faults: StyleFault[]; compiling: boolean }
+export type DraftState = {
+  style: CompiledStyle | null
+  faults: StyleFault[]
+  /** What has to come before that is known. */
+  waiting: 'compiling' | 'server' | null
+}
+
+/** Null: the server did not answer. */
+type Compile = (
+  source: string,
+) => Promise<{ ok: true; style: CompiledStyle } | { ok: false; faults: StyleFault[] } | null>
 
 /** Ms of rest after which what was typed is compiled. */
 const REST_MS = 350
+/** Ms after which a server that did not answer is asked again, unless the connection is back before. */
+const AGAIN_MS = 5_000
 
-export function useCompiled(styleId: StyleId, connection: StyleConnection | null): DraftState {
-  const client = useTRPCClient()
-  const [state, setState] = useState<DraftState>({ style: null, faults: [], compiling: true })
-  useEffect(() => {
-    if (!connection) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let newest = 0
-    const compile = async () => {
-      const mine = ++newest
-      const source = connection.text.toString()
-      if (source === '') return
-      setState((now) => ({ ...now, compiling: true }))
-      const done = await client.styles.compile
-        .mutate({ styleId, source })
-        .catch((error: unknown) => ({
-          ok: false as const,
-          faults: [{ say: sayOf(error), line: null }],
+/** Compiles a draft whenever it rests, until what is returned is called. */
+export function keepCompiled(
+  { text, status }: { text: Observed; status: StyleConnection['status'] },
+  compile: Compile,
+  tell: (change: (now: DraftState) => DraftState) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let newest = 0
+  let unanswered = false
+  let hadText = false
+  // Before the server told what there is, nothing is no empty file.
+  const isKnown = () => hadText || !['connecting', 'offline'].includes(status.getState().state)
+  const run = async () => {
+    const mine = ++newest
+    const source = text.toString()
+    if (source.trim() === '') {
+      unanswered = false
+      if (isKnown())
+        tell(() => ({
+          style: null,
+          faults: [{ say: 'The file is empty.', line: null }],
+          waiting: null,
         }))
-      if (mine !== newest) return
-      setState((now) =>
+      return
+    }
+    hadText = true
+    tell((now) => ({ ...now, waiting: unanswered ? 'server' : 'compiling' }))
+    const done = await compile(source)
+    if (mine !== newest) return
+    unanswered = done === null
+    if (done === null) {
+      tell((now) => ({ ...now, faults: [], waiting: 'server' }))
+      inA(AGAIN_MS)
+    } else
+      tell((now) =>
         done.ok
           ? {
               // The same code keeps what runs it.
               style: now.style?.code === done.style.code ? now.style : done.style,
               faults: [],
-              compiling: false,
+              waiting: null,
             }
-          : { ...now, faults: done.faults, compiling: false },
+          : { ...now, faults: done.faults, waiting: null },
       )
+  }
+  const inA = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(run, ms)
+  }
+  const soon = () => inA(REST_MS)
+  text.observe(soon)
+  const stop = status.subscribe(({ state }, before) => {
+    if (state !== before.state && (unanswered || text.toString() === '')) soon()
+  })
+  soon()
+  return () => {
+    newest = -1
+    clearTimeout(timer)
+    stop()
+    text.unobserve(soon)
+  }
+}
+
+type Observed = {
+  toString(): string
+  observe(hear: () => void): void
+  unobserve(hear: () => void): void
+}
+
+export function useCompiled(styleId: StyleId, connection: StyleConnection): DraftState {
+  const client = useTRPCClient()
+  const [state, setState] = useState<DraftState>({ style: null, faults: [], waiting: 'compiling' })
+  useEffect(() => {
+    const compile: Compile = async (source) => {
+      try {
+        return await client.styles.compile.mutate({ styleId, source })
+      } catch (error) {
+        // A server that is not there is asked again: no fault of the style.
+        return isAnswer(error) ? { ok: false, faults: [{ say: error.message, line: null }] } : null
+      }
     }
-    const soon = () => {
-      clearTimeout(timer)
-      timer = setTimeout(compile, REST_MS)
-    }
-    connection.text.observe(soon)
-    soon()
-    return () => {
-      newest = -1
-      clearTimeout(timer)
-      connection.text.unobserve(soon)
-    }
+    return keepCompiled(connection, compile, setState)
   }, [client, styleId, connection])
   return state
 }

@@ -18,8 +18,12 @@ export const useTRPCClient = trpc.useTRPCClient
 
 /** What a failed call says to people; `fallback` where the server was not reached at all. */
 export function sayOf(error: unknown, fallback = 'The server does not answer. Try again.'): string {
-  return error instanceof TRPCClientError && error.data ? error.message : fallback
+  return isAnswer(error) ? error.message : fallback
 }
+
+/** Whether the server said this itself, rather than not being there. */
+export const isAnswer = (error: unknown): error is TRPCClientError<AppRouter> =>
+  error instanceof TRPCClientError && Boolean(error.data)
 
 export function TRPCProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(
@@ -29,8 +33,7 @@ export function TRPCProvider({ children }: { children: ReactNode }) {
           queries: {
             staleTime: 5_000,
             // What was refused is refused again; only a lost connection is worth another try.
-            retry: (failures, error) =>
-              failures < 3 && !(error instanceof TRPCClientError && error.data),
+            retry: (failures, error) => failures < 3 && !isAnswer(error),
           },
         },
       }),
