@@ -113,7 +113,11 @@ export function AssetPicker({
       {list.data?.length === 0 && <p className="text-13 text-3">{none}</p>}
       <ul
         aria-label={title}
-        className={kind === 'picture' ? 'grid grid-cols-3 gap-2' : 'flex flex-col gap-1'}
+        className={
+          kind === 'picture'
+            ? 'grid grid-cols-3 gap-2 pointer-coarse:grid-cols-2'
+            : 'flex flex-col gap-1'
+        }
       >
         {list.data?.map((asset) => (
           <li key={asset.id} className="relative flex min-w-0 items-center gap-1">
@@ -139,7 +143,7 @@ export function AssetPicker({
               <span
                 className={
                   kind === 'picture'
-                    ? 'w-full truncate pr-7 text-12 text-1 leading-6 pointer-coarse:pr-10 pointer-coarse:leading-10'
+                    ? 'w-full truncate pr-7 text-left text-12 text-1 leading-6 pointer-coarse:pr-10 pointer-coarse:leading-10'
                     : 'w-full truncate text-12 text-1'
                 }
               >

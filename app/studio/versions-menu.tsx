@@ -175,7 +175,7 @@ function Source({ source, draft }: { source: string; draft: string }) {
         tabIndex={0}
         className="min-h-40 overflow-auto rounded-2 bg-bg p-3"
       >
-        <pre className="font-mono text-12 text-1">
+        <pre className="w-max min-w-full font-mono text-12 text-1">
           {source.split('\n').map((line, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines are what they are by their place
             <div key={i} className={only.has(i) ? 'bg-accent-soft' : undefined}>
