@@ -123,6 +123,15 @@ test('what goes wrong is over once it is put right; a style is renamed, gone bac
   await expect(publish).toBeEnabled()
   await expect(page.getByText(/Exports draw \d+ pictures for 30 seconds/)).toBeVisible(drawn)
 
+  // Tab writes in the code; who has no mouse is told the way out of it.
+  await expect(code(page)).toHaveAccessibleDescription('Esc, then Tab leaves the code.')
+  await code(page).focus()
+  await page.keyboard.press('Tab')
+  await expect(code(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(code(page)).not.toBeFocused()
+
   // An empty file is told, and not shown as what it was.
   await code(page).click()
   await page.keyboard.press('Control+a')

@@ -10,18 +10,18 @@ import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
 import type { StyleConnection } from '#collab/connect-style.ts'
 import type { StyleFault } from '#core/written-style.ts'
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.modifier], color: 'var(--pl3)' },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--pl5)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--pl4)' },
-  { tag: [tags.comment], color: 'var(--text-3)', fontStyle: 'italic' },
-  { tag: [tags.tagName, tags.typeName], color: 'var(--pl1)' },
-  { tag: [tags.propertyName, tags.attributeName], color: 'var(--pl2)' },
+  { tag: [tags.keyword, tags.modifier], color: 'var(--code-keyword)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: [tags.comment], color: 'var(--text-2)', fontStyle: 'italic' },
+  { tag: [tags.tagName, tags.typeName], color: 'var(--code-tag)' },
+  { tag: [tags.propertyName, tags.attributeName], color: 'var(--code-name)' },
 ])
 
 const look = EditorView.theme({
@@ -31,6 +31,20 @@ const look = EditorView.theme({
   '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--hover)' },
   '.cm-content': { caretColor: 'var(--accent)' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)' },
+  '.cm-tooltip': {
+    background: 'var(--raised)',
+    color: 'var(--text)',
+    border: '1px solid var(--line)',
+    borderRadius: 'var(--r-2)',
+    boxShadow: 'var(--e-2)',
+    overflow: 'hidden',
+  },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--danger)' },
+  '.cm-ySelectionInfo': {
+    color: 'var(--p-ink)',
+    fontFamily: 'inherit',
+    borderRadius: 'var(--r-1)',
+  },
   '&.cm-focused': { outline: 'none' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     background: 'var(--accent-soft) !important',
@@ -49,6 +63,7 @@ export function CodeEditor({
 }) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
+  const wayOut = useId()
   useEffect(() => {
     if (!place.current) return
     const { text, awareness, undo } = connection
@@ -66,7 +81,10 @@ export function CodeEditor({
           syntaxHighlighting(colours),
           keymap.of([...yUndoManagerKeymap, ...defaultKeymap, indentWithTab]),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': 'Source of the style' }),
+          EditorView.contentAttributes.of({
+            'aria-label': 'Source of the style',
+            ...(!readOnly && { 'aria-describedby': wayOut }),
+          }),
           EditorState.readOnly.of(readOnly),
           yCollab(text, awareness, { undoManager: undo }),
           look,
@@ -78,7 +96,7 @@ export function CodeEditor({
       view.current = null
       editor.destroy()
     }
-  }, [connection, readOnly])
+  }, [connection, readOnly, wayOut])
   useEffect(() => {
     const editor = view.current
     if (!editor) return
@@ -90,5 +108,14 @@ export function CodeEditor({
     })
     editor.dispatch(setDiagnostics(editor.state, marks))
   }, [faults])
-  return <div ref={place} className="h-full min-h-0 overflow-auto bg-bg" />
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-bg">
+      <div ref={place} className="min-h-0 flex-1 overflow-auto" />
+      {!readOnly && (
+        <p id={wayOut} className="border-line border-t px-3 py-1 text-12 text-3">
+          Esc, then Tab leaves the code.
+        </p>
+      )}
+    </div>
+  )
 }
