@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CaptionStyle, StyleName } from '#core/caption-style.ts'
+import type { ClipProject } from '#core/clip-project.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import type { LaidPage } from './caption-layout.ts'
@@ -117,6 +118,31 @@ test('a clip’s own height and size are followed', () => {
   )
   expect(page.block.y + page.block.height).toBeCloseTo(1920 * 0.8)
   expect(page.size).toBeCloseTo(1080 * 0.07 * 1.2)
+})
+
+const keyOf = (project: ClipProject) => only(layOutCaptions(project, '9:16', evenFont)).key
+/** A page of these words, whatever is in them. */
+const saying = (texts: string[], speaker: number | null = null): ClipProject => {
+  const project = styled('steps', texts.map(() => 'word').join(' '))
+  return {
+    ...project,
+    words: project.words.map((word, i) => ({ ...word, text: texts[i] ?? '', speaker })),
+  }
+}
+
+test.each([
+  ['a speaker’s number and a digit that is written', saying(['2'], 0), saying(['20'])],
+  ['one word with a space in it and two words', saying(['New York']), saying(['New', 'York'])],
+  ['a star that is written and emphasis', saying(['*so'], 0), styled('steps', '*so')],
+])('pages are told apart: %s', (_, one, other) => {
+  expect(keyOf(one)).not.toBe(keyOf(other))
+})
+
+test('Han letters are told apart by whose they are', () => {
+  const keyBefore = (rest: string) =>
+    layOutCaptions(styled('steps', `東京 … ${rest}`), '9:16', evenFont)[0]?.key
+  expect(keyBefore('です')).not.toBe(keyBefore('上海'))
+  expect(keyBefore('です')).toBe(keyBefore('でした'))
 })
 
 const hard = [

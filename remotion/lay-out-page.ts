@@ -113,7 +113,7 @@ function placeLines(page: FramedPage, fitted: Fitted, setting: Setting): LaidPag
     ...{ lines, words, block },
   }
   const labels = layOutLabels(laid, page, setting)
-  return { ...laid, labels, key: keyOf(page, labels) }
+  return { ...laid, labels, key: keyOf(page, typeface, labels) }
 }
 
 /** Where a line of some width begins on the picture. */
@@ -130,12 +130,10 @@ function lineLeft(width: number, { look, rightToLeft }: Setting): number {
 const gapBetween = (line: Token[], one: number, other: number) =>
   line[Math.max(one, other)]?.gap ?? 0
 
-const keyOf = (page: FramedPage, labels: LaidPage['labels']) =>
-  [
-    page.words
-      .map((word) =>
-        [word.emphasised ? '*' : '', word.text, word.emoji ?? '', word.speaker].join(''),
-      )
-      .join(' '),
-    ...labels.map((label) => label.runs.map((run) => run.text).join('')),
-  ].join('\n')
+/** All of a page that decides its picture, by value: what it is written in, its words, and what stands beside them. */
+const keyOf = (page: FramedPage, typeface: Typeface, labels: LaidPage['labels']) =>
+  JSON.stringify([
+    typeface,
+    page.words.map(({ text, emphasised, speaker, emoji }) => [text, emphasised, speaker, emoji]),
+    labels.map((label) => [label.typeface, label.runs.map(({ text }) => text)]),
+  ])
