@@ -4,7 +4,7 @@ import type { ClipProject } from '#core/clip-project.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
 import { ms } from '#core/time.ts'
 import type { LaidPage } from './caption-layout.ts'
-import { captionLetters, layOutCaptions } from './lay-out-captions.ts'
+import { captionLettering, captionLetters, layOutCaptions } from './lay-out-captions.ts'
 import { evenFont, linesOf, styled } from './layout.fixtures.ts'
 
 const layOut = (name: StyleName, line: string, shape: Shape = '9:16') =>
@@ -38,6 +38,25 @@ test('words are emphasised by hand, by the voice, or both, as the clip says', ()
   expect(strong('loudness')).toEqual([2])
   expect(strong('both')).toEqual([1, 2])
   expect(strong('both', false)).toEqual([])
+})
+
+test('an emoji is fetched wherever it is written: with a word that is loud, and in another language', () => {
+  const project = styled('reaction', 'so fire here')
+  const style = { ...project.style, emphasisBy: 'loudness' as const }
+  const emojiWritten = (clip: ClipProject) => [
+    layOutCaptions(clip, '9:16', evenFont)
+      .flatMap((page) => [...page.words, ...page.labels])
+      .flatMap(({ runs }) => runs.flatMap((run) => (run.emoji ? [run.text] : []))),
+    captionLettering(clip).map(({ letters }) => letters.includes('🔥')),
+  ]
+  const loud = { ...project, style, loud: [{ from: ms(400), to: ms(700) }] }
+  expect(emojiWritten(loud)).toEqual([['🔥'], [true]])
+  expect(emojiWritten({ ...loud, loud: [] })).toEqual([[], [false]])
+  const captioned = project.words.map((word) => ({
+    ...word,
+    emoji: word.text === 'so' ? '🔥' : null,
+  }))
+  expect(emojiWritten({ ...project, captioned })).toEqual([['🔥'], [true]])
 })
 
 test('captions that are off take no place', () => {

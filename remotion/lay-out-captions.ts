@@ -142,7 +142,11 @@ export function captionLettering(project: ClipProject): Lettering[] {
   const letters = captionLetters(project)
   if (letters === '') return []
   const look = resolveLook(project.style, '9:16')
-  const emoji = project.words.map((word) => emojiOf(word, look) ?? '').join('')
+  const emphasised = emphasisOf(project)
+  const emoji = captionPages(project)
+    .flatMap(({ words }) => words)
+    .map((word) => emojiOf({ ...word, emphasised: emphasised(word) }, look) ?? '')
+    .join('')
   const words = { font: look.font, han: hanOf(letters) }
   const labels = labelTexts(project, look).map(
     ({ font, text }): Lettering => ({
