@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { joinWords, scriptOf } from './script.ts'
+import { capitals, joinWords, scriptOf } from './script.ts'
 
 test.each([
   ['hello', 'latin'],
@@ -17,4 +17,13 @@ test.each([
 
 test('a Japanese word keeps its distance from a Latin one only', () => {
   expect(joinWords(['これが', '一番', 'OK', 'です'])).toBe('これが一番 OK です')
+})
+
+test.each([
+  ['a language’s own', 'iyi', 'tr', 'İYİ'],
+  ['of a region’s language', 'iyi', 'az-Latn-AZ', 'İYİ'],
+  ['most languages’ where none is known', 'iyi', null, 'IYI'],
+  ['of one that is known by half', 'iyi', 'tr-ab12', 'İYİ'],
+])('capitals are %s', (_, text, language, written) => {
+  expect(capitals(text, language)).toBe(written)
 })

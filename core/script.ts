@@ -31,6 +31,13 @@ export function spaceBetween(left: string, right: string): boolean {
   return !(tight.test(left.at(-1) ?? '') && tight.test([...right][0] ?? ''))
 }
 
+/**
+ * A text in capitals, as its language (BCP 47) writes them; where none is known, as most do. Never as the
+ * machine's: a preview is drawn on one and the export on another.
+ */
+export const capitals = (text: string, language: string | null): string =>
+  language === null ? text.toUpperCase() : text.toLocaleUpperCase(language.split('-')[0])
+
 /** Words as a line of text. */
 export const joinWords = (words: readonly string[]): string =>
   words.reduce(

@@ -1,5 +1,5 @@
 import { captionFonts } from '#core/caption-font.ts'
-import { isRightToLeft, type Script, scriptOf, spaceBetween } from '#core/script.ts'
+import { capitals, isRightToLeft, type Script, scriptOf, spaceBetween } from '#core/script.ts'
 import { breakLines, type LineToken, lineWidth } from './break-lines.ts'
 import type { Typeface } from './caption-fonts.ts'
 import type { LaidRun } from './caption-layout.ts'
@@ -21,6 +21,8 @@ export type FramedPage = {
   from: number
   to: number
   words: FramedWord[]
+  /** Which they are in, where known. */
+  language: string | null
   /** The same in the clip's second language. */
   second: string | null
   /** Whose words these are, where known. */
@@ -35,6 +37,7 @@ export type Setting = {
   typeface: Typeface
   script: Script
   rightToLeft: boolean
+  language: string | null
   tracking: number
   /** The widest a line may be, px. */
   width: number
@@ -72,7 +75,8 @@ export function settingOf(
   const moved =
     rightToLeft && look.align === 'start' ? Math.max(0, look.picture.width * 0.14 - look.anchor) : 0
   const width = (look.width - moved) / overshootOf(look)
-  return { look, measure, typeface, script, rightToLeft, tracking, width }
+  const { language } = page
+  return { look, measure, typeface, script, rightToLeft, language, tracking, width }
 }
 
 function scriptSize(script: Script, { font }: Typeface, look: ResolvedLook): number {
@@ -147,9 +151,9 @@ function fitLines(
 const closing = /^[\p{P}\p{S}]+|[\p{P}]+$/gu
 
 /** A word as it is written. */
-function shown(text: string, { look, script }: Setting): string {
+function shown(text: string, { look, script, language }: Setting): string {
   const bare = look.dropPunctuation ? text.replace(closing, '') || text : text
-  return look.caps && script === 'latin' ? bare.toLocaleUpperCase() : bare
+  return look.caps && script === 'latin' ? capitals(bare, language) : bare
 }
 
 function wordRuns(text: string, emoji: string | null, setting: Setting): LaidRun[] {
@@ -210,7 +214,7 @@ function divide(
   setting: Setting,
   fits: (runs: LaidRun[]) => boolean,
 ): LaidRun[][] {
-  const letters = [...new Intl.Segmenter().segment(text)].map((s) => s.segment)
+  const letters = [...new Intl.Segmenter('en').segment(text)].map((s) => s.segment)
   const hyphen = /^\p{L}/u.test(text) && scriptOf(text) === 'latin' ? '-' : ''
   for (let count = 2; count <= letters.length; count++) {
     const parts = Array.from({ length: count }, (_, i) => {

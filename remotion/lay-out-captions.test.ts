@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type CaptionStyle, StyleName } from '#core/caption-style.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { Shape, shapeSize } from '#core/shape.ts'
@@ -19,6 +19,30 @@ const only = (pages: LaidPage[]): LaidPage => {
 test('capitals where the style has them, and no others', () => {
   expect(linesOf(only(layOut('punch', 'so straße')))).toEqual(['SO STRASSE'])
   expect(linesOf(only(layOut('steps', 'so straße')))).toEqual(['so straße'])
+})
+
+test('capitals are those of the captions’ language, whatever machine draws them', () => {
+  const project = styled('punch', 'iyi')
+  const turkish = { ...project, captioned: project.words, captionLanguage: 'tr' }
+  const written = (clip: ClipProject) => {
+    // One that nothing was laid out with yet.
+    const page = only(layOutCaptions(clip, '9:16', (...run) => evenFont(...run)))
+    return [linesOf(page), captionLetters(clip).includes('İ'), page.key]
+  }
+  const here = [written(project), written(turkish)]
+  const toUpper = String.prototype.toLocaleUpperCase
+  const machine = vi.spyOn(String.prototype, 'toLocaleUpperCase')
+  machine.mockImplementation(function (this: string, language = 'tr') {
+    return toUpper.call(this, language)
+  })
+  const onTurkishMachine = [written(project), written(turkish)]
+  machine.mockRestore()
+  expect(here.map(([lines, fetched]) => [lines, fetched])).toEqual([
+    [['IYI'], false],
+    [['İYİ'], true],
+  ])
+  expect(onTurkishMachine).toEqual(here)
+  expect(here[0]?.[2]).not.toBe(here[1]?.[2])
 })
 
 test('words are emphasised by hand, by the voice, or both, as the clip says', () => {

@@ -2,6 +2,7 @@ import { type CaptionPage, captionPages } from '#core/caption-pages.ts'
 import type { ClipProject, ClipWord } from '#core/clip-project.ts'
 import type { HeardWord } from '#core/cut-list.ts'
 import { isLoud } from '#core/loudness.ts'
+import { capitals } from '#core/script.ts'
 import type { Shape } from '#core/shape.ts'
 import { toFrame } from '#core/time.ts'
 import { emojiFor } from '#core/word-emoji.ts'
@@ -89,6 +90,7 @@ function framedPages(project: ClipProject, look: ResolvedLook): FramedPage[] {
           speaker: word.speaker,
           emoji: emojiOf({ ...word, emphasised: emphasised(word) }, look),
         })),
+        language: project.captionLanguage ?? null,
         second: secondOf(page, project),
         speakerName: speaker === null ? null : (project.speakers?.[speaker] ?? null),
         newSpeaker: (pages[i - 1]?.words[0]?.speaker ?? null) !== speaker || i === 0,
@@ -132,7 +134,7 @@ export function captionLetters(project: ClipProject): string {
   const text = (project.captioned ?? project.words)
     .map((word) => (word.cut ? '' : word.text))
     .join('')
-  return text === '' ? '' : lettersOf(`${text}${text.toLocaleUpperCase()}-`)
+  return text === '' ? '' : lettersOf(`${text}${capitals(text, project.captionLanguage ?? null)}-`)
 }
 
 const lettersOf = (text: string) => [...new Set(text)].sort().join('')

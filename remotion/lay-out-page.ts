@@ -130,10 +130,11 @@ function lineLeft(width: number, { look, rightToLeft }: Setting): number {
 const gapBetween = (line: Token[], one: number, other: number) =>
   line[Math.max(one, other)]?.gap ?? 0
 
-/** All of a page that decides its picture, by value: what it is written in, its words, and what stands beside them. */
+/** All of a page that decides its picture, by value: how it is written, its words, and what stands beside them. */
 const keyOf = (page: FramedPage, typeface: Typeface, labels: LaidPage['labels']) =>
   JSON.stringify([
     typeface,
+    page.language,
     page.words.map(({ text, emphasised, speaker, emoji }) => [text, emphasised, speaker, emoji]),
     labels.map((label) => [label.typeface, label.runs.map(({ text }) => text)]),
   ])

@@ -17,7 +17,7 @@ const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 /** Pictographs that are letters unless a variation selector says otherwise: ©, ®, ™, ↔ … */
 const textByDefault = /^[\u00a9\u00ae\u2122\u2139\u2194-\u21aa]$/u
 
-const segmenter = new Intl.Segmenter()
+const segmenter = new Intl.Segmenter('en')
 
 /** Parts letters from emoji, which are drawn from a font of their own. */
 export function splitEmoji(text: string): TextRun[] {

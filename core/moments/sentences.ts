@@ -218,6 +218,6 @@ function makeSegmenter(language: string): Intl.Segmenter {
   try {
     return new Intl.Segmenter(language, { granularity: 'sentence' })
   } catch {
-    return new Intl.Segmenter(undefined, { granularity: 'sentence' })
+    return new Intl.Segmenter('en', { granularity: 'sentence' })
   }
 }
