@@ -22,6 +22,16 @@ export function readableOn(ground: string, colour: string): string {
   return contrast(ground, '#06121f') >= contrast(ground, '#ffffff') ? '#06121f' : '#ffffff'
 }
 
+/** The nearest shade of a colour that can be read on `ground`. */
+export function readableShade(ground: string, colour: string): string {
+  const end = contrast(ground, '#ffffff') >= contrast(ground, '#000000') ? '#ffffff' : '#000000'
+  for (let share = 0; share < 1; share += 0.05) {
+    const shade = mix(colour, end, share)
+    if (contrast(ground, shade) >= READABLE) return shade
+  }
+  return end
+}
+
 function luminance(colour: string): number {
   const channel = (at: number) => {
     const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255

@@ -38,6 +38,9 @@ function each(emoji: string, ...words: string[]): Record<string, string> {
   return Object.fromEntries(words.map((word) => [word, emoji]))
 }
 
+/** Emoji that are often wanted. */
+export const knownEmoji: readonly string[] = [...new Set(Object.values(table))]
+
 /** The emoji that goes with a word by itself; null for most words. */
 export const emojiFor = (word: string): string | null =>
   table[word.toLowerCase().replace(/[^\p{L}]/gu, '')] ?? null

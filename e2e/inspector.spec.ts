@@ -1,5 +1,14 @@
 import { plainPng } from '#app/api/plain-png.fixtures.ts'
-import { anotherBrowser, expect, logIn, ownSampleClip, test } from './journey.ts'
+import {
+  anotherBrowser,
+  expect,
+  firstWord,
+  logIn,
+  ownSampleClip,
+  saveState,
+  test,
+  word,
+} from './journey.ts'
 
 // A file that cannot be read is refused, of which browsers tell.
 test.use({ allowedTrouble: [/422 \(Unprocessable/] })
@@ -88,4 +97,74 @@ test('what lies on a picture is put there, moved, timed and seen by others; the 
   await expect(page.getByRole('radio', { name: /^Boardroom/ })).not.toBeChecked()
   await page.getByRole('button', { name: /^Undo mine/ }).click()
   await expect(page.getByRole('radio', { name: /^Boardroom/ })).toBeChecked()
+})
+
+test('captions are set word by word, speaker by speaker and line by line, each as one step', async ({
+  page,
+  sample,
+}) => {
+  await ownSampleClip(page, sample)
+  const undo = page.getByRole('button', { name: /^Undo mine/ })
+  const saved = () => expect(saveState(page)).toHaveAttribute('data-save', 'saved')
+
+  // As many words as are allowed, not a few of the numbers.
+  const words = page.getByLabel('Words at once')
+  await words.selectOption('4 words')
+  await saved()
+  await expect(words).toHaveValue('4')
+
+  // A word's emoji, chosen where it is emphasised.
+  await word(page, await firstWord(page)).click()
+  await page.getByRole('button', { name: 'Emphasise' }).click()
+  await page.getByRole('button', { name: 'Add an emoji', exact: true }).click()
+  const picker = page.getByRole('dialog', { name: /^Emoji for/ })
+  await picker.getByLabel('Another').fill('no')
+  await expect(picker.getByRole('alert')).toHaveText('Emoji alone, please.')
+  await picker.getByRole('button', { name: '🔥' }).click()
+  await expect(page.getByRole('button', { name: /^Emoji with “.*”: 🔥$/ })).toBeVisible()
+  await undo.click()
+  await expect(page.getByRole('button', { name: /^Add an emoji to/ })).toBeVisible()
+
+  // A colour for everybody who speaks, with its contrast; a dark one is offered a shade.
+  await page.getByRole('tab', { name: 'Style' }).click()
+  await page.getByText('Speakers and emoji').click()
+  await page.getByRole('switch', { name: 'Speaker colours' }).click()
+  const guest = page.getByLabel('Guest', { exact: true })
+  await expect(page.getByText('12.2 to 1')).toBeVisible()
+  await guest.fill('#330033')
+  await expect(page.getByText('1.2 to 1')).toBeVisible()
+  await page.getByRole('button', { name: 'Use a shade of 4.5 to 1' }).click()
+  await expect(page.getByText('Hard to read there.')).toBeHidden()
+  await undo.click()
+  await expect(guest).toHaveValue('#330033')
+  await page.getByRole('button', { name: 'Guest: back to the style’s own' }).click()
+  await expect(guest).toHaveValue('#5cd3ff')
+
+  // The lines, and how they go.
+  await page.getByText('Type and box').click()
+  await page.getByLabel('Lines at most').selectOption('1 line')
+  await page.getByLabel('Align').selectOption('End')
+  const width = page.getByLabel('Width of the lines')
+  await width.fill('0.6')
+  await page.getByLabel('Edge of the lines from its side').fill('0.2')
+  await page.getByLabel('Outline', { exact: true }).last().fill('0.05')
+  await page.getByText('Animation', { exact: true }).click()
+  await page.getByLabel('Goes out').selectOption('Slow fade')
+  await expect(page.getByLabel('Lines at most')).toHaveValue('1')
+  await expect(width).toHaveAttribute('aria-valuetext', '60%')
+  for (const _ of ['exit', 'outline', 'edge', 'width']) await undo.click()
+  await expect(width).toHaveAttribute('aria-valuetext', '78%')
+  await expect(page.getByLabel('Align')).toHaveValue('end')
+
+  // Playtime's colours in turn.
+  await page.getByRole('button', { name: /^All \d+ styles/ }).click()
+  await page.getByRole('radio', { name: /^Playtime/ }).click()
+  await page.getByRole('button', { name: 'Colour 2 of 5: take it out' }).click()
+  await expect(page.getByLabel('Colour 2 of 4', { exact: true })).toHaveValue('#a6f06b')
+  await page.getByLabel('Colour 2 of 4', { exact: true }).fill('#112233')
+  await page.getByRole('button', { name: 'Another colour' }).click()
+  await expect(page.getByLabel('Colour 5 of 5', { exact: true })).toHaveValue('#ffffff')
+  await undo.click()
+  await undo.click()
+  await expect(page.getByLabel('Colour 2 of 4', { exact: true })).toHaveValue('#a6f06b')
 })

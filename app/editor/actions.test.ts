@@ -272,3 +272,28 @@ test('a caption begins where somebody says so', () => {
   actions.breakCaption()
   expect(said()).toBe('The caption goes on to “one”')
 })
+
+test('a colour chosen for a speaker leaves the others theirs, and goes again as one step', () => {
+  const { actions, clip } = room(line, 0, 8)
+  actions.setStyle({ speakers: { 0: '#ff0000' } })
+  actions.setStyle({ speakers: { 1: '#00ff00' } })
+  expect(clip.getState().project.style.speakers).toEqual({ 0: '#ff0000', 1: '#00ff00' })
+  actions.setStyle({ speakers: { 0: null } })
+  expect(clip.getState().project.style.speakers).toEqual({ 1: '#00ff00' })
+  actions.undo()
+  expect(clip.getState().project.style.speakers).toEqual({ 0: '#ff0000', 1: '#00ff00' })
+})
+
+test('a word gets an emoji and loses it, and what is none changes nothing', () => {
+  const { actions, clip, said } = room(line, 0, 8)
+  const emoji = () => clip.getState().project.words[1]?.emoji
+  actions.setEmoji(1, '🔥')
+  expect(emoji()).toBe('🔥')
+  expect(said()).toBe('🔥 with “one”')
+  actions.setEmoji(1, 'no')
+  expect(emoji()).toBe('🔥')
+  actions.setEmoji(1, null)
+  expect(emoji()).toBeNull()
+  actions.undo()
+  expect(emoji()).toBe('🔥')
+})

@@ -10,6 +10,7 @@ import {
 } from '#collab/clip-doc/piece-verbs.ts'
 import { cutPauses, putBackPauses, tighten } from '#collab/clip-doc/range-verbs.ts'
 import { mergePieces, rollSplit, slipPiece } from '#collab/clip-doc/seam-verbs.ts'
+import type { StyleChange } from '#collab/clip-doc/style-keys.ts'
 import type { UndoResult } from '#collab/clip-doc/undo.ts'
 import {
   breakBefore,
@@ -17,6 +18,7 @@ import {
   cutWords,
   emphasiseWords,
   putBackWords,
+  setEmoji,
 } from '#collab/clip-doc/word-verbs.ts'
 import {
   type CaptionStyle,
@@ -176,6 +178,12 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
     unemphasise(i: number) {
       const word = words[i]
       if (word) emphasiseWords(doc, [word.id], false, origin)
+    },
+    /** The emoji a word is shown with; null takes it away. */
+    setEmoji(i: number, emoji: string | null) {
+      const word = words[i]
+      if (!word || !setEmoji(doc, word.id, emoji, origin)) return
+      say(emoji === null ? `No emoji with “${word.text}” any more` : `${emoji} with “${word.text}”`)
     },
     /** One piece again of two that follow each other in the source. */
     join(piece = aimedPiece()) {
@@ -337,7 +345,7 @@ export function createActions(room: Room, tell: (result: UndoResult, redo: boole
     previewStyle(change: Partial<CaptionStyle>) {
       ui.setState({ stylePreview: { ...ui.getState().stylePreview, ...change } })
     },
-    setStyle(change: Partial<CaptionStyle>) {
+    setStyle(change: StyleChange) {
       const changed = setStyle(doc, change, origin)
       ui.setState({ stylePreview: {} })
       if (changed) say(sayStyle(change))
@@ -380,7 +388,7 @@ const count = ({ first, last }: Span) => sayCount(last - first + 1, 'word')
 const sayFrames = (ms: number) =>
   sayCount(Math.max(1, Math.round((Math.abs(ms) / 1000) * FPS)), 'frame')
 
-function sayStyle(change: Partial<CaptionStyle>): string {
+function sayStyle(change: StyleChange): string {
   if (change.enabled !== undefined && Object.keys(change).length === 1)
     return change.enabled ? 'Captions on' : 'Captions off'
   if (change.size !== undefined && change.name === undefined)

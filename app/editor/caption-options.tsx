@@ -1,6 +1,7 @@
 import { captionLooks } from '#core/caption-looks.ts'
 import { type CaptionStyle, OWN_POINTS } from '#core/caption-style.ts'
 import { Platform } from '#core/safe-zone.ts'
+import { sayCount } from '#core/say-count.ts'
 import { resolveLook } from '#remotion/resolve-look.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
@@ -15,6 +16,8 @@ const platformNames: Record<Platform, string> = {
   all: 'All',
 }
 
+const wordCounts = Array.from({ length: 12 }, (_, i) => i + 1)
+
 /** How much is written at once, how large, and where. */
 export function CaptionOptions({ style }: { style: CaptionStyle }) {
   const { actions } = useRoom()
@@ -24,19 +27,13 @@ export function CaptionOptions({ style }: { style: CaptionStyle }) {
   const points = (size: number) => Math.round(size * OWN_POINTS)
   return (
     <div className="flex flex-col gap-1">
-      <StyleRow name="Words at once">
-        <Segmented
-          label="Words at once"
-          value={style.maxWords === null ? 'own' : String(style.maxWords)}
-          options={[
-            { value: 'own', name: 'Auto' },
-            ...['1', '2', '3', '5'].map((value) => ({ value, name: value })),
-          ]}
-          onChange={(value) =>
-            actions.setStyle({ maxWords: value === 'own' ? null : Number(value) })
-          }
-        />
-      </StyleRow>
+      <StyleChoice
+        name="Words at once"
+        value={style.maxWords === null ? null : String(style.maxWords)}
+        own={sayCount(look.maxWords, 'word')}
+        options={wordCounts.map((count) => ({ value: `${count}`, name: sayCount(count, 'word') }))}
+        onChange={(count) => actions.setStyle({ maxWords: count === null ? null : Number(count) })}
+      />
       <StyleRow name="Size" value={String(points(style.size))}>
         <Slider
           label="Size"

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { ColourInput } from './colour-input.tsx'
 import { useCanEdit } from './use-room.tsx'
 
@@ -8,12 +8,15 @@ export function ColourField({
   name,
   value,
   own,
+  note,
   onChange,
   onCommit,
 }: {
   name: string
   value: string | null
   own: string
+  /** What there is to say of the colour that is shown. */
+  note?: ReactNode
   onChange(colour: string): void
   onCommit(colour: string | null): void
 }) {
@@ -21,9 +24,10 @@ export function ColourField({
   const canEdit = useCanEdit()
   return (
     <div className="flex min-h-[30px] items-center gap-2 text-13">
-      <label htmlFor={id} className="flex-1 text-2">
+      <label htmlFor={id} className="min-w-0 flex-1 truncate text-2">
         {name}
       </label>
+      {note}
       {value !== null && canEdit && (
         <button
           type="button"

@@ -1,7 +1,8 @@
-import { X } from 'lucide-react'
+import { SmilePlus, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { selectWords } from './selection.ts'
 import { useCanEdit, useClip, useRoom } from './use-room.tsx'
+import { WordEmoji } from './word-emoji.tsx'
 import { wordIndex } from './word-index.ts'
 
 /** The words that are written louder; each leads to where it is said. */
@@ -39,16 +40,31 @@ export function EmphasisedWords() {
                   {word.text.replace(/[.,!?;:]+$/, '')}
                 </button>
                 {canEdit ? (
-                  <button
-                    type="button"
-                    aria-label={`No emphasis on “${word.text}”`}
-                    className="grid size-6 place-items-center text-3 hover:text-1"
-                    onClick={() => actions.unemphasise(i)}
-                  >
-                    <X size={12} aria-hidden />
-                  </button>
+                  <>
+                    <WordEmoji word={word}>
+                      <button
+                        type="button"
+                        aria-label={
+                          word.emoji
+                            ? `Emoji with “${word.text}”: ${word.emoji}`
+                            : `Add an emoji to “${word.text}”`
+                        }
+                        className="grid h-6 min-w-6 place-items-center pl-1 text-3 hover:text-1"
+                      >
+                        {word.emoji ?? <SmilePlus size={12} aria-hidden />}
+                      </button>
+                    </WordEmoji>
+                    <button
+                      type="button"
+                      aria-label={`No emphasis on “${word.text}”`}
+                      className="grid size-6 place-items-center text-3 hover:text-1"
+                      onClick={() => actions.unemphasise(i)}
+                    >
+                      <X size={12} aria-hidden />
+                    </button>
+                  </>
                 ) : (
-                  <span className="w-2" />
+                  <span className="px-1">{word.emoji}</span>
                 )}
               </li>
             )

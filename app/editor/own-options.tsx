@@ -5,6 +5,7 @@ import { later } from '../components/later.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
+import { PaletteField } from './palette-field.tsx'
 import { StyleRow } from './style-row.tsx'
 import { useRoom } from './use-room.tsx'
 
@@ -46,6 +47,7 @@ export function OwnOptions({ style, own }: { style: CaptionStyle; own: Own }) {
           <SecondLanguageSection />
         </Suspense>
       )}
+      {has('palette') && <PaletteField palette={own.palette} />}
       {keysOf(ranges)
         .filter(has)
         .map((key) => {

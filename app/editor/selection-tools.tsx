@@ -1,8 +1,10 @@
-import { Pencil, Plus, Scissors, Sparkle, Undo2, WrapText } from 'lucide-react'
+import { Pencil, Plus, Scissors, SmilePlus, Sparkle, Undo2, WrapText } from 'lucide-react'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
 import { selectedWords } from './selection.ts'
 import { useCanEdit, useClip, useRoom, useUi } from './use-room.tsx'
+import { WordEmoji } from './word-emoji.tsx'
+import { wordIndex } from './word-index.ts'
 import { MARK, markOf } from './word-marks.ts'
 
 /** What can be done with the selected words, beside the last of them. */
@@ -21,6 +23,11 @@ export function SelectionTools({
   const canEdit = useCanEdit()
   const bar = useRef<HTMLDivElement>(null)
   const span = selectedWords(selection)
+  const only = useClip(({ project }) =>
+    span && span.first === span.last
+      ? project.words.find((word) => wordIndex(word.id) === span.first)
+      : undefined,
+  )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: words move when marks or the mounted paragraphs change
   useLayoutEffect(() => {
@@ -95,6 +102,16 @@ export function SelectionTools({
           >
             <Sparkle size={14} aria-hidden />
           </IconButton>
+          {only && (
+            <WordEmoji word={only}>
+              <IconButton
+                label={only.emoji ? `Emoji: ${only.emoji}` : 'Add an emoji'}
+                className="size-7!"
+              >
+                {only.emoji ?? <SmilePlus size={14} aria-hidden />}
+              </IconButton>
+            </WordEmoji>
+          )}
           <IconButton
             label="Begin a new caption here"
             className="size-7!"

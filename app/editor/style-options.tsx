@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CaptionFont, captionFonts } from '#core/caption-font.ts'
 import { captionLooks } from '#core/caption-looks.ts'
-import { EntryName } from '#core/caption-motion.ts'
+import { EntryName, ExitName } from '#core/caption-motion.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import { opaque } from '#core/colour.ts'
 import { sayCount } from '#core/say-count.ts'
@@ -10,9 +10,12 @@ import { chosenMotions, resolveLook } from '#remotion/resolve-look.ts'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
+import { CaptionPlace } from './caption-place.tsx'
 import { ColourField } from './colour-field.tsx'
 import { LockedNote } from './locked-note.tsx'
+import { NumberRow } from './overlay-field.tsx'
 import { OwnOptions } from './own-options.tsx'
+import { SpeakerColours } from './speaker-colours.tsx'
 import { StyleChoice, StyleRow } from './style-row.tsx'
 import { useClip, useLock, useRoom } from './use-room.tsx'
 
@@ -28,6 +31,12 @@ const entryNames: Record<EntryName, string> = {
   flip: 'Flip',
   slam: 'Slam',
 }
+const exitNames: Record<ExitName, string> = {
+  cut: 'At once',
+  fade: 'Fade',
+  'slow-fade': 'Slow fade',
+}
+
 /** What a clip may change about its style. Each is one edit of its own. */
 export function StyleOptions({ style }: { style: CaptionStyle }) {
   const { actions } = useRoom()
@@ -108,6 +117,20 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
           ]}
           onChange={(background) => actions.setStyle({ background })}
         />
+        <CaptionPlace style={style} />
+        {(look.box === null || resolved.box === null) && (
+          <NumberRow
+            name="Outline"
+            value={resolved.outline}
+            // A style that lost its box keeps its words readable by their outline.
+            min={look.box === null ? 0 : 0.06}
+            max={0.14}
+            step={0.005}
+            say={(share) => `${Math.round(share * 1000) / 10}%`}
+            onPreview={(outline) => actions.previewStyle({ outline })}
+            onChange={(outline) => actions.setStyle({ outline })}
+          />
+        )}
         <StyleRow name="Emphasis">
           <Switch
             label="Emphasis"
@@ -136,6 +159,13 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
           own={entryNames[look.entry].toLowerCase()}
           options={EntryName.options.map((value) => ({ value, name: entryNames[value] }))}
           onChange={(entry) => actions.setStyle({ entry })}
+        />
+        <StyleChoice
+          name="Goes out"
+          value={style.exit}
+          own={exitNames[look.exit].toLowerCase()}
+          options={ExitName.options.map((value) => ({ value, name: exitNames[value] }))}
+          onChange={(exit) => actions.setStyle({ exit })}
         />
         <StyleChoice
           name="Word being said"
@@ -174,13 +204,7 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
         </StyleRow>
       </More>
       <More name="Speakers and emoji">
-        <StyleRow name="Speaker colours">
-          <Switch
-            label="Speaker colours"
-            checked={style.bySpeaker}
-            onChange={(bySpeaker) => actions.setStyle({ bySpeaker })}
-          />
-        </StyleRow>
+        <SpeakerColours style={style} guard={resolved.colours.guard} />
         <StyleRow name="Emoji by itself">
           <Switch
             label="Emoji by itself"
