@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { contrast, READABLE, readableOn, readableShade } from './colour.ts'
+import {
+  alphaOf,
+  contrast,
+  READABLE,
+  readableOn,
+  readableShade,
+  recoloured,
+  seenOn,
+  withAlpha,
+} from './colour.ts'
 
 test('contrast runs from 1 to 21', () => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21)
@@ -24,4 +33,20 @@ test.each([
 
 test('a colour that can be read is its own shade', () => {
   expect(readableShade('#000000', '#ffe11a')).toBe('#ffe11a')
+})
+
+test('a colour keeps what it lets through when another takes its place', () => {
+  expect(recoloured('#0d111ccc', '#ff0000')).toBe('#ff0000cc')
+  expect(recoloured('#0d111c', '#ff0000')).toBe('#ff0000')
+})
+
+test('a colour covers as much as it is told to, and is a plain one where that is all', () => {
+  expect(alphaOf(withAlpha('#0d111c', 0.8))).toBeCloseTo(0.8, 2)
+  expect(withAlpha('#0d111ccc', 0.02)).toBe('#0d111c05')
+  expect(withAlpha('#0d111ccc', 1)).toBe('#0d111c')
+})
+
+test('of a colour that lets half through, half the ground is seen', () => {
+  expect(seenOn('#000000', '#ffffff80')).toBe('#808080')
+  expect(seenOn('#000000', '#ffe11a')).toBe('#ffe11a')
 })

@@ -47,6 +47,18 @@ export const opaque = (colour: string) => colour.slice(0, 7)
 export const alphaOf = (colour: string): number =>
   colour.length === 9 ? Number.parseInt(colour.slice(7), 16) / 255 : 1
 
+/** A colour that hides this share of what lies behind it, 0–1. */
+export function withAlpha(colour: string, share: number): string {
+  const alpha = Math.round(share * 255)
+  return opaque(colour) + (alpha === 255 ? '' : alpha.toString(16).padStart(2, '0'))
+}
+
+/** Another colour in the place of one, hiding as much. */
+export const recoloured = (before: string, colour: string) => opaque(colour) + before.slice(7)
+
+/** What is seen of a colour on an opaque ground. */
+export const seenOn = (ground: string, colour: string) => mix(ground, colour, alphaOf(colour))
+
 /** Between two colours: `share` of the second, 0–1. */
 export function mix(a: string, b: string, share: number): string {
   const channel = (at: number) => {

@@ -167,4 +167,16 @@ test('captions are set word by word, speaker by speaker and line by line, each a
   await undo.click()
   await undo.click()
   await expect(page.getByLabel('Colour 2 of 4', { exact: true })).toHaveValue('#a6f06b')
+
+  // What a colour lets through stays with another colour.
+  await page.getByRole('radio', { name: /^Steps/ }).click()
+  const covers = page.getByLabel('Box covers')
+  await covers.fill('0.8')
+  await page.getByLabel('Box', { exact: true }).fill('#220033')
+  await expect(page.getByLabel('Box', { exact: true })).toHaveValue('#220033')
+  await expect(covers).toHaveAttribute('aria-valuetext', '80%')
+  await page.getByRole('button', { name: 'Words: opacity 100%' }).click()
+  await page.getByLabel('Opacity of Words').fill('0.5')
+  await page.getByLabel('Words', { exact: true }).fill('#ffff00')
+  await expect(page.getByRole('button', { name: 'Words: opacity 50%' })).toBeVisible()
 })

@@ -18,7 +18,10 @@ async function write(page: Page, source: string) {
 
 const style = (body: string) => `import { z } from 'zod'
 import { field, Words } from '@cliproom/style'
-export const props = z.object({ ink: field.color('#ff0000', 'Ink') })
+export const props = z.object({
+  ink: field.color('#ff0000', 'Ink'),
+  swing: field.number(48, { min: 24, max: 140, title: 'Swing' }),
+})
 export default function Style({ page, props, frame }) {
   ${body}
   return <Words page={page} paint={() => ({ fill: props.ink })} />
@@ -58,12 +61,26 @@ test('a style is written by two, goes wrong without harm, and is published and u
   await expect(red(page, 'Long word')).toBeAttached(drawn)
   await expect(page.getByLabel('Ink')).toBeVisible()
 
+  // A number that cannot be says what can, and gives way to what stands.
+  const swing = page.getByRole('spinbutton', { name: 'Swing' })
+  await swing.fill('500')
+  await expect(swing).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText('24 to 140', { exact: true })).toBeVisible()
+  await swing.blur()
+  await expect(swing).toHaveValue('140')
+  for (const typed of ['500', '']) {
+    await swing.fill(typed)
+    await swing.blur()
+    await expect(swing).toHaveValue('140')
+  }
+  await expect(page.getByText('24 to 140', { exact: true })).toBeHidden()
+
   // An endless loop is told with its line, and the page goes on.
   await write(page, style('while (true) {}'))
-  await expect(page.getByText(/Line 5: This runs without an end/).first()).toBeVisible(drawn)
+  await expect(page.getByText(/Line 8: This runs without an end/).first()).toBeVisible(drawn)
   await expect(page.getByRole('button', { name: 'Publish v1' })).toBeDisabled()
   await write(page, style('const a ='))
-  await expect(page.getByText(/^Line [56]: (?!This runs)/).first()).toBeVisible(drawn)
+  await expect(page.getByText(/^Line [89]: (?!This runs)/).first()).toBeVisible(drawn)
 
   await write(page, style(''))
   await expect(page.getByText(/Exports draw \d+ pictures for 30 seconds/)).toBeVisible(drawn)
@@ -94,6 +111,20 @@ test('a style is written by two, goes wrong without harm, and is published and u
     page.locator('iframe[title="Captions"]').contentFrame().locator('text[fill="#ff0000"]').first(),
   ).toBeAttached(drawn)
   await expect(page.getByText('The caption style failed')).toHaveCount(0)
+
+  // A pull through many colours is one step.
+  const ink = page.getByLabel('Ink', { exact: true })
+  await ink.evaluate((input: HTMLInputElement) => {
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    for (const colour of ['#00ff00', '#00ff88', '#0000ff']) {
+      value?.set?.call(input, colour)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await expect(ink).toHaveValue('#0000ff')
+  await page.getByRole('button', { name: /^Undo mine/ }).click()
+  await expect(ink).toHaveValue('#ff0000')
 })
 
 test('what goes wrong is over once it is put right; a style is renamed, gone back on, and deleted', async ({

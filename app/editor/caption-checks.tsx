@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import type { CaptionStyle } from '#core/caption-style.ts'
-import { contrast, READABLE } from '#core/colour.ts'
+import { contrast, READABLE, seenOn } from '#core/colour.ts'
 import { resolveLook } from '#remotion/resolve-look.ts'
 import { EASY, readingSpeed, TOO_FAST } from './reading-speed.ts'
 import { sayTenths } from './timeline-view.ts'
@@ -17,8 +17,11 @@ export function CaptionChecks({ style }: { style: CaptionStyle }) {
   const shape = useClip((view) => view.project.shape)
   const speed = useMemo(() => readingSpeed(pages), [pages])
   const look = resolveLook(style, shape)
-  const faint = (['active', 'emphasis'] as const).filter(
-    (part) => look.pill === null && contrast(look.colours[part], look.colours.guard) < READABLE,
+  const { guard } = look.colours
+  const faint = (['base', 'active', 'emphasis'] as const).filter(
+    (part) =>
+      (part === 'base' || look.pill === null) &&
+      contrast(seenOn(guard, look.colours[part]), guard) < READABLE,
   )
   if (!speed) return null
   const fast = speed.fastest.perSecond > TOO_FAST
@@ -54,8 +57,12 @@ export function CaptionChecks({ style }: { style: CaptionStyle }) {
       {faint.length > 0 && (
         <Check good={false}>
           <b className="font-semibold text-1">Low contrast.</b>{' '}
-          {faint.includes('active') ? 'The word being said' : 'Emphasis'} is hard to tell from its
-          ground
+          {faint.includes('base')
+            ? 'The words are'
+            : faint.includes('active')
+              ? 'The word being said is'
+              : 'Emphasis is'}{' '}
+          hard to tell from {faint.includes('base') ? 'their' : 'its'} ground
         </Check>
       )}
     </ul>

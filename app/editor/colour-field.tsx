@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
-import { ColourInput } from './colour-input.tsx'
+import { ColourInput } from '../components/colour-input.tsx'
+import { ColourOpacity } from '../components/colour-opacity.tsx'
 import { useCanEdit } from './use-room.tsx'
 
 /** A colour of the style, or one chosen in its place. */
@@ -9,6 +10,7 @@ export function ColourField({
   value,
   own,
   note,
+  leastAlpha,
   onChange,
   onCommit,
 }: {
@@ -17,13 +19,15 @@ export function ColourField({
   own: string
   /** What there is to say of the colour that is shown. */
   note?: ReactNode
+  /** Where it may let something through: the least it has to cover, 0–1. */
+  leastAlpha?: number
   onChange(colour: string): void
   onCommit(colour: string | null): void
 }) {
   const id = useId()
   const canEdit = useCanEdit()
   return (
-    <div className="flex min-h-[30px] items-center gap-2 text-13">
+    <div className="flex min-h-[30px] flex-wrap items-center gap-2 text-13">
       <label htmlFor={id} className="min-w-0 flex-1 truncate text-2">
         {name}
       </label>
@@ -38,6 +42,13 @@ export function ColourField({
         >
           <RotateCcw size={12} aria-hidden />
         </button>
+      )}
+      {leastAlpha !== undefined && (
+        <ColourOpacity
+          {...{ name, value: value ?? own, least: leastAlpha }}
+          onPreview={onChange}
+          onChange={onCommit}
+        />
       )}
       <ColourInput id={id} value={value ?? own} onPreview={onChange} onChange={onCommit} />
     </div>

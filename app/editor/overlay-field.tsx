@@ -1,6 +1,7 @@
 import { useId } from 'react'
+import { ColourInput } from '../components/colour-input.tsx'
+import { ColourOpacity } from '../components/colour-opacity.tsx'
 import { Slider } from '../components/slider.tsx'
-import { ColourInput } from './colour-input.tsx'
 import { StyleRow } from './style-row.tsx'
 
 /** A number of something that lies on the clip, while it moves and when it is let go. */
@@ -52,10 +53,11 @@ export function ColourRow({
 }) {
   const id = useId()
   return (
-    <div className="flex min-h-[30px] items-center gap-2 text-13">
-      <label htmlFor={id} className="flex-1 text-2">
+    <div className="flex min-h-[30px] flex-wrap items-center gap-2 text-13">
+      <label htmlFor={id} className="min-w-0 flex-1 truncate text-2">
         {name}
       </label>
+      <ColourOpacity {...{ name, value, onPreview, onChange }} />
       <ColourInput {...{ id, value, onPreview, onChange }} />
     </div>
   )

@@ -2,8 +2,8 @@ import { Plus, X } from 'lucide-react'
 import { useId } from 'react'
 import { coloursOf } from '#core/caption-style.ts'
 import { Button } from '../components/button.tsx'
+import { ColourInput } from '../components/colour-input.tsx'
 import { IconButton } from '../components/icon-button.tsx'
-import { ColourInput } from './colour-input.tsx'
 import { useRoom } from './use-room.tsx'
 
 /** Fewer take no turns, and more nobody tells apart. */

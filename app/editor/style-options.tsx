@@ -4,7 +4,7 @@ import { CaptionFont, captionFonts } from '#core/caption-font.ts'
 import { captionLooks } from '#core/caption-looks.ts'
 import { EntryName, ExitName } from '#core/caption-motion.ts'
 import type { CaptionStyle } from '#core/caption-style.ts'
-import { opaque } from '#core/colour.ts'
+import { alphaOf, opaque, withAlpha } from '#core/colour.ts'
 import { sayCount } from '#core/say-count.ts'
 import { chosenMotions, resolveLook } from '#remotion/resolve-look.ts'
 import { Segmented } from '../components/segmented.tsx'
@@ -13,7 +13,7 @@ import { Switch } from '../components/switch.tsx'
 import { CaptionPlace } from './caption-place.tsx'
 import { ColourField } from './colour-field.tsx'
 import { LockedNote } from './locked-note.tsx'
-import { NumberRow } from './overlay-field.tsx'
+import { NumberRow, sayPercent } from './overlay-field.tsx'
 import { OwnOptions } from './own-options.tsx'
 import { SpeakerColours } from './speaker-colours.tsx'
 import { StyleChoice, StyleRow } from './style-row.tsx'
@@ -55,6 +55,7 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
             name="Words"
             value={style.base}
             own={look.colours.base}
+            leastAlpha={0.5}
             onChange={(base) => actions.previewStyle({ base })}
             onCommit={(base) => actions.setStyle({ base })}
           />
@@ -62,6 +63,7 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
             name="Word being said"
             value={style.active}
             own={look.colours.active}
+            leastAlpha={0.5}
             onChange={(active) => actions.previewStyle({ active })}
             onCommit={(active) => actions.setStyle({ active })}
           />
@@ -69,6 +71,7 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
             name="Emphasis"
             value={style.emphasis}
             own={look.colours.emphasis}
+            leastAlpha={0.5}
             onChange={(emphasis) => actions.previewStyle({ emphasis })}
             onCommit={(emphasis) => actions.setStyle({ emphasis })}
           />
@@ -81,8 +84,12 @@ export function StyleOptions({ style }: { style: CaptionStyle }) {
           />
         </>
       )}
-      {resolved.box && !coloursLocked && (
-        <BoxOpacity style={style} guard={resolved.colours.guard} />
+      {!coloursLocked && (
+        <GuardOpacity
+          name={resolved.box ? 'Box covers' : 'Outline covers'}
+          style={style}
+          guard={resolved.colours.guard}
+        />
       )}
       {style.guard !== null && opaque(resolved.colours.guard) !== opaque(style.guard) && (
         <p role="status" className="text-12 text-2">
@@ -264,27 +271,28 @@ function ChosenBy({ style }: { style: CaptionStyle }) {
   )
 }
 
-function BoxOpacity({ style, guard }: { style: CaptionStyle; guard: string }) {
+function GuardOpacity({
+  name,
+  style,
+  guard,
+}: {
+  name: string
+  style: CaptionStyle
+  guard: string
+}) {
   const { actions } = useRoom()
-  const alpha = guard.length === 9 ? Number.parseInt(guard.slice(7), 16) / 255 : 1
-  const withAlpha = (share: number) =>
-    opaque(style.guard ?? guard) +
-    Math.round(share * 255)
-      .toString(16)
-      .padStart(2, '0')
+  const cover = (share: number) => withAlpha(style.guard ?? guard, share)
   return (
-    <StyleRow name="Box covers" value={`${Math.round(alpha * 100)}%`}>
-      <Slider
-        label="Box covers"
-        value={Math.max(0.8, alpha)}
-        // Less would not keep the words readable over every picture.
-        min={0.8}
-        max={1}
-        step={0.02}
-        sayValue={`${Math.round(alpha * 100)} percent`}
-        onChange={(share) => actions.previewStyle({ guard: withAlpha(share) })}
-        onCommit={(share) => actions.setStyle({ guard: withAlpha(share) })}
-      />
-    </StyleRow>
+    <NumberRow
+      name={name}
+      value={alphaOf(guard)}
+      // Less would not keep the words readable over every picture.
+      min={0.8}
+      max={1}
+      step={0.01}
+      say={sayPercent}
+      onPreview={(share) => actions.previewStyle({ guard: cover(share) })}
+      onChange={(share) => actions.setStyle({ guard: cover(share) })}
+    />
   )
 }

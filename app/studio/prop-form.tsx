@@ -1,9 +1,12 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { CaptionFont, captionFonts } from '#core/caption-font.ts'
 import type { StyleField, StyleProps } from '#core/written-style.ts'
+import { ColourInput } from '../components/colour-input.tsx'
+import { ColourOpacity } from '../components/colour-opacity.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
+import { typedNumber } from './typed-number.ts'
 
 type Value = string | number | boolean
 type Change = (name: string, value: Value) => void
@@ -49,6 +52,7 @@ function PropField({
 }) {
   const id = useId()
   const set = (next: Value) => onChange(field.name, next)
+  const preview = (next: Value) => onPreview(field.name, next)
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-baseline">
@@ -66,17 +70,14 @@ function PropField({
       case 'color': {
         const shown = typeof value === 'string' ? value : field.own
         return (
-          <span className="flex h-9 items-center gap-2 rounded-2 border border-edge bg-bg px-2">
-            <input
-              id={id}
-              type="color"
-              value={shown.slice(0, 7)}
-              className="size-6 cursor-pointer rounded-1 border-0 bg-transparent p-0"
-              onInput={({ currentTarget }) => onPreview(field.name, currentTarget.value)}
-              onBlur={({ target }) => target.value !== shown.slice(0, 7) && set(target.value)}
-              onChange={({ target }) => set(target.value)}
-            />
-            <span className="tabular text-13 text-1 uppercase">{shown}</span>
+          <span className="flex min-h-9 flex-wrap items-center justify-between gap-x-2">
+            <ColourInput id={id} value={shown} onPreview={preview} onChange={set} />
+            {/* One that is written with six digits alone may be drawn where nothing shows through. */}
+            {[shown, field.own].some((colour) => colour.length === 9) && (
+              <ColourOpacity
+                {...{ name: field.title, value: shown, onPreview: preview, onChange: set }}
+              />
+            )}
           </span>
         )
       }
@@ -98,31 +99,18 @@ function PropField({
       case 'number': {
         const shown = typeof value === 'number' ? value : field.own
         return (
-          <span className="flex items-center gap-3">
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Slider
               label={field.title}
               value={shown}
               min={field.min}
               max={field.max}
               step={field.step}
-              onChange={(next) => onPreview(field.name, next)}
+              onChange={preview}
               onCommit={set}
+              className="min-w-0 flex-1"
             />
-            <input
-              id={id}
-              type="number"
-              key={shown}
-              defaultValue={shown}
-              min={field.min}
-              max={field.max}
-              step={field.step}
-              className="h-8 w-20 shrink-0 rounded-2 border border-edge bg-bg px-2 text-13 text-1"
-              onBlur={({ target }) => {
-                const next = Math.min(field.max, Math.max(field.min, target.valueAsNumber))
-                if (Number.isFinite(next) && next !== shown) set(next)
-              }}
-              onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-            />
+            <NumberInput {...{ id, field, shown, onChange: set }} />
           </span>
         )
       }
@@ -170,4 +158,47 @@ function PropField({
       }
     }
   }
+}
+
+/** A number that is typed. Left, it says what stands: what was typed, the nearest there is, or what was. */
+function NumberInput({
+  id,
+  field,
+  shown,
+  onChange,
+}: {
+  id: string
+  field: Extract<StyleField, { kind: 'number' }>
+  shown: number
+  onChange(value: number): void
+}) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const wrong = typed !== null && !typedNumber(typed, field).fits
+  return (
+    <>
+      <input
+        id={id}
+        type="number"
+        value={typed ?? shown}
+        min={field.min}
+        max={field.max}
+        step={field.step}
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        className="h-8 w-20 shrink-0 rounded-2 border border-edge bg-bg px-2 text-13 text-1 aria-invalid:border-danger"
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={() => {
+          const { number } = typedNumber(typed ?? String(shown), field)
+          setTyped(null)
+          if (number !== null && number !== shown) onChange(number)
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+      {wrong && (
+        <span id={`${id}-wrong`} role="alert" className="basis-full text-right text-12 text-danger">
+          {field.min} to {field.max}
+        </span>
+      )}
+    </>
+  )
 }

@@ -1,3 +1,5 @@
+import { opaque, recoloured } from '#core/colour.ts'
+
 /** The browser's own colour picker, behind a swatch and its six digits. */
 export function ColourInput({
   id,
@@ -6,12 +8,12 @@ export function ColourInput({
   onChange,
 }: {
   id: string
-  /** `#rrggbb`; what follows is not shown. */
+  /** What follows its six digits is not shown, and stays. */
   value: string
   onPreview(colour: string): void
   onChange(colour: string): void
 }) {
-  const shown = value.slice(0, 7)
+  const shown = opaque(value)
   return (
     <span className="relative flex h-7 items-center gap-2 rounded-2 bg-hover px-2 focus-within:outline-[2px] focus-within:outline-focus focus-within:outline-offset-2">
       <span
@@ -27,10 +29,10 @@ export function ColourInput({
         type="color"
         value={shown}
         className="absolute inset-0 size-full cursor-pointer opacity-0"
-        onInput={(event) => onPreview(event.currentTarget.value)}
+        onInput={(event) => onPreview(recoloured(value, event.currentTarget.value))}
         // React's onChange is `input`; a chosen colour is written once, when the picker closes.
         ref={(input) => {
-          if (input) input.onchange = () => onChange(input.value)
+          if (input) input.onchange = () => onChange(recoloured(value, input.value))
         }}
       />
     </span>
