@@ -4,6 +4,13 @@ import { z } from 'zod'
 export const Platform = z.enum(['tiktok', 'reels', 'shorts', 'all'])
 export type Platform = z.infer<typeof Platform>
 
+export const platformNames: Record<Platform, string> = {
+  tiktok: 'TikTok',
+  reels: 'Reels',
+  shorts: 'Shorts',
+  all: 'TikTok, Reels and Shorts',
+}
+
 /** Free of buttons, px of a 1080 × 1920 picture. */
 export type SafeZone = { left: number; right: number; top: number; bottom: number }
 

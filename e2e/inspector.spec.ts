@@ -113,6 +113,15 @@ test('captions are set word by word, speaker by speaker and line by line, each a
   await saved()
   await expect(words).toHaveValue('4')
 
+  // The zone of the platform it is for, on the stage and in the checks; a height of one's own may leave it.
+  await page.getByRole('button', { name: 'Safe zone' }).click()
+  await page.getByRole('radio', { name: 'Shorts' }).click()
+  await expect(page.getByText('Clear of buttons on Shorts')).toHaveCount(2)
+  await page.getByLabel('Height', { exact: true }).fill('0.28')
+  await expect(page.getByText('on Shorts: the place you chose is too low')).toBeVisible()
+  await page.getByRole('radio', { name: 'TikTok' }).click()
+  await expect(page.getByText('Clear of buttons on TikTok')).toHaveCount(2)
+
   // A word's emoji, chosen where it is emphasised.
   await word(page, await firstWord(page)).click()
   await page.getByRole('button', { name: 'Emphasise' }).click()

@@ -155,17 +155,23 @@ function place(style: CaptionStyle, look: CaptionLook, shape: Shape) {
       : align === 'centre'
         ? picture.width / 2
         : look.start * picture.width
+  const free = upright ? zone : { left: picture.width * 0.056, right: picture.width * 0.944 }
   let width = picture.width * (style.width ?? look.width)
   if (align === 'centre') {
     // As wide as the nearer side allows.
-    const right = upright ? zone.right : picture.width * 0.944
-    width = Math.min(width, 2 * (right - anchor), 2 * (anchor - picture.width * 0.056))
+    width = Math.min(width, 2 * (free.right - anchor), 2 * (anchor - free.left))
   } else {
-    anchor = Math.min(anchor, picture.width * 0.6)
-    width = Math.min(width, picture.width * 0.944 - anchor)
+    const [near, far] =
+      align === 'start'
+        ? [free.left, free.right]
+        : [picture.width - free.right, picture.width - free.left]
+    // Where somebody put it, it stays.
+    anchor = Math.min(style.x === null ? Math.max(anchor, near) : anchor, picture.width * 0.6)
+    width = Math.min(width, far - anchor)
   }
   return {
     ...{ align, anchor, width: Math.max(width, picture.width * 0.2) },
+    // A height that somebody chose is theirs, buttons or not: the editor says so.
     bottom:
       style.y !== null
         ? picture.height * (1 - style.y)

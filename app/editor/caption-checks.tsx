@@ -2,13 +2,12 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import type { CaptionStyle } from '#core/caption-style.ts'
 import { contrast, READABLE, seenOn } from '#core/colour.ts'
+import { platformNames } from '#core/safe-zone.ts'
 import { resolveLook } from '#remotion/resolve-look.ts'
+import { outOfZone } from './out-of-zone.ts'
 import { EASY, readingSpeed, TOO_FAST } from './reading-speed.ts'
 import { sayTenths } from './timeline-view.ts'
 import { useClip, useRoom } from './use-room.tsx'
-
-/** Lowest line that the buttons of the vertical platforms leave free. */
-const CLEAR_OF_BUTTONS = 1248
 
 /** What a careful reader would look at before the file goes out. */
 export function CaptionChecks({ style }: { style: CaptionStyle }) {
@@ -18,6 +17,7 @@ export function CaptionChecks({ style }: { style: CaptionStyle }) {
   const speed = useMemo(() => readingSpeed(pages), [pages])
   const look = resolveLook(style, shape)
   const { guard } = look.colours
+  const out = outOfZone(look, style.safeZone)
   const faint = (['base', 'active', 'emphasis'] as const).filter(
     (part) =>
       (part === 'base' || look.pill === null) &&
@@ -47,11 +47,12 @@ export function CaptionChecks({ style }: { style: CaptionStyle }) {
         )}
       </Check>
       {shape === '9:16' && (
-        <Check good={look.bottom <= CLEAR_OF_BUTTONS}>
+        <Check good={out === null}>
           <b className="font-semibold text-1">
-            {look.bottom <= CLEAR_OF_BUTTONS ? 'Clear of buttons' : 'Under the buttons'}
+            {out === null ? 'Clear of buttons' : 'Under the buttons'}
           </b>{' '}
-          on TikTok, Reels, Shorts
+          on {platformNames[style.safeZone]}
+          {out !== null && `: the place you chose is too ${out}`}
         </Check>
       )}
       {faint.length > 0 && (

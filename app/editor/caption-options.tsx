@@ -1,6 +1,6 @@
 import { captionLooks } from '#core/caption-looks.ts'
 import { type CaptionStyle, OWN_POINTS } from '#core/caption-style.ts'
-import { Platform } from '#core/safe-zone.ts'
+import { Platform, platformNames } from '#core/safe-zone.ts'
 import { sayCount } from '#core/say-count.ts'
 import { resolveLook } from '#remotion/resolve-look.ts'
 import { Segmented } from '../components/segmented.tsx'
@@ -8,13 +8,6 @@ import { Slider } from '../components/slider.tsx'
 import { Switch } from '../components/switch.tsx'
 import { StyleChoice, StyleRow } from './style-row.tsx'
 import { useClip, useRoom } from './use-room.tsx'
-
-const platformNames: Record<Platform, string> = {
-  tiktok: 'TikTok',
-  reels: 'Reels',
-  shorts: 'Shorts',
-  all: 'All',
-}
 
 const wordCounts = Array.from({ length: 12 }, (_, i) => i + 1)
 
@@ -75,7 +68,10 @@ export function CaptionOptions({ style }: { style: CaptionStyle }) {
         <Segmented
           label="Safe zone"
           value={style.safeZone}
-          options={Platform.options.map((value) => ({ value, name: platformNames[value] }))}
+          options={Platform.options.map((value) => ({
+            value,
+            name: value === 'all' ? 'All' : platformNames[value],
+          }))}
           onChange={(safeZone) => actions.setStyle({ safeZone })}
         />
       </StyleRow>
