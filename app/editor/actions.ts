@@ -10,7 +10,6 @@ import {
 } from '#collab/clip-doc/piece-verbs.ts'
 import { cutPauses, putBackPauses, tighten } from '#collab/clip-doc/range-verbs.ts'
 import { mergePieces, rollSplit, slipPiece } from '#collab/clip-doc/seam-verbs.ts'
-import type { StyleChange } from '#collab/clip-doc/style-keys.ts'
 import type { UndoResult } from '#collab/clip-doc/undo.ts'
 import {
   breakBefore,
@@ -24,6 +23,7 @@ import {
   type CaptionStyle,
   freshStyle,
   ownLook,
+  type StyleChange,
   type StyleName,
   type TemplateRef,
 } from '#core/caption-style.ts'
