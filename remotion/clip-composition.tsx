@@ -145,7 +145,8 @@ function Pictures({ project, cuts, shape, video, gain }: PicturesProps) {
     () =>
       cuts.map((cut, i) => {
         const play = playOf(cut, into.get(i), into.get(i + 1))
-        return { play, from: cut.start - play.lead, frames: play.lead + cut.frames + play.tail }
+        const before = play.standing + play.lead
+        return { play, from: cut.start - before, frames: before + cut.frames + play.tail }
       }),
     [cuts, into],
   )

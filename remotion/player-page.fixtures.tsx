@@ -16,14 +16,20 @@ import { GraphicsOverlay } from './graphics/graphics-overlay.tsx'
 import { graphicLettering, graphicPictures } from './graphics/lay-out-graphics.ts'
 import { loadPictures } from './graphics/use-pictures.ts'
 import { captionLettering } from './lay-out-captions.ts'
+import type { SourceVideo } from './source-picture.tsx'
 
 /** The editor's way to a picture: all that is drawn over a film, inside Remotion's Player. For tests. */
 export type PlayerPage = {
   /** Shows what is drawn of a clip in a player of some width, px. */
   show: (project: ClipProject, shape: Shape, width: number, assets?: AssetSources) => Promise<void>
   seek: (frame: number) => Promise<void>
-  /** Shows the whole film of a clip without a picture, its cards among it. */
-  film: (project: ClipProject, width: number, assets?: AssetSources) => Promise<void>
+  /** Shows the whole film of a clip, its cards among it; by itself without a picture. */
+  film: (
+    project: ClipProject,
+    width: number,
+    assets?: AssetSources,
+    video?: SourceVideo,
+  ) => Promise<void>
   /** Plays a clip's sound from two files, its own and its music's. */
   hear: (project: ClipProject, voice: string, music: string) => Promise<void>
   /** How loud each of what would be heard now is, 0–1. */
@@ -40,6 +46,9 @@ let scale = 1
 
 const painted = () =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
+const isSeeking = ({ seeking, readyState }: HTMLVideoElement) =>
+  seeking || readyState < HTMLMediaElement.HAVE_CURRENT_DATA
 
 const Drawn = ({ assets, ...props }: CaptionOverlayProps & { assets: AssetSources }) => (
   <>
@@ -96,7 +105,7 @@ const page: PlayerPage = {
     )
     await painted()
   },
-  async film(project, width, assets = {}) {
+  async film(project, width, assets = {}, video) {
     const { shape } = project
     const cards = cardsOf(project)
     await loadCaptionFonts(cards.flatMap(({ overlay }) => cardLettering(overlay)))
@@ -111,7 +120,7 @@ const page: PlayerPage = {
           ref={player}
           component={ClipComposition}
           inputProps={{
-            ...{ project, shape, video: null, audio: null, music: null, assets },
+            ...{ project, shape, video: video ?? null, audio: null, music: null, assets },
             motion: 'full',
           }}
           compositionWidth={picture.width}
@@ -129,6 +138,7 @@ const page: PlayerPage = {
   async seek(frame) {
     flushSync(() => player.current?.seekTo(frame))
     await painted()
+    while ([...document.querySelectorAll('video')].some(isSeeking)) await painted()
   },
   words: () =>
     [...document.querySelectorAll('text')]

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { AbsoluteFill, useCurrentFrame, useVideoConfig } from 'remotion'
+import { AbsoluteFill, Freeze, Sequence, useCurrentFrame, useVideoConfig } from 'remotion'
 import { type Cut, sourceFrame } from '#core/cut-list.ts'
 import { needsBoth, type Seam, seamLook, seamShare } from '#core/seam.ts'
 
@@ -9,6 +9,8 @@ export type Play = {
   /** Frames before its own first one, and after its last. */
   lead: number
   tail: number
+  /** Frames before these, of which the source has none: its first one stands there. */
+  standing: number
   /** The transitions at its beginning and its end. */
   into: Seam | undefined
   out: Seam | undefined
@@ -16,17 +18,20 @@ export type Play = {
 
 export function playOf(cut: Cut, into: Seam | undefined, out: Seam | undefined): Play {
   const beside = (seam: Seam | undefined) => (seam && needsBoth(seam.kind) ? seam.frames / 2 : 0)
-  return {
-    ...{ cut, into, out },
-    // Nothing can be played from before the source begins.
-    lead: Math.min(beside(into), sourceFrame(cut)),
-    tail: beside(out),
-  }
+  const lead = Math.min(beside(into), sourceFrame(cut))
+  return { cut, into, out, lead, tail: beside(out), standing: beside(into) - lead }
 }
 
 /** A cut's picture as the transitions at its ends show it. */
-export function SeamedPicture({ cut, lead, into, out, children }: Play & { children: ReactNode }) {
-  const at = cut.start - lead + useCurrentFrame()
+export function SeamedPicture({
+  cut,
+  lead,
+  standing,
+  into,
+  out,
+  children,
+}: Play & { children: ReactNode }) {
+  const at = cut.start - lead - standing + useCurrentFrame()
   const { width } = useVideoConfig()
   const shareOf = (seam: Seam | undefined) =>
     seam && at >= seam.from && at < seam.from + seam.frames
@@ -46,8 +51,21 @@ export function SeamedPicture({ cut, lead, into, out, children }: Play & { child
     // Whole pairs of px, as the export moves it.
     if (shift > 0) style.transform = `translateX(${Math.round((shift * width) / 2) * 2}px)`
   }
-  return <AbsoluteFill style={style}>{children}</AbsoluteFill>
+  return (
+    <AbsoluteFill style={style}>
+      {standing > 0 ? <Standing frames={standing}>{children}</Standing> : children}
+    </AbsoluteFill>
+  )
 }
+
+/** What begins that many frames later, and stands as it begins until then. */
+const Standing = ({ frames, children }: { frames: number; children: ReactNode }) => (
+  <Freeze frame={frames} active={(frame) => frame < frames}>
+    <Sequence from={frames} layout="none">
+      {children}
+    </Sequence>
+  </Freeze>
+)
 
 /** The white a flash lays over both pictures. */
 export function SeamWhite({ seam }: { seam: Seam }) {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import type { ClipProject } from '#core/clip-project.ts'
 import { clipFrames, cutList } from '#core/cut-list.ts'
@@ -9,6 +9,9 @@ import { ExportSettings } from '#core/export-settings.ts'
 import { type Seam, seamLook, seamShare, seamsOf } from '#core/seam.ts'
 import { ms } from '#core/time.ts'
 import type { TransitionKind } from '#core/transition.ts'
+import type { PlayerPage } from '#remotion/player-page.fixtures.tsx'
+import { bundlePage } from './bundle.ts'
+import { launchDrawingBrowser } from './drawing-browser.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import { readPixels } from './numbered-film.fixtures.ts'
 import { renderClip } from './render-clip.ts'
@@ -154,6 +157,45 @@ test('what slides in stands where the preview puts it; what zooms out grows as f
         expect(Math.abs(width - 80 * goes.zoom), `zoom at ${i}`).toBeLessThanOrEqual(2)
       }
     }
+})
+
+test('a piece from the source’s very beginning comes in from the first frame on, on the stage too', async () => {
+  const plain = clip(['dissolve'])
+  const [hook, rest] = plain.pieces
+  const project: ClipProject = {
+    ...plain,
+    shape: '1:1',
+    pieces: [
+      { ...hook, from: ms(3500), to: ms(4300) },
+      { ...rest, from: ms(0), to: ms(800) },
+    ] as ClipProject['pieces'],
+  }
+  const [seam] = seamsOf(project)
+  if (!seam) throw new Error('no transition')
+  const { out } = await render(project)
+  const film = await lightAt(out, 4)
+
+  const browser = await launchDrawingBrowser(tools)
+  onTestFinished(() => browser.close())
+  await bundlePage('remotion/player-page.fixtures.tsx', join(folder, 'player'))
+  const player = await browser.open(join(folder, 'player'))
+  const ask = <Name extends keyof PlayerPage>(name: Name, ...args: Parameters<PlayerPage[Name]>) =>
+    player.call<void>(name, ...args)
+  const webm = join(folder, 'film.webm')
+  await runFfmpeg(tools, [
+    ...['-y', '-i', join(folder, 'film.mp4'), '-c:v', 'libvpx', '-b:v', '1M', '-g', '30', webm],
+  ])
+  const src = `data:video/webm;base64,${(await readFile(webm)).toString('base64')}`
+  await ask('film', project, SIDE, {}, { src, width: SIDE, height: SIDE })
+  for (const frame of [seam.from - 1, ...[1, 4, 6, 9].map((i) => seam.from + i)]) {
+    await ask('seek', frame)
+    const shown = join(folder, 'shown.png')
+    await writeFile(shown, await player.picture(SIDE, SIDE))
+    const [light] = await lightAt(shown, 4)
+    const wanted = BRIGHT + (DARK - BRIGHT) * Math.max(0, seamShare(frame - seam.from, seam.frames))
+    expect(Math.abs((film[frame] ?? 0) - wanted), `in the film at ${frame}`).toBeLessThan(7)
+    expect(Math.abs((light ?? 0) - wanted), `on the stage at ${frame}`).toBeLessThan(7)
+  }
 })
 
 test('a transition is made anew where one of its sides is edited, and nowhere else', async () => {
