@@ -124,6 +124,15 @@ test('hook, intro, the rest, outro: every frame and every sound in its place', a
     expect(Math.min(...heard.map((pip) => Math.abs(pip - flash)))).toBeLessThanOrEqual(1.5)
 })
 
+test('a card that is switched off needs no picture', async () => {
+  const gone = AssetId.parse('00000000-0000-4000-8000-0000000000f2')
+  const [intro, outro] = project.overlays
+  const off = { ...project, overlays: [{ ...intro, asset: gone, on: false }, outro] } as ClipProject
+  expect((await render(off)).frames).toBe(clipFrames(cuts) + 15)
+  const on = { ...project, overlays: [{ ...intro, asset: gone }, outro] } as ClipProject
+  await expect(render(on)).rejects.toMatchObject({ code: 'asset.not-found' })
+})
+
 test('an edit of a card makes the card anew, and nothing else', async () => {
   await render(project)
   const [intro, outro] = project.overlays

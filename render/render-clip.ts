@@ -8,6 +8,7 @@ import { AppError } from '#core/errors.ts'
 import { type ExportSettings, pictureSize, plainExport } from '#core/export-settings.ts'
 import type { AssetId } from '#core/ids.ts'
 import type { LambdaSetup } from '#core/lambda-export.ts'
+import type { Overlay } from '#core/overlay.ts'
 import type { Shape } from '#core/shape.ts'
 import { FPS, fromFrame, type Ms } from '#core/time.ts'
 import { countFrames } from './count-frames.ts'
@@ -139,11 +140,14 @@ export async function renderClip(options: RenderOptions): Promise<Rendered> {
 /** What is named and not there, or is no picture where one is shown, is not left out in silence. */
 function requireAssets({ overlays }: ClipProject, assets: RenderOptions['assets']) {
   for (const overlay of overlays) {
-    if (!('asset' in overlay) || overlay.asset === null) continue
+    if (!('asset' in overlay) || overlay.asset === null || isOff(overlay)) continue
     const wanted: AssetKind = overlay.kind === 'music' ? 'sound' : 'picture'
     if (assets?.[overlay.asset]?.kind !== wanted) throw new AppError('asset.not-found')
   }
 }
+
+/** A card that is switched off shows nothing. */
+const isOff = (overlay: Overlay) => 'on' in overlay && !overlay.on
 
 /** A source by what its file is now: one written over is another source. */
 async function sourceKeyOf(path: string): Promise<unknown> {
