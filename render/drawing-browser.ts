@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { type BrowserPipe, openBrowserPipe } from './browser-pipe.ts'
+import { makeProfile, removeProfile } from './browser-profile.ts'
 import { dyingWithUs } from './dying-with-us.ts'
 import { openEnding } from './ending.ts'
 import { type HandedOut, receiveFiles } from './handed-out.ts'
@@ -74,7 +74,7 @@ const FLAGS = [
 
 export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promise<DrawingBrowser> {
   const browser = requireTool(tools.browser)
-  const profile = await mkdtemp(join(tmpdir(), 'cliproom-browser-'))
+  const profile = await makeProfile()
   const headless = browser.headlessShell ? [] : ['--headless=new']
   const [command, args] = dyingWithUs(browser.path, [
     ...FLAGS,
@@ -89,7 +89,7 @@ export async function launchDrawingBrowser(tools: Pick<Tools, 'browser'>): Promi
   const gone = new Promise<void>((resolve) => {
     child.once('error', () => resolve())
     child.once('exit', () => resolve())
-  }).then(() => rm(profile, { recursive: true, force: true, maxRetries: 3 }))
+  }).then(() => removeProfile(profile))
   const pipe = openBrowserPipe(child)
   const files = await receiveFiles(pipe, join(profile, 'handed-out'))
   let unused = await firstWindow(pipe)

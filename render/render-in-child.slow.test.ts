@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { clipOf } from '#core/clip-project.fixtures.ts'
 import { numberedFilm } from './numbered-film.fixtures.ts'
 import type { RenderOptions, RenderSource } from './render-clip.ts'
@@ -17,10 +17,14 @@ let source: RenderSource
 beforeAll(async () => {
   tools = await findTools()
   folder = await mkdtemp(join(tmpdir(), 'cliproom-child-'))
+  // Browsers' profiles are looked for where there are none but these.
+  vi.stubEnv('TMPDIR', join(folder, 'tmp'))
+  await mkdir(tmpdir())
   source = await numberedFilm(tools, join(folder, 'film.mp4'), { seconds: 30 })
 })
 afterAll(async () => {
   endIdleRenderChildren()
+  vi.unstubAllEnvs()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -70,6 +74,21 @@ test('stopped, it ends with everything it started, and leaves nothing', async ()
   expect(await readdir(join(folder, 'stopped'))).toEqual([])
   await expect.poll(() => processesNaming(join(folder, 'stopped')), { timeout: 5000 }).toEqual([])
   await expect(stat(join(folder, 'stopped.mp4'))).rejects.toThrow('ENOENT')
+})
+
+test('a browser’s profile goes with the child that kept it, and what a killed process left goes, too', async () => {
+  endIdleRenderChildren()
+  const ended = await promisify(execFile)('sh', ['-c', 'echo $$'])
+  const profiles = async () =>
+    (await readdir(tmpdir())).filter((name) => name.startsWith('cliproom-browser-'))
+  const left = `cliproom-browser-${hostname()}-${ended.stdout.trim()}-left`
+  await mkdir(join(tmpdir(), left, 'Default'), { recursive: true })
+  await renderInChild(options('profile'))
+  const kept = await profiles()
+  expect(kept).toHaveLength(1)
+  expect(kept).not.toContain(left)
+  endIdleRenderChildren()
+  await expect.poll(profiles, { timeout: 5000 }).toEqual([])
 })
 
 test('two at once are two children, and both succeed', async () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { AppError, type ErrorCode } from '#core/errors.ts'
 import type { ClipLoudness } from '#core/loudness.ts'
+import { sweepProfiles } from './browser-profile.ts'
 import type { LoudnessOptions } from './clip-loudness.ts'
 import type { Rendered, RenderOptions } from './render-clip.ts'
 import type { RenderProgress } from './render-progress.ts'
@@ -106,8 +107,9 @@ function takeChild(): ChildProcess {
     child.channel?.ref()
     if (child.connected) return child
   }
+  sweep()
   const require = createRequire(import.meta.url)
-  return fork(fileURLToPath(new URL('./render-child.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('./render-child.ts', import.meta.url)), [], {
     // Not every process that renders was itself started with the loader that reads TypeScript.
     execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href],
     // Sets and undefined values pass as they are.
@@ -116,7 +118,11 @@ function takeChild(): ChildProcess {
     // A group of its own, so that it can be ended with all it started.
     detached: true,
   })
+  // A process that is killed, with the browser it kept, cannot tidy up after itself.
+  return child.once('exit', sweep)
 }
+
+const sweep = () => void sweepProfiles().catch(() => {})
 
 function keepChild(child: ChildProcess) {
   const timer = setTimeout(() => endGroup(child), IDLE_MS)
