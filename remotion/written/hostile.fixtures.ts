@@ -101,6 +101,16 @@ export const hostileStyles = (server: string): [name: string, source: string, sa
     wrapped('return <text>{Date.now()}</text>'),
     /Date.now is not a function|no clock/,
   ],
+  [
+    'asks for the time in a newer way',
+    wrapped('return <text>{Temporal.Now.instant().epochMilliseconds}</text>'),
+    /Temporal is not defined|reading 'Now'/,
+  ],
+  [
+    'asks a file when it was made',
+    wrapped("return <text>{new File([], 'now').lastModified}</text>"),
+    /File is not (defined|a constructor)/,
+  ],
   ['draws lots', wrapped('return <text>{Math.random()}</text>'), /Line 6: A style draws no lots/],
   [
     'remembers what it drew',

@@ -79,6 +79,7 @@ const TAKEN = [
   ...['postMessage', 'close', 'addEventListener', 'removeEventListener', 'dispatchEvent'],
   ...['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'eval', 'Function', 'OffscreenCanvas'],
   ...['createImageBitmap', 'FontFace', 'fonts', 'RTCDataChannel', 'FileReaderSync', 'Blob', 'URL'],
+  ...['File', 'Temporal'],
 ]
 function lockDown() {
   for (const name of TAKEN)
@@ -92,6 +93,58 @@ function lockDown() {
   Math.random = refuse('A style draws no lots: use random(seed) from remotion.') as () => number
   scope.Date = noClock
   Object.defineProperty(Intl, 'DateTimeFormat', { value: noClock, writable: false })
+  speakEnglish()
+}
+
+type Locales = Intl.LocalesArgument
+/** What a style asks for, and English rather than the language of the machine. */
+const orEnglish = (locales: Locales): Locales =>
+  locales === undefined ? 'en' : [locales, 'en'].flat().map(String)
+
+const MAKERS = [
+  ...['Collator', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat'],
+  ...['ListFormat', 'DisplayNames', 'Segmenter', 'DurationFormat'],
+]
+/** Of each kind, the methods that follow a language, and how many arguments come before it. */
+const SPEAKERS: [prototype: object, names: string[], before: number][] = [
+  [String.prototype, ['toLocaleUpperCase', 'toLocaleLowerCase'], 0],
+  [String.prototype, ['localeCompare'], 1],
+  [Number.prototype, ['toLocaleString'], 0],
+  [BigInt.prototype, ['toLocaleString'], 0],
+]
+
+/** A preview is drawn on one machine and its export on another: neither's language counts. */
+function speakEnglish() {
+  const english = (given: unknown[], before: number) => [
+    ...Array.from({ length: before }, (_, i) => given[i]),
+    orEnglish(given[before] as Locales),
+    ...given.slice(before + 1),
+  ]
+  const makers = Intl as unknown as Record<
+    string,
+    (new (...given: unknown[]) => object) | undefined
+  >
+  for (const name of MAKERS) {
+    const maker = makers[name]
+    if (!maker) continue
+    const value = new Proxy(maker, {
+      construct: (_, given, made) => Reflect.construct(maker, english(given, 0), made),
+      // Some may be called without `new`.
+      apply: (_, self, given) => Reflect.apply(maker, self, english(given, 0)),
+    })
+    Object.defineProperty(Intl, name, { value, writable: false })
+    Object.defineProperty(maker.prototype, 'constructor', { value, writable: false })
+  }
+  for (const [prototype, names, before] of SPEAKERS)
+    for (const name of names) {
+      const speak = Reflect.get(prototype, name)
+      Object.defineProperty(prototype, name, {
+        value(...given: unknown[]) {
+          return Reflect.apply(speak, this, english(given, before))
+        },
+        writable: false,
+      })
+    }
 }
 
 type Written = {
