@@ -73,7 +73,7 @@ const page: FidelityPage = {
                 <CaptionSheet
                   look={look}
                   pages={pages}
-                  plan={{ band, cells: states.length, states, keys: [], frames: [] }}
+                  plan={{ band, cells: states.length, states, keys: [], besides: null, frames: [] }}
                   states={states.map((_, index) => index)}
                 />
               </svg>

@@ -9,6 +9,8 @@ const SVG = 'http://www.w3.org/2000/svg'
 /** Fonts for a picture that cannot fetch any, with a letter of each that tells whether it is there. */
 export type CarriedFonts = {
   rules: string
+  /** Which they are. */
+  names: string[]
   letters: { family: string; weight: string; text: string }[]
 }
 
@@ -24,6 +26,7 @@ export async function carriedFonts(lettering: Lettering[]): Promise<CarriedFonts
           `font-display:block;src:url(data:font/woff2;base64,${inBase64(new Uint8Array(file))})}`,
       )
       .join(''),
+    names: files.map(({ family, range }) => `${family} ${range}`),
     letters: files.flatMap((file) => {
       const text = tellingLetter(file, lettering)
       const { family, weight } = file

@@ -12,8 +12,10 @@ export type SheetPlan = {
   cells: number
   /** The distinct states, in the order they first appear. */
   states: OverlayState[]
-  /** Of each state: with the style and the shape it decides the picture, in any clip. */
+  /** Of each state: with the style, the shape and `besides` it decides the picture, in any clip. */
   keys: string[]
+  /** What decides a state's picture and is in none of these. */
+  besides: unknown
   /** For each frame of the clip the state it shows; null where nothing is written. */
   frames: (number | null)[]
 }
@@ -42,7 +44,7 @@ export function planSheets(
     known.set(key, index)
     return index
   })
-  return { band, cells: cellsFor(band), states, keys: [...known.keys()], frames }
+  return { band, cells: cellsFor(band), states, keys: [...known.keys()], besides: null, frames }
 }
 
 /** How many states a sheet holds of a band. */

@@ -64,7 +64,7 @@ async function layOut(
     height: plan.band.height * scale,
   }
   const emptyY = cellsOfSheet(plan, scale) * band.height
-  const look = [captions.code, project.style, shape, scale]
+  const look = [captions.code, project.style, shape, scale, plan.besides]
   const keys = plan.keys.map((key) => contentName('state', [look, key]))
   const stateAt = (frame: number) =>
     plan.frames[Math.min(plan.frames.length - 1, drawnFrame(frame, rate))] ?? null

@@ -85,6 +85,28 @@ test('a written style is planned and drawn like ours: distinct states on sheets'
   expect(yellow(1)).toBeGreaterThan(yellow(0) + 1000)
 })
 
+test('where the band grows, all that is cut to it is another picture', async () => {
+  const source = `import { z } from 'zod'
+export const props = z.object({})
+export default ({ page, width, height }) => <rect width={width} height={height} fill="#123456" />`
+  const saying = (said: string) => ({
+    ...clip,
+    words: clip.words.map((word) => ({ ...word, text: said })),
+  })
+  const planned = (said: string) =>
+    withWrittenPage(browser, written(source), {}, ({ page }) => page.plan(saying(said), '9:16'))
+  const [low, high, other] = [
+    await planned('so'),
+    await planned('incomprehensibly'),
+    await planned('os'),
+  ]
+  expect(high.keys).toEqual(low.keys)
+  expect(high.band.height).toBeGreaterThan(low.band.height)
+  expect(high.besides).not.toEqual(low.besides)
+  // An edit that leaves the band as it is leaves what was drawn.
+  expect(other.besides).toEqual(low.besides)
+})
+
 test('what a clip sets of a style counts, and what cannot be is named', async () => {
   const facts = await withWrittenPage(
     browser,

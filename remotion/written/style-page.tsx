@@ -25,7 +25,7 @@ export type StyleDrawingPage = {
     props: ClipProject['style']['overrides'],
     patience?: number,
   ) => Promise<StyleAnswer<StyleFacts>>
-  /** As the drawing page's: which pictures are needed. A state's key is its picture. */
+  /** As the drawing page's: which pictures are needed. A state's key is its markup. */
   plan: (project: ClipProject, shape: Shape) => Promise<StyleAnswer<SheetPlan>>
   /** As the drawing page's: hands sheets out, and says how long each is. */
   sheets: (states: number[], size: SheetSize) => Promise<StyleAnswer<number[]>>
@@ -73,7 +73,9 @@ const page: StyleDrawingPage = {
       // Each is looked at before any is drawn: a fault is told at once.
       for (const markup of markups) cleanMarkup(markup, '')
       planned = { band, markups, fonts }
-      return { band, cells: cellsFor(band), states: [], keys: markups, frames }
+      // Whatever a style paints is cut to the band, and whatever it writes is in these fonts.
+      const besides = [band, fonts.names]
+      return { band, cells: cellsFor(band), states: [], keys: markups, besides, frames }
     }),
   sheets: (states, size) =>
     answer(() => {
