@@ -9,6 +9,7 @@ import type { DrawnGraphic } from './draw-graphics.ts'
 import { partsClock, plainOutput, videoArgs, videoClock } from './encode-settings.ts'
 import { runFfmpeg } from './ffmpeg.ts'
 import type { Framed } from './framed-picture.ts'
+import { graphArgs } from './graph-args.ts'
 import { graphicChains } from './graphic-chains.ts'
 import { pictureGraph, pictureInput, secondsOf } from './picture-graph.ts'
 import type { ProbedSource } from './probe-source.ts'
@@ -82,7 +83,8 @@ export async function encodeChunks(options: EncodeOptions): Promise<string[]> {
   await runFfmpeg(
     tools,
     [
-      ...['-y', '-filter_complex_threads', '1', ...inputs, '-filter_complex', graph.join(';')],
+      ...['-y', '-filter_complex_threads', '1', ...inputs],
+      ...(await graphArgs(tools, graph, join(folder, `${name}-graph.txt`))),
       ...['-map', '[film]', '-an', ...plainOutput, ...videoArgs(settings), ...written],
     ],
     { cwd: folder, signal, onProgress: (ms) => onFrames((ms / 1000) * rate) },

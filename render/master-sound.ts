@@ -7,6 +7,7 @@ import { isPlainMix, type SoundMix } from '#core/sound-mix.ts'
 import { FPS } from '#core/time.ts'
 import { SAMPLE_RATE, soundGraph, soundInputs } from './cut-sound.ts'
 import { runFfmpeg } from './ffmpeg.ts'
+import { graphArgs } from './graph-args.ts'
 import { mixSound, RAW_SOUND } from './mix-sound.ts'
 import { secondsOf } from './picture-graph.ts'
 import type { SourceRun } from './source-runs.ts'
@@ -80,7 +81,7 @@ export async function masterSound(
   const before = await run(
     [
       ...raw.inputs,
-      ...['-filter_complex', [...raw.graph, `[cut]${measured}[out]`].join(';')],
+      ...(await graphArgs(tools, [...raw.graph, `[cut]${measured}[out]`], join(folder, 'cut.txt'))),
       ...['-map', '[out]', '-c:a', 'pcm_f32le', cut],
     ],
     0,
@@ -142,8 +143,12 @@ async function rawSound(options: MasterOptions): Promise<{ inputs: string[]; gra
   const tracks: Parameters<typeof mixSound>[0] = []
   if (cutting) {
     const file = join(folder, 'voice.raw')
-    const filtered = ['-filter_complex', cutting.graph.join(';'), '-map', '[cut]']
-    await runFfmpeg(tools, ['-y', ...cutting.inputs, ...filtered, ...RAW_SOUND, file], { signal })
+    const graph = await graphArgs(tools, cutting.graph, join(folder, 'voice.txt'))
+    await runFfmpeg(
+      tools,
+      ['-y', ...cutting.inputs, ...graph, '-map', '[cut]', ...RAW_SOUND, file],
+      { signal },
+    )
     tracks.push({ file, gain: mix.voice, loop: false })
   }
   if (mix.music && music) {

@@ -13,9 +13,11 @@ import { gainAt, soundMix } from '#core/sound-mix.ts'
 import { FPS, ms, toFrame } from '#core/time.ts'
 import { type DrawingBrowser, launchDrawingBrowser } from './drawing-browser.ts'
 import { runFfmpeg } from './ffmpeg.ts'
+import { masterSound } from './master-sound.ts'
 import { readLoudness, readSamples } from './numbered-film.fixtures.ts'
 import { type RenderAsset, renderClip } from './render-clip.ts'
 import { endIdleRenderChildren, loudnessInChild } from './render-in-child.ts'
+import { sourceRuns } from './source-runs.ts'
 import { findTools, type Tools } from './tools.ts'
 
 const asset = AssetId.parse('00000000-0000-4000-8000-0000000000f1')
@@ -115,6 +117,19 @@ test('voice and music go where the mix says, at every moment, and music loops', 
       else expect(heard).toBeLessThan(0.02)
     }
   }
+})
+
+test('a thousand cuts are more than one argument can say, and are heard all the same', async () => {
+  const path = await tone('long', `aevalsrc='0.2*sin(2*PI*${VOICE}*t)':s=48000:d=110`)
+  const takes = Array.from({ length: 1000 }, (_, i) => ({ source: i * 3 + (i % 2), frames: 2 }))
+  const out = await mkdtemp(join(folder, 'cuts-'))
+  const { file, after } = await masterSound({
+    source: { runs: sourceRuns(takes, FPS), path, stream: 0 },
+    ...{ mix: soundMix(clip('…', {})), music: null, sound: { target: -14, noise: 'keep' } },
+    ...{ frames: 2000, folder: out, tools },
+  })
+  expect((await readSamples(tools, file)).length).toBe((2000 / FPS) * 48_000)
+  expect(Math.abs(after.loudness + 14)).toBeLessThan(1)
 })
 
 test('music alone is heard under pictures without sound, at the loudness asked for', async () => {
