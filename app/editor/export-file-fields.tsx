@@ -99,11 +99,15 @@ export const fileName = ({ format, codec }: Pick<ExportSettings, 'format' | 'cod
 
 const qualities = { draft: 'Draft', standard: 'Standard', high: 'High', best: 'Best' } as const
 
-/** "MP4, High, 1080p". */
-export function saySettings(settings: ExportSettings, shape: Shape): string {
+/** "High, 1080p". */
+export function sayQuality(settings: ExportSettings, shape: Shape): string {
   const { width, height } = pictureSize(settings, shape)
-  return [fileName(settings), qualities[settings.quality], `${Math.min(width, height)}p`].join(', ')
+  return `${qualities[settings.quality]}, ${Math.min(width, height)}p`
 }
+
+/** "MP4, High, 1080p". */
+export const saySettings = (settings: ExportSettings, shape: Shape): string =>
+  `${fileName(settings)}, ${sayQuality(settings, shape)}`
 
 /** The kind of file, how good, how large, and how many pictures a second. */
 export function ExportFileFields({

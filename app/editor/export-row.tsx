@@ -4,7 +4,7 @@ import { Button, buttonClass } from '../components/button.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { sayOf } from '../trpc/client.tsx'
 import { CompanionMenu } from './companion-menu.tsx'
-import { fileName } from './export-file-fields.tsx'
+import { fileName, sayQuality } from './export-file-fields.tsx'
 import { type Export, isOpen, useExports } from './exports.ts'
 import { languageName } from './language-name.ts'
 import { sayBytes, sayLeft, sayWhen } from './say-export.ts'
@@ -17,7 +17,10 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
   const { cancel, request } = useExports()
   const canEdit = useCanEdit()
   const kind = fileName(one.settings)
-  const name = [one.shape, ...(one.language ? [languageName(one.language)] : [])].join(', ')
+  const quality = sayQuality(one.settings, one.shape)
+  const name = [one.shape, one.language && languageName(one.language), quality]
+    .filter(Boolean)
+    .join(', ')
   const refusal = cancel.error ?? request.error
   const href = (name: string) => `/media/renders/${one.id}/${name}?download=1`
   return (
@@ -28,14 +31,16 @@ export function ExportRow({ one, changed }: { one: Export; changed: boolean }) {
       <div className="flex min-h-8 items-center gap-3">
         <ShapeIcon shape={one.shape} />
         <div className="min-w-0 flex-1">
-          <div className="flex items-center gap-2 font-medium text-13 text-1">
+          <div className="flex flex-wrap items-center gap-x-2 font-medium text-13 text-1">
             {one.shape}
             {one.language && (
               <span className="font-normal text-2" lang={one.language}>
                 {languageName(one.language)}
               </span>
             )}
-            {kind !== 'MP4' && <span className="font-normal text-2">{kind}</span>}
+            <span className="font-normal text-2">
+              {kind === 'MP4' ? quality : `${kind}, ${quality}`}
+            </span>
             <State one={one} />
             {changed && one.status === 'done' && (
               <span className="rounded-1 bg-hover px-1.5 font-normal text-11 text-warning leading-4">
