@@ -72,7 +72,8 @@ test('what lies on a picture is put there, moved, timed and seen by others; the 
   await expect(page.getByText(/^Key \d of \d$/)).toBeVisible()
   await expect(keys).toHaveCount(found + 1)
   // Chosen by its words: the radio itself is hidden, and turns when the clip has taken the verb.
-  await page.getByText('Fit, blur', { exact: true }).click()
+  const shot = page.getByRole('region', { name: 'This shot' })
+  await shot.getByText('Fit, blur', { exact: true }).click()
   await expect(page.getByRole('radio', { name: 'Fit, blur' })).toBeChecked()
   await expect(page.getByText('There is nothing to crop.')).toBeVisible()
   await expect(page.locator('[data-save]').first()).toHaveAttribute('data-save', 'saved')
@@ -188,4 +189,54 @@ test('captions are set word by word, speaker by speaker and line by line, each a
   await page.getByLabel('Opacity of Words').fill('0.5')
   await page.getByLabel('Words', { exact: true }).fill('#ffff00')
   await expect(page.getByRole('button', { name: 'Words: opacity 50%' })).toBeVisible()
+})
+
+test('a shot with one face that comes and goes is held or shown whole, and all seams change at once', async ({
+  page,
+  sample,
+}) => {
+  await ownSampleClip(page, sample)
+  const undo = page.getByRole('button', { name: /^Undo mine/ })
+  const layout = page.getByRole('tab', { name: 'Layout' })
+  await layout.click()
+  const unsure = page.getByRole('region', { name: 'Not sure' })
+  await expect(unsure).toContainText('The face comes and goes')
+  await unsure.getByRole('button', { name: 'Fit, blur' }).click()
+  await expect(unsure).toBeHidden()
+  await undo.click()
+  await unsure.getByRole('button', { name: 'Hold still' }).click()
+  await expect(unsure).toBeHidden()
+  await page.getByRole('button', { name: 'Frame by faces' }).click()
+  await expect(
+    page.getByText('Framed 1 shot by faces. 1 shot framed by hand stays as it was'),
+  ).toBeVisible()
+
+  // Two seams: what lies over one lies over both, and over none.
+  const first = await firstWord(page)
+  for (const at of [4, 9]) {
+    await word(page, first + at).click()
+    await page.keyboard.press('s')
+  }
+  const seams = page.getByRole('combobox', { name: /^Transition at/ })
+  await expect(seams).toHaveCount(2)
+  const everywhere = page.getByRole('button', { name: 'Fade through black at every seam' })
+  const plain = page.getByRole('button', { name: 'Plain cuts everywhere' })
+  await expect(plain).toBeHidden()
+  await seams.first().selectOption('Fade through black')
+  await expect(plain).toBeVisible()
+  await everywhere.click()
+  await expect(seams.last()).toHaveValue('fade')
+  await expect(everywhere).toBeHidden()
+  await plain.click()
+  await expect(seams.first()).toHaveValue('')
+  await expect(seams.last()).toHaveValue('')
+  await expect(plain).toBeHidden()
+
+  // On a phone the stage has no room for handles, so nothing offers them.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Let go' }).click()
+  await page.getByRole('button', { name: 'Look and sound' }).click()
+  await layout.click()
+  await expect(page.getByLabel('Zoom', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Frame on the stage' })).toBeHidden()
 })

@@ -16,7 +16,7 @@ import { StyleRow } from './style-row.tsx'
 import { Section } from './tab-body.tsx'
 import { sayTenths } from './timeline-view.ts'
 import { useParts } from './use-parts.ts'
-import { useClip, useRoom, useUi } from './use-room.tsx'
+import { useClip, usePhone, useRoom, useUi } from './use-room.tsx'
 
 /** Closer than this the picture is only its own dots. */
 const CLOSEST = 4
@@ -35,6 +35,7 @@ export function CropFields({
   picture: { width: number; height: number }
 }) {
   const { room } = useRoom()
+  const phone = usePhone()
   const parts = useParts()
   const saved = useClip((view) => view.project)
   const cuts = useClip((view) => view.cuts)
@@ -86,17 +87,19 @@ export function CropFields({
   const percent = (share: number) => `${Math.round(share * 100)}%`
   return (
     <Section name="Crop" hint={`${sayTenths(toClipTime(cuts, at) ?? room.playhead.get())}`}>
-      <Button
-        icon={<Crop size={14} aria-hidden />}
-        aria-pressed={framing}
-        look={framing ? 'soft' : 'plain'}
-        onClick={() => {
-          room.transport.pause()
-          room.ui.setState({ framing: !framing })
-        }}
-      >
-        {framing ? 'Show the result' : 'Frame on the stage'}
-      </Button>
+      {!phone && (
+        <Button
+          icon={<Crop size={14} aria-hidden />}
+          aria-pressed={framing}
+          look={framing ? 'soft' : 'plain'}
+          onClick={() => {
+            room.transport.pause()
+            room.ui.setState({ framing: !framing })
+          }}
+        >
+          {framing ? 'Show the result' : 'Frame on the stage'}
+        </Button>
+      )}
       {slots.length > 1 && (
         <StyleRow name="Part">
           <Segmented

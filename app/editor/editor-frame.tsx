@@ -18,7 +18,7 @@ import { TopBar } from './top-bar.tsx'
 import { TranscriptPane } from './transcript-pane.tsx'
 import { useKeys } from './use-keys.ts'
 import { usePanes } from './use-panes.ts'
-import { useCanEdit, useMedia, useRoom, useUi } from './use-room.tsx'
+import { useCanEdit, useMedia, usePhone, useRoom, useUi } from './use-room.tsx'
 
 const ExportSheet = later(async () => (await import('./export-sheet.tsx')).ExportSheet)
 const KeySheet = later(async () => (await import('./key-sheet.tsx')).KeySheet)
@@ -61,7 +61,7 @@ export function EditorFrame({
   useKeys(run)
   useClipChanges()
   useFetchAhead()
-  const phone = useMedia('(max-width: 899px)')
+  const phone = usePhone()
   const narrow = useMedia('(max-width: 1179px)')
   const side = useUi((ui) => ui.side)
   const close = useCallback(() => closeSide(room), [room])

@@ -10,6 +10,8 @@ import { sayCount } from '#core/say-count.ts'
 import { Button } from '../components/button.tsx'
 import { toast } from '../components/toast.ts'
 import { sayOf, useTRPCClient } from '../trpc/client.tsx'
+import { layoutNames } from './part-names.ts'
+import { cropOf } from './shots.ts'
 import { Section } from './tab-body.tsx'
 import { sayTenths } from './timeline-view.ts'
 import { useParts } from './use-parts.ts'
@@ -47,8 +49,7 @@ export function FacesSection({
   const frame = async () => {
     setBusy(true)
     await client.clips.frameByFaces.mutate({ clipId: clip.id, shape }).then(
-      ({ shots: framed, skipped }) =>
-        room.ui.setState({ said: sayFramed(framed.length, skipped), saidOf: 'edit' }),
+      ({ shots: framed, skipped }) => toast(sayFramed(framed.length, skipped)),
       (error: unknown) => void toast.error(sayOf(error)),
     )
     setBusy(false)
@@ -68,6 +69,20 @@ export function FacesSection({
       return box ? [{ slot, box }] : []
     })
     parts.frameShot(shot, crops, people.length > 1 ? 'split' : 'fill')
+    next(shot)
+  }
+  /** Nobody is followed: the shot stays as it is framed now, from its beginning to its end. */
+  const hold = (shot: FacedShot) => {
+    const sourceRatio = picture.width / picture.height
+    const [person] = shot.people
+    const box =
+      (person && boxOf(person, shot, 'main')) ??
+      cropOf(project, { shape, slot: 'main', at: shot.from, sourceRatio })
+    parts.frameShot(shot, [{ slot: 'main', box }], 'fill')
+    next(shot)
+  }
+  const showWhole = (shot: FacedShot) => {
+    parts.setLayout(shot, 'fit')
     next(shot)
   }
   const open = shots.filter(
@@ -91,12 +106,16 @@ export function FacesSection({
         hint={here && here.people.length > 0 ? `${here.people.length} in this shot` : undefined}
       >
         {found.isError && <p className="text-12 text-3">{sayOf(found.error)}</p>}
+        {found.isPending && <p className="text-12 text-3">Reading where the faces are…</p>}
+        {found.isSuccess && !shots.some(({ people }) => people.length > 0) && (
+          <p className="text-12 text-3">No face was found in this clip.</p>
+        )}
         {here && here.people.length > 1 && <PeopleButtons shot={here} onChoose={choose} />}
         <Button
           className="w-full"
           icon={<ScanFace size={15} aria-hidden />}
           busy={busy}
-          disabled={shots.length === 0}
+          disabled={!shots.some(({ people }) => people.length > 0)}
           onClick={() => void frame()}
         >
           Frame by faces
@@ -117,7 +136,18 @@ export function FacesSection({
               {doubtful.doubt && doubts[doubtful.doubt]}
             </button>
             <div className="flex flex-wrap gap-1.5">
-              {doubtful.people.length > 1 && <PeopleButtons shot={doubtful} onChoose={choose} />}
+              {doubtful.people.length > 1 ? (
+                <PeopleButtons shot={doubtful} onChoose={choose} />
+              ) : (
+                <>
+                  <Button size="small" onClick={() => hold(doubtful)}>
+                    Hold still
+                  </Button>
+                  <Button size="small" onClick={() => showWhole(doubtful)}>
+                    {layoutNames.fit}
+                  </Button>
+                </>
+              )}
               {open.length > 1 && (
                 <Button size="small" look="ghost" onClick={() => next(doubtful)}>
                   Next
@@ -158,4 +188,4 @@ function PeopleButtons({
 }
 
 const sayFramed = (shots: number, skipped: number) =>
-  `Framed ${sayCount(shots - skipped, 'shot')} by faces${skipped > 0 ? `. ${sayCount(skipped, 'shot')} framed by hand ${skipped === 1 ? 'stays' : 'stay'} as they were` : ''}`
+  `Framed ${sayCount(shots - skipped, 'shot')} by faces${skipped > 0 ? `. ${sayCount(skipped, 'shot')} framed by hand ${skipped === 1 ? 'stays as it was' : 'stay as they were'}` : ''}`

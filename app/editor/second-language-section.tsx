@@ -14,7 +14,7 @@ import { useClip, useRoom } from './use-room.tsx'
 
 /** Which second language is shown, the way to have one made, and its lines to put right by hand. */
 export function SecondLanguageSection() {
-  const { room, clip } = useRoom()
+  const { clip } = useRoom()
   const client = useTRPCClient()
   const parts = useParts()
   const shown = useClip(({ project }) => project.secondLanguage ?? '')
@@ -26,10 +26,9 @@ export function SecondLanguageSection() {
     setBusy(true)
     await client.clips.translate.mutate({ clipId: clip.id, language: wanted }).then(
       ({ lines: { length }, missing }) =>
-        room.ui.setState({
-          said: `${languageName(wanted)}: ${sayCount(length, 'line')}${missing > 0 ? `, ${missing} missing` : ''}`,
-          saidOf: 'edit',
-        }),
+        toast(
+          `${languageName(wanted)}: ${sayCount(length, 'line')}${missing > 0 ? `, ${missing} missing` : ''}`,
+        ),
       (error: unknown) => void toast.error(sayOf(error)),
     )
     setBusy(false)

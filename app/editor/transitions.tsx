@@ -17,7 +17,16 @@ export function Transitions() {
   const blocks = useClip((view) => view.blocks)
   const seams = blocks.slice(1)
   const parts = useParts()
-  const [first] = useClip((view) => view.project.transitions)
+  const transitions = useClip((view) => view.project.transitions)
+  const [first] = transitions
+  const pieces = seams.map(({ piece }) => piece.id)
+  const everywhere =
+    first &&
+    pieces.every((piece) =>
+      transitions.some(
+        (one) => one.piece === piece && one.kind === first.kind && one.ms === first.ms,
+      ),
+    )
   if (seams.length === 0)
     return (
       <Section name="Transitions">
@@ -31,18 +40,20 @@ export function Transitions() {
       {seams.map((block) => (
         <SeamRow key={block.piece.id} piece={block.piece.id} at={block.start} />
       ))}
-      {seams.length > 1 && (
-        <Button
-          size="small"
-          onClick={() =>
-            parts.setTransitions(
-              seams.map(({ piece }) => piece.id),
-              first ? { kind: first.kind, ms: first.ms } : null,
-            )
-          }
-        >
-          {first ? `${transitionNames[first.kind]} at every seam` : 'Plain cuts everywhere'}
-        </Button>
+      {seams.length > 1 && first && (
+        <div className="flex flex-wrap gap-1.5">
+          {!everywhere && (
+            <Button
+              size="small"
+              onClick={() => parts.setTransitions(pieces, { kind: first.kind, ms: first.ms })}
+            >
+              {transitionNames[first.kind]} at every seam
+            </Button>
+          )}
+          <Button size="small" onClick={() => parts.setTransitions(pieces, null)}>
+            Plain cuts everywhere
+          </Button>
+        </div>
       )}
     </Section>
   )

@@ -63,6 +63,9 @@ export const useLock = (field: BrandField): { by: string | null } | null => {
   return brand.locked.includes(field) ? { by: brand.by } : null
 }
 
+/** Where there is room to watch and to put right, and none for a timeline or handles. */
+export const usePhone = (): boolean => useMedia('(max-width: 899px)')
+
 export function useMedia(query: string): boolean {
   const [matches, setMatches] = useState(() => matchMedia(query).matches)
   useEffect(() => {
