@@ -18,10 +18,7 @@ async function write(page: Page, source: string) {
 
 const style = (body: string) => `import { z } from 'zod'
 import { field, Words } from '@cliproom/style'
-export const props = z.object({
-  ink: field.color('#ff0000', 'Ink'),
-  swing: field.number(48, { min: 24, max: 140, title: 'Swing' }),
-})
+export const props = z.object({ ink: field.color('#ff0000', 'Ink'), swing: field.number(48, { min: 24, max: 140, title: 'Swing' }) })
 export default function Style({ page, props, frame }) {
   ${body}
   return <Words page={page} paint={() => ({ fill: props.ink })} />
@@ -77,10 +74,10 @@ test('a style is written by two, goes wrong without harm, and is published and u
 
   // An endless loop is told with its line, and the page goes on.
   await write(page, style('while (true) {}'))
-  await expect(page.getByText(/Line 8: This runs without an end/).first()).toBeVisible(drawn)
+  await expect(page.getByText(/Line 5: This runs without an end/).first()).toBeVisible(drawn)
   await expect(page.getByRole('button', { name: 'Publish v1' })).toBeDisabled()
   await write(page, style('const a ='))
-  await expect(page.getByText(/^Line [89]: (?!This runs)/).first()).toBeVisible(drawn)
+  await expect(page.getByText(/^Line [56]: (?!This runs)/).first()).toBeVisible(drawn)
 
   await write(page, style(''))
   await expect(page.getByText(/Exports draw \d+ pictures for 30 seconds/)).toBeVisible(drawn)
