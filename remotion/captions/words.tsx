@@ -14,6 +14,7 @@ type Edge = { width: number; colour: string }
 /** How one word is painted in one state. Lengths in em of the word's own size. */
 export type WordPaint = {
   fill: string
+  /** Left out: what the look has, as where somebody took a style's box away. */
   outline?: Edge | null
   /** A second outline around the first. */
   outer?: Edge | null
@@ -43,7 +44,8 @@ export function Words({ page, state, look, paint, children }: WordsProps) {
   const words = [...page.words].sort(
     (a, b) => Number(a.index === state.active) - Number(b.index === state.active),
   )
-  const painted = words.map((word) => ({ word, paint: paint(word) }))
+  const usual = look.outline > 0 ? { width: look.outline, colour: look.colours.guard } : null
+  const painted = words.map((word) => ({ word, paint: { outline: usual, ...paint(word) } }))
   const layer = (name: string, draw: (one: (typeof painted)[number], index: number) => ReactNode) =>
     painted.map((one, i) => {
       const drawn = draw(one, i)
@@ -87,11 +89,12 @@ export function Words({ page, state, look, paint, children }: WordsProps) {
         ) : null,
       )}
       <g opacity={seeThrough === 1 ? undefined : seeThrough}>
-        {layer('outline', ({ word, paint: { outline } }) =>
+        {layer('outline', ({ word, paint: { outline, letters } }) =>
           outline ? (
             <CaptionWord
               word={word}
               page={page}
+              {...standing(word, letters)}
               fill={opaque(outline.colour)}
               stroke={{ width: outline.width * word.size, colour: opaque(outline.colour) }}
               lettersOnly
@@ -118,9 +121,7 @@ export function Words({ page, state, look, paint, children }: WordsProps) {
             word={word}
             page={page}
             fill={fill}
-            {...(letters !== undefined && letters < 1
-              ? { letters: Math.max(1, Math.round([...textOf(word)].length * letters)) }
-              : {})}
+            {...standing(word, letters)}
             {...(outline && seeThrough === 1 && word.index === state.active
               ? { stroke: { width: outline.width * word.size, colour: outline.colour } }
               : {})}
@@ -130,6 +131,12 @@ export function Words({ page, state, look, paint, children }: WordsProps) {
     </>
   )
 }
+
+/** How many of a word's letters stand there, where not all do. */
+const standing = (word: LaidWord, share: number | undefined) =>
+  share !== undefined && share < 1
+    ? { letters: Math.max(1, Math.round([...textOf(word)].length * share)) }
+    : {}
 
 const edgeWidth = (edge: Edge | null | undefined) => edge?.width ?? 0
 
