@@ -11,6 +11,8 @@ export function ToastPlace() {
       position="bottom-center"
       duration={6000}
       gap={8}
+      // On a phone a bar of buttons may stand at the foot: nothing lies over what comes next.
+      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
       toastOptions={{
         unstyled: true,
         classNames: {
