@@ -28,7 +28,7 @@ test('on a phone the way to delete a picture is seen before it is touched, and w
   const box = await remove.boundingBox()
   expect([box?.width, box?.height]).toEqual([44, 44])
   // Beside the picture's name, never over the picture that a tap chooses.
-  const picture = await phone.locator('ul[aria-label="Pictures"] img').boundingBox()
+  const picture = await phone.getByRole('button', { name: 'Flag.png', exact: true }).boundingBox()
   expect(box?.y).toBeGreaterThanOrEqual((picture?.y ?? 0) + (picture?.height ?? 0))
 
   await remove.tap()
