@@ -28,7 +28,8 @@ test('on a phone the way to delete a picture is seen before it is touched, and w
   const box = await remove.boundingBox()
   expect([box?.width, box?.height]).toEqual([44, 44])
   // Beside the picture's name, never over the picture that a tap chooses.
-  const picture = await phone.getByRole('button', { name: 'Flag.png', exact: true }).boundingBox()
+  const choose = phone.getByRole('button', { name: 'Flag.png', exact: true })
+  const picture = await choose.locator('img').boundingBox()
   expect(box?.y).toBeGreaterThanOrEqual((picture?.y ?? 0) + (picture?.height ?? 0))
 
   await remove.tap()
