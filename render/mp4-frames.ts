@@ -8,23 +8,20 @@ const HOLDERS = new Set(['mdia', 'minf', 'stbl'])
  * a file without one. Cheaper than a process for each chunk of a film.
  */
 export async function mp4Frames(path: string): Promise<number> {
-  const file = await open(path)
-  try {
-    const index = await readIndex(file)
-    for (const { name, from, to } of boxes(index, 0, index.length)) {
-      if (name === 'trak' && isFilm(index, from, to)) return countIn(index, from, to)
-    }
-    return 0
-  } finally {
-    await file.close()
+  const index = await indexOf(path)
+  for (const { name, from, to } of boxes(index, 0, index.length)) {
+    if (name === 'trak' && isFilm(index, from, to)) return countIn(index, from, to)
   }
+  return 0
 }
 
 /** Whether an MP4 or MOV has its index, and before that everything it says it has. */
-export async function isWholeMp4(path: string): Promise<boolean> {
+export const isWholeMp4 = async (path: string): Promise<boolean> => (await indexOf(path)).length > 0
+
+async function indexOf(path: string): Promise<Buffer> {
   const file = await open(path)
   try {
-    return (await readIndex(file)).length > 0
+    return await readIndex(file)
   } finally {
     await file.close()
   }
